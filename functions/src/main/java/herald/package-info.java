@@ -1,0 +1,4 @@
+@NullMarked
+package herald;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package herald.local.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the console can see of the running stack at this moment. Implementations are thread-safe and answer at once.
+ */
+public interface Sight {
+
+    /**
+     * @param id the connectionId
+     * @param received frames from the client so far
+     * @param sent frames to the client so far
+     */
+    record OpenConnection(
+            String id, String api, String stage, Instant connectedAt, Instant lastActiveAt, String sourceIp,
+            String userAgent, long received, long sent) {}
+
+    /**
+     * @param visible messages waiting, {@code ApproximateNumberOfMessages}
+     * @param inFlight received and not yet deleted
+     * @param delayed not yet due
+     */
+    record QueueDepth(String id, String name, boolean deadLetter, long visible, long inFlight, long delayed) {}
+
+    /**
+     * @param state {@code starting}, {@code idle} (frozen), {@code busy} or {@code gone}
+     * @param residentBytes memory of the process, 0 where the system does not tell
+     */
+    record Environment(String function, long pid, String state, long invocations, Duration age, long residentBytes) {}
+
+    /** @return all of them; callers cut the list for display */
+    List<OpenConnection> connections();
+
+    List<QueueDepth> queues();
+
+    List<Environment> environments();
+}

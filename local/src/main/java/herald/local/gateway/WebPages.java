@@ -1,0 +1,21 @@
+package herald.local.gateway;
+
+import java.util.Optional;
+
+/**
+ * Plain {@code GET}s that the front answers beside its WebSockets: the page and the console. Thread-safe; must not
+ * block for long, since it runs on the front's own threads.
+ */
+@FunctionalInterface
+public interface WebPages {
+
+    /** @param contentType with charset */
+    record WebPage(int status, String contentType, byte[] body) {}
+
+    /**
+     * @param path decoded path, {@code /} or {@code /console/state.json}
+     * @param query raw query without its question mark, empty if there is none
+     * @return empty for what is not one of its pages; the front then answers 403 as API Gateway does
+     */
+    Optional<WebPage> get(String path, String query);
+}

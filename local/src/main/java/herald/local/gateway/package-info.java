@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.queues;
+
+import org.jspecify.annotations.NullMarked;

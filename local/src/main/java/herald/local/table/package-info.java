@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.table;
+
+import org.jspecify.annotations.NullMarked;

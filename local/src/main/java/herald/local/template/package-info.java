@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.weather;
+
+import org.jspecify.annotations.NullMarked;
