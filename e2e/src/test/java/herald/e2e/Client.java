@@ -39,7 +39,9 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         var client = new Client();
         var builder = HTTP.newWebSocketBuilder();
         if (subprotocols.length > 0) {
-            builder.subprotocols(subprotocols[0], List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
+            builder.subprotocols(
+                    subprotocols[0],
+                    List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
         return builder.buildAsync(url, client).thenApply(socket -> {
             client.socket = socket;
@@ -73,7 +75,9 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     public void close() {
         WebSocket open = open();
         if (!open.isOutputClosed()) {
-            open.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(alreadyClosed -> open).join();
+            open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .exceptionally(alreadyClosed -> open)
+                    .join();
         }
     }
 
@@ -110,7 +114,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     List<JsonNode> awaitEvents(String name, int count) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(events(name)).as("events " + name).hasSizeGreaterThanOrEqualTo(count));
+                .untilAsserted(
+                        () -> assertThat(events(name)).as("events " + name).hasSizeGreaterThanOrEqualTo(count));
         return events(name);
     }
 

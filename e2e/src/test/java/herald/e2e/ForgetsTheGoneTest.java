@@ -43,8 +43,8 @@ final class ForgetsTheGoneTest {
             await().atMost(Client.PATIENCE)
                     .until(() -> stack.console().get("connections").get("count").asInt() == 0);
             stack.publish("1");
-            await().atMost(Client.PATIENCE).untilAsserted(() -> assertThat(Ledger.total(stack, "owed"))
-                    .isPositive());
+            await().atMost(Client.PATIENCE)
+                    .untilAsserted(() -> assertThat(Ledger.total(stack, "owed")).isPositive());
             assertThat(Rows.of(stack)).hasSize(1);
 
             await().atMost(LONGER_THAN_A_YOUNG_ROW)
@@ -52,12 +52,11 @@ final class ForgetsTheGoneTest {
         }
     }
 
-
     /** As if the clients had connected that much earlier. */
     private static void makeOlder(RunningStack stack, Duration by) {
         for (Map<String, AttributeValue> row : Rows.of(stack)) {
-            Map<String, AttributeValue> older = row.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<String, AttributeValue> older =
+                    row.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             long connectedAt = Long.parseLong(row.get("connectedAt").n()) - by.toMillis();
             older.put("connectedAt", AttributeValue.fromN(Long.toString(connectedAt)));
             Rows.put(stack, older);

@@ -27,15 +27,16 @@ final class LosesNothingTest {
     void aPoisonRecordEndsInTheDeadLetterQueueWhileItsBatchIsDelivered() {
         try (RunningStack stack = RunningStack.start();
                 Client client = Client.connect(stack.webSocketUrl())) {
-            stack.sqs().sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
-                    .entries(
-                            entry("a", "1", Map.of()),
-                            entry("b", "{not json", Map.of()),
-                            entry("c", "2", Map.of()),
-                            entry("d", "3", Map.of("event", "")),
-                            entry("e", "4", Map.of("event", "ack")),
-                            entry("f", "\"" + "x".repeat(140_000) + "\"", Map.of()),
-                            entry("g", "5", Map.of())));
+            stack.sqs()
+                    .sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
+                            .entries(
+                                    entry("a", "1", Map.of()),
+                                    entry("b", "{not json", Map.of()),
+                                    entry("c", "2", Map.of()),
+                                    entry("d", "3", Map.of("event", "")),
+                                    entry("e", "4", Map.of("event", "ack")),
+                                    entry("f", "\"" + "x".repeat(140_000) + "\"", Map.of()),
+                                    entry("g", "5", Map.of())));
 
             assertThat(client.awaitEvents("item_added", 3))
                     .extracting(event -> event.get("data").asInt())
@@ -96,7 +97,8 @@ final class LosesNothingTest {
             seen = numbers(client);
         }
 
-        try (RunningStack again = RunningStack.start(state, "--template", withoutEventSources().toString())) {
+        try (RunningStack again =
+                RunningStack.start(state, "--template", withoutEventSources().toString())) {
             Set<String> left = new HashSet<>();
             await().atMost(REDELIVERY).untilAsserted(() -> {
                 receive(again, "PublishQueue").forEach(message -> left.add(message.body()));
@@ -121,10 +123,11 @@ final class LosesNothingTest {
                 Client client = Client.connect(stack.webSocketUrl())) {
             for (int n = 0; n < 100; n++) {
                 String number = Integer.toString(n);
-                stack.sqs().sendMessage(message -> message.queueUrl(stack.queue("PublishQueue"))
-                        .messageBody(number)
-                        .messageGroupId("lobby")
-                        .messageDeduplicationId("n" + number));
+                stack.sqs()
+                        .sendMessage(message -> message.queueUrl(stack.queue("PublishQueue"))
+                                .messageBody(number)
+                                .messageGroupId("lobby")
+                                .messageDeduplicationId("n" + number));
             }
 
             assertThat(client.awaitEvents("item_added", 100))
@@ -179,7 +182,8 @@ final class LosesNothingTest {
 
     private static Set<String> numbers(Client client) {
         Set<String> numbers = new HashSet<>();
-        client.events("item_added").forEach(event -> numbers.add(event.get("data").asText()));
+        client.events("item_added")
+                .forEach(event -> numbers.add(event.get("data").asText()));
         return numbers;
     }
 

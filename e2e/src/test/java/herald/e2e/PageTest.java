@@ -104,8 +104,9 @@ final class PageTest {
     }
 
     private static void awaitState(String state) {
-        patiently().until(page -> state.equals(
-                page.findElement(By.cssSelector("[data-testid=state]")).getDomAttribute("data-state")));
+        patiently()
+                .until(page -> state.equals(
+                        page.findElement(By.cssSelector("[data-testid=state]")).getDomAttribute("data-state")));
     }
 
     private static List<WebElement> items(String dataId) {
@@ -128,11 +129,15 @@ final class PageTest {
         stack.publish("{\"id\":\"pears\",\"name\":\"Pears\",\"price\":3}");
         for (String tab : List.of(first, second)) {
             browser.switchTo().window(tab);
-            patiently().until(page -> items("apples").size() == 1 && items("pears").size() == 1);
+            patiently()
+                    .until(page -> items("apples").size() == 1 && items("pears").size() == 1);
         }
         screenshot("page.png");
 
-        items("apples").getFirst().findElement(By.cssSelector("[data-testid=remove]")).click();
+        items("apples")
+                .getFirst()
+                .findElement(By.cssSelector("[data-testid=remove]"))
+                .click();
         for (String tab : List.of(first, second)) {
             browser.switchTo().window(tab);
             patiently().until(page -> items("apples").isEmpty());
@@ -157,8 +162,12 @@ final class PageTest {
             stack.publish("{\"id\":\"console\"}");
             client.awaitEvent("item_added");
             openTab(stack.ready().get("consoleUrl").asText());
-            patiently().until(page -> page.findElement(By.tagName("body")).getText().contains("BroadcastFunction"));
-            patiently().until(page -> page.findElement(By.tagName("body")).getText().contains("PublishQueue"));
+            patiently()
+                    .until(page ->
+                            page.findElement(By.tagName("body")).getText().contains("BroadcastFunction"));
+            patiently()
+                    .until(page ->
+                            page.findElement(By.tagName("body")).getText().contains("PublishQueue"));
             screenshot("console.png");
         }
         closeTabs();

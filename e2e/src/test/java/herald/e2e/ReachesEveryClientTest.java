@@ -82,13 +82,14 @@ final class ReachesEveryClientTest {
     }
 
     private void publishTen(int from) {
-        stack.sqs().sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
-                .entries(IntStream.range(from, from + 10)
-                        .mapToObj(n -> SendMessageBatchRequestEntry.builder()
-                                .id("n" + n)
-                                .messageBody("{\"id\":" + n + "}")
-                                .build())
-                        .toList()));
+        stack.sqs()
+                .sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
+                        .entries(IntStream.range(from, from + 10)
+                                .mapToObj(n -> SendMessageBatchRequestEntry.builder()
+                                        .id("n" + n)
+                                        .messageBody("{\"id\":" + n + "}")
+                                        .build())
+                                .toList()));
     }
 
     @Test

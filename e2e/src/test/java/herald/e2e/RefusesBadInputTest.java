@@ -57,7 +57,9 @@ final class RefusesBadInputTest {
     @Test
     void aMissingJarIsNamedWithTheWayToBuildIt() throws IOException {
         Path template = changed("functions/target/herald.jar", "functions/target/no-such.jar");
-        assertThat(refusal(List.of("--template", template.toString()))).contains("no-such.jar").contains("mvn");
+        assertThat(refusal(List.of("--template", template.toString())))
+                .contains("no-such.jar")
+                .contains("mvn");
     }
 
     @Test
@@ -87,7 +89,8 @@ final class RefusesBadInputTest {
         assertThat(template).contains(from);
         return Files.writeString(
                 folder.resolve("template.yaml"),
-                template.replace(from, to).replace("CodeUri: functions", "CodeUri: " + RunningStack.ROOT + "/functions"));
+                template.replace(from, to)
+                        .replace("CodeUri: functions", "CodeUri: " + RunningStack.ROOT + "/functions"));
     }
 
     private String refusal(List<String> options) {
@@ -106,7 +109,8 @@ final class RefusesBadInputTest {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(err).isEqualTo(2);
             assertThat(out).doesNotContain("READY");
-            List<String> lines = err.lines().filter(RefusesBadInputTest::ofTheStack).toList();
+            List<String> lines =
+                    err.lines().filter(RefusesBadInputTest::ofTheStack).toList();
             assertThat(lines).as(err).hasSize(1);
             assertThat(process.descendants()).isEmpty();
             return lines.getFirst();

@@ -16,7 +16,8 @@ final class Rows {
 
     static List<Map<String, AttributeValue>> of(RunningStack stack) {
         try (DynamoDbClient table = client(stack)) {
-            String name = stack.ready().get("outputs").get("ConnectionsTableName").asText();
+            String name =
+                    stack.ready().get("outputs").get("ConnectionsTableName").asText();
             return table.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream()
                     .toList();
         }
@@ -24,7 +25,8 @@ final class Rows {
 
     static void put(RunningStack stack, Map<String, AttributeValue> row) {
         try (DynamoDbClient table = client(stack)) {
-            String name = stack.ready().get("outputs").get("ConnectionsTableName").asText();
+            String name =
+                    stack.ready().get("outputs").get("ConnectionsTableName").asText();
             table.putItem(request -> request.tableName(name).item(row));
         }
     }

@@ -121,7 +121,8 @@ final class RunningStack implements AutoCloseable {
         return ready.get(120, TimeUnit.SECONDS);
     }
 
-    private static void read(BufferedReader lines, ConcurrentLinkedQueue<String> log, CompletableFuture<JsonNode> ready) {
+    private static void read(
+            BufferedReader lines, ConcurrentLinkedQueue<String> log, CompletableFuture<JsonNode> ready) {
         try (lines) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.add(line);
@@ -234,7 +235,9 @@ final class RunningStack implements AutoCloseable {
         sqs.close();
         process.destroy();
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends within 30 s of SIGTERM").isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                    .as("it ends within 30 s of SIGTERM")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -249,8 +252,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     static void end(Process process) {
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -83,8 +83,10 @@ final class RunsAnyTemplateTest {
             assertThat(context.get("authorizer").get("principalId").asText()).isEqualTo("user-7");
             assertThat(context.get("authorizer").get("team").asText()).isEqualTo("blue");
             assertThat(seen.get("event").has("headers")).isFalse();
-            assertThat(seen.get("event").get("stageVariables").get("color").asText()).isEqualTo("green");
-            assertThat(seen.get("event").get("stageVariables").get("size").asText()).isEqualTo("small");
+            assertThat(seen.get("event").get("stageVariables").get("color").asText())
+                    .isEqualTo("green");
+            assertThat(seen.get("event").get("stageVariables").get("size").asText())
+                    .isEqualTo("small");
         }
     }
 
@@ -139,7 +141,9 @@ final class RunsAnyTemplateTest {
             return 101;
         } catch (CompletionException refused) {
             assertThat(refused).hasCauseInstanceOf(WebSocketHandshakeException.class);
-            return ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode();
+            return ((WebSocketHandshakeException) refused.getCause())
+                    .getResponse()
+                    .statusCode();
         }
     }
 
@@ -149,19 +153,22 @@ final class RunsAnyTemplateTest {
                         .region(Region.US_EAST_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .endpointOverride(URI.create(stack.ready().get("connectionsUrl").asText()))
+                        .endpointOverride(
+                                URI.create(stack.ready().get("connectionsUrl").asText()))
                         .build();
                 Client client = connect()) {
             JsonNode seen = echoOf(client, "{\"service\":\"chat\",\"action\":\"join\"}");
-            String id = seen.get("event").get("requestContext").get("connectionId").asText();
+            String id =
+                    seen.get("event").get("requestContext").get("connectionId").asText();
 
             api.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("hello")));
             await().atMost(Client.PATIENCE).until(() -> client.frames().contains("hello"));
-            assertThat(api.getConnection(get -> get.connectionId(id)).connectedAt()).isNotNull();
+            assertThat(api.getConnection(get -> get.connectionId(id)).connectedAt())
+                    .isNotNull();
             api.deleteConnection(delete -> delete.connectionId(id));
             assertThat(client.awaitClose()).isEqualTo(1000);
-            assertThatThrownBy(() -> api.postToConnection(
-                            post -> post.connectionId(id).data(SdkBytes.fromUtf8String("late"))))
+            assertThatThrownBy(() ->
+                            api.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("late"))))
                     .isInstanceOf(GoneException.class);
         }
     }
@@ -170,13 +177,16 @@ final class RunsAnyTemplateTest {
     void aFifoGroupKeepsItsOrderAcrossAPartialFailure() {
         List<String> bodies = List.of("a1", "a2", "once-a3", "a4", "a5", "a6");
         for (String body : bodies) {
-            stack.sqs().sendMessage(message ->
-                    message.queueUrl(stack.queue("Jobs")).messageBody(body).messageGroupId("a"));
+            stack.sqs()
+                    .sendMessage(message -> message.queueUrl(stack.queue("Jobs"))
+                            .messageBody(body)
+                            .messageGroupId("a"));
         }
-        await().atMost(Client.PATIENCE).untilAsserted(() -> assertThat(stack.log().stream()
-                        .filter(line -> line.contains("order a "))
-                        .map(line -> line.replaceAll(".*order a (\\S+) .*", "$1")))
-                .containsExactlyElementsOf(bodies));
+        await().atMost(Client.PATIENCE)
+                .untilAsserted(() -> assertThat(stack.log().stream()
+                                .filter(line -> line.contains("order a "))
+                                .map(line -> line.replaceAll(".*order a (\\S+) .*", "$1")))
+                        .containsExactlyElementsOf(bodies));
         assertThat(stack.log()).anyMatch(line -> line.contains(":jobs-dev.fifo"));
     }
 

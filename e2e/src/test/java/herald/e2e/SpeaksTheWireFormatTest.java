@@ -93,8 +93,17 @@ final class SpeaksTheWireFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "not json", "", "5", "[1]", "{}", "{\"event\":5}", "{\"event\":\"\"}", "{\"event\":\"item_removed\"",
-                "{\"event\":\"item_removed\"} trailing", "\"item_removed\"", "null"
+                "not json",
+                "",
+                "5",
+                "[1]",
+                "{}",
+                "{\"event\":5}",
+                "{\"event\":\"\"}",
+                "{\"event\":\"item_removed\"",
+                "{\"event\":\"item_removed\"} trailing",
+                "\"item_removed\"",
+                "null"
             })
     void aMalformedFrameGetsAnErrorAndTheClientStaysConnected(String frame) {
         Client client = connect();
