@@ -99,9 +99,16 @@ public final class Lambda implements Functions, AutoCloseable {
 
     private static Path unpack(TaskRoots roots, FunctionSpec function) {
         try {
-            return roots.of(function.code());
+            Path root = roots.of(function.code());
+            if (!TaskRoots.hasHandler(root, function.handler())) {
+                throw new InitFailed(
+                        function.id(),
+                        "Handler",
+                        function.code() + " has no class for " + function.handler());
+            }
+            return root;
         } catch (IOException e) {
-            throw new InitFailed(function.id(), function.code() + " can't be unpacked: " + e.getMessage(), e);
+            throw new InitFailed(function.id(), function.code() + " can't be read: " + e.getMessage(), e);
         }
     }
 

@@ -78,8 +78,8 @@ class LambdaLifecycleTest {
         FunctionSpec missing = RunningLambda.withHandler(probe, "herald.local.probe.Missing");
         assertThatThrownBy(() -> start(missing))
                 .isInstanceOf(InitFailed.class)
-                .hasMessageContaining("ClassNotFoundException")
-                .hasMessageContaining("herald.local.probe.Missing");
+                .hasMessageContaining("Probe")
+                .hasMessageContaining("has no class for herald.local.probe.Missing");
     }
 
     @Test
