@@ -282,6 +282,18 @@ class LambdaLifecycleTest {
         }
     }
 
+    @Test
+    void whatWaitsWhileAnEnvironmentIsReplacedGetsOneOfItsOwn() {
+        try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
+            kill(lambda.environments().getFirst().pid());
+            await().atMost(PATIENCE).until(() -> lambda.environments().isEmpty());
+            CompletableFuture<Result> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"25000\"}");
+            CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
+            assertThat(RunningLambda.payload(second.join()).longValue()).isPositive();
+            assertThat(first).isNotDone();
+        }
+    }
+
     private static void kill(long pid) {
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
     }

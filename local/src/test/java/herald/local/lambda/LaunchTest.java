@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +25,7 @@ class LaunchTest {
         LambdaSettings settings =
                 new LambdaSettings("eu-central-1", "123456789012", stack, Path.of("ric"), Path.of("work"), System.err);
         return Launch.of(
-                function,
-                settings,
-                Path.of("root"),
-                Optional.of(Path.of("client.so")),
+                new Deployment(function, settings, Path.of("root"), Path.of("client.so")),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711),
                 Instant.parse("2026-11-24T10:00:00Z"));
     }
