@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +54,6 @@ public final class EventSource implements AutoCloseable {
     private final StackClock clock;
     private final int concurrency;
     private final Semaphore free;
-    private final ExecutorService threads;
     private final Thread receiver;
     private volatile boolean stopped;
 
@@ -72,8 +69,6 @@ public final class EventSource implements AutoCloseable {
         this.clock = queues.clock();
         this.concurrency = Math.min(CONCURRENCY, spec.maximumConcurrency().orElse(CONCURRENCY));
         this.free = new Semaphore(concurrency);
-        this.threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("event-source-" + spec.id() + "-", 0).factory());
         this.receiver = Thread.ofVirtual().name("event-source-" + spec.id()).unstarted(this::receiveUntilStopped);
     }
 
@@ -113,7 +108,6 @@ public final class EventSource implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        threads.shutdown();
     }
 
     private void receiveUntilStopped() {
@@ -174,15 +168,13 @@ public final class EventSource implements AutoCloseable {
     }
 
     private void dispatch(List<ReceivedMessage> batch) {
-        functions
-                .invoke(spec.function(), spec.queue(), event.of(batch))
-                .thenAcceptAsync(result -> settle(batch, result), threads)
-                .whenComplete((done, failure) -> {
-                    free.release();
-                    if (failure != null) {
-                        feed.problem(spec.id(), "a batch could not be settled: " + failure);
-                    }
-                });
+        Thread.ofVirtual().name("event-source-" + spec.id() + "-batch").start(() -> {
+            try {
+                settle(batch, functions.invoke(spec.function(), spec.queue(), event.of(batch)).join());
+            } finally {
+                free.release();
+            }
+        });
     }
 
     private void settle(List<ReceivedMessage> batch, Result result) {

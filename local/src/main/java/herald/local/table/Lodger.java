@@ -1,7 +1,9 @@
 package herald.local.table;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 
 /**
@@ -13,17 +15,13 @@ public final class Lodger {
     private Lodger() {}
 
     /** @param args the other program's main class and its arguments */
-    public static void main(String[] args) throws ReflectiveOperationException {
+    public static void main(String[] args) throws Throwable {
         Thread watch = new Thread(Lodger::endWithStandardInput, "standard-input");
         watch.setDaemon(true);
         watch.start();
-        String[] rest = Arrays.copyOfRange(args, 1, args.length);
-        try {
-            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
-        } catch (InvocationTargetException failure) {
-            failure.getCause().printStackTrace();
-            Runtime.getRuntime().halt(1);
-        }
+        MethodHandle main = MethodHandles.publicLookup()
+                .findStatic(Class.forName(args[0]), "main", MethodType.methodType(void.class, String[].class));
+        main.invokeExact(Arrays.copyOfRange(args, 1, args.length));
     }
 
     private static void endWithStandardInput() {
