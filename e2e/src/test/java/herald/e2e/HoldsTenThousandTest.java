@@ -1,0 +1,47 @@
+package herald.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Ten thousand connections, held by a process of their own since a process may open 20,000 files at most. */
+final class HoldsTenThousandTest {
+
+    private static final int CONNECTIONS = 10_000;
+
+    @Test
+    void oneMessageReachesTenThousandConnectionsWithinTheFunctionsMemory() throws IOException {
+        try (RunningStack stack = RunningStack.start()) {
+            Process crowd = RunningStack.launch(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx2g",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Crowd.class.getName(),
+                    stack.webSocketUrl().toString(),
+                    Integer.toString(CONNECTIONS)));
+            try (BufferedReader lines = crowd.inputReader()) {
+                assertThat(lines.readLine()).isEqualTo("connected " + CONNECTIONS);
+                stack.publish("\"to everybody\"");
+                assertThat(lines.readLine()).isEqualTo("received " + CONNECTIONS);
+            } finally {
+                RunningStack.end(crowd);
+            }
+            for (JsonNode environment : stack.console().get("environments")) {
+                assertThat(environment.get("residentBytes").asLong())
+                        .as(environment.toString())
+                        .isBetween(1L, megabytes(environment.get("function").asText()));
+            }
+        }
+    }
+
+    /** {@code MemorySize} in template.yaml. */
+    private static long megabytes(String function) {
+        return (function.equals("BroadcastFunction") ? 1769L : 1024L) << 20;
+    }
+}

@@ -1,0 +1,195 @@
+package herald.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+final class LosesNothingTest {
+
+    /** A fan-out may take 5 s, so that what is redelivered after a kill comes back in 30 s instead of two minutes. */
+    private static final String[] QUICK_REDELIVERY = {"--parameter", "BroadcastTimeout=5"};
+
+    private static final Duration REDELIVERY = Duration.ofSeconds(150);
+
+    @Test
+    void aPoisonRecordEndsInTheDeadLetterQueueWhileItsBatchIsDelivered() {
+        try (RunningStack stack = RunningStack.start();
+                Client client = Client.connect(stack.webSocketUrl())) {
+            stack.sqs()
+                    .sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
+                            .entries(
+                                    entry("a", "1", Map.of()),
+                                    entry("b", "{not json", Map.of()),
+                                    entry("c", "2", Map.of()),
+                                    entry("d", "3", Map.of("event", "")),
+                                    entry("e", "4", Map.of("event", "ack")),
+                                    entry("f", "\"" + "x".repeat(140_000) + "\"", Map.of()),
+                                    entry("g", "5", Map.of())));
+
+            assertThat(client.awaitEvents("item_added", 3))
+                    .extracting(event -> event.get("data").asInt())
+                    .containsExactlyInAnyOrder(1, 2, 5);
+            Set<String> dead = new HashSet<>();
+            await().atMost(Client.PATIENCE).untilAsserted(() -> {
+                receive(stack, "DeadLetterQueue").forEach(message -> dead.add(message.body()));
+                assertThat(dead).hasSize(4).contains("{not json", "3", "4");
+            });
+            assertThat(stack.log()).anyMatch(line -> line.contains("not JSON") && line.contains("messageId"));
+        }
+    }
+
+    private static SendMessageBatchRequestEntry entry(String id, String body, Map<String, String> attributes) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody(body)
+                .messageAttributes(RunningStack.sqsAttributes(attributes))
+                .build();
+    }
+
+    @Test
+    void aBroadcastKilledInTheMiddleLosesNothing() {
+        try (RunningStack stack = RunningStack.start(QUICK_REDELIVERY)) {
+            List<Client> clients = Client.connect(100, stack.webSocketUrl());
+            Set<String> sent = new HashSet<>();
+            for (int n = 0; n < 200; n++) {
+                sent.add(stack.publish(Integer.toString(n)));
+                if (n == 60 || n == 120) {
+                    clients.getFirst().awaitEvents("item_added", 1);
+                    stack.environments("BroadcastFunction").forEach(ProcessHandle::destroyForcibly);
+                }
+            }
+
+            await().atMost(REDELIVERY).untilAsserted(() -> {
+                for (Client client : clients) {
+                    assertThat(ids(client)).containsExactlyInAnyOrderElementsOf(sent);
+                }
+            });
+            assertThat(stack.depth("DeadLetterQueue")).isZero();
+            clients.forEach(Client::close);
+        }
+    }
+
+    @Test
+    void aStopDuringTrafficLosesNoQueuedMessage() throws IOException {
+        Path state = RunningStack.freshState();
+        Set<String> sent = new HashSet<>();
+        Set<String> seen;
+        try (RunningStack stack = RunningStack.start(state)) {
+            Client client = Client.connect(stack.webSocketUrl());
+            for (int n = 0; n < 300; n++) {
+                stack.publish(Integer.toString(n));
+                sent.add(Integer.toString(n));
+            }
+            client.awaitEvents("item_added", 1);
+            assertThat(stack.stop()).isZero();
+            seen = numbers(client);
+        }
+
+        try (RunningStack again =
+                RunningStack.start(state, "--template", withoutEventSources().toString())) {
+            Set<String> left = new HashSet<>();
+            await().atMost(REDELIVERY).untilAsserted(() -> {
+                receive(again, "PublishQueue").forEach(message -> left.add(message.body()));
+                Set<String> accountedFor = new HashSet<>(seen);
+                accountedFor.addAll(left);
+                assertThat(accountedFor).isEqualTo(sent);
+            });
+        }
+    }
+
+    /** The same template, its queues read by nobody, so that what is left in them can be counted. */
+    private static Path withoutEventSources() throws IOException {
+        String template = Files.readString(RunningStack.ROOT.resolve("template.yaml"))
+                .replace("BatchSize: 10", "BatchSize: 10\n            Enabled: false")
+                .replace("functions/target/herald.jar", RunningStack.ROOT + "/functions/target/herald.jar");
+        return Files.writeString(RunningStack.ROOT.resolve("e2e/target/without-event-sources.yaml"), template);
+    }
+
+    @Test
+    void messagesOfAFifoGroupReachTheClientInOrder() {
+        try (RunningStack stack = RunningStack.start("--parameter", "QueueType=fifo");
+                Client client = Client.connect(stack.webSocketUrl())) {
+            for (int n = 0; n < 100; n++) {
+                String number = Integer.toString(n);
+                stack.sqs()
+                        .sendMessage(message -> message.queueUrl(stack.queue("PublishQueue"))
+                                .messageBody(number)
+                                .messageGroupId("lobby")
+                                .messageDeduplicationId("n" + number));
+            }
+
+            assertThat(client.awaitEvents("item_added", 100))
+                    .extracting(event -> event.get("data").asInt())
+                    .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+            client.send("{\"event\":\"item_removed\",\"data\":1,\"ack\":1}");
+            client.awaitEvent("ack");
+            client.awaitEvent("item_removed");
+        }
+    }
+
+    @Test
+    void severalShardsAreAllReached() {
+        try (RunningStack stack = RunningStack.start("--parameter", "AudienceShards=4")) {
+            List<Client> clients = Client.connect(40, stack.webSocketUrl());
+            Set<String> sent = new HashSet<>();
+            for (int n = 0; n < 20; n++) {
+                sent.add(stack.publish(Integer.toString(n)));
+            }
+            for (Client client : clients) {
+                client.awaitEvents("item_added", 20);
+                assertThat(ids(client)).containsExactlyInAnyOrderElementsOf(sent);
+            }
+            clients.forEach(Client::close);
+        }
+    }
+
+    @Test
+    void throttledPostsAreOwedAndArrive() {
+        try (RunningStack stack = RunningStack.start("--post-rate", "50", "--post-burst", "50")) {
+            List<Client> clients = Client.connect(120, stack.webSocketUrl());
+            Set<String> sent = Set.of(stack.publish("1"), stack.publish("2"), stack.publish("3"));
+
+            await().atMost(REDELIVERY).untilAsserted(() -> {
+                for (Client client : clients) {
+                    assertThat(ids(client)).containsExactlyInAnyOrderElementsOf(sent);
+                }
+            });
+            assertThat(Ledger.total(stack, "owed")).isPositive();
+            clients.forEach(Client::close);
+        }
+    }
+
+    private static List<Message> receive(RunningStack stack, String queue) {
+        return stack.sqs()
+                .receiveMessage(request -> request.queueUrl(stack.queue(queue))
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(600)
+                        .waitTimeSeconds(1))
+                .messages();
+    }
+
+    private static Set<String> numbers(Client client) {
+        Set<String> numbers = new HashSet<>();
+        client.events("item_added")
+                .forEach(event -> numbers.add(event.get("data").asText()));
+        return numbers;
+    }
+
+    private static Set<String> ids(Client client) {
+        Set<String> ids = new HashSet<>();
+        client.events("item_added").forEach(event -> ids.add(event.get("id").asText()));
+        return ids;
+    }
+}
