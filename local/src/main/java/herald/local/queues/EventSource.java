@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,8 @@ public final class EventSource implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int DELETE_TRIES = 3;
 
-    /** How often a window's last part second is polled, as a long poll counts in whole seconds. */
-    private static final Duration SHORT_POLL = Duration.ofMillis(50);
+    /** Between polls in a window's last second, as a long poll counts in whole ones. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
 
     private final EventSourceSpec spec;
     private final QueueSpec queue;
@@ -55,7 +56,7 @@ public final class EventSource implements AutoCloseable {
     private final int concurrency;
     private final Semaphore free;
     private final Thread receiver;
-    private volatile boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EventSource(
             EventSourceSpec spec, QueueSpec queue, FunctionSpec function, Functions functions, Queues queues) {
@@ -87,17 +88,20 @@ public final class EventSource implements AutoCloseable {
 
     /** Polls no more. What was received and is not yet with the function goes back to the queue. Returns at once. */
     public void stop() {
-        stopped = true;
-        receiver.interrupt();
+        stopped.countDown();
     }
 
     /**
-     * Waits until what is with the function has been settled.
+     * Waits, after {@link #stop}, until nothing is received any more and what is with the function has been settled.
      *
      * @return false if that takes longer than {@code most}
      */
     public boolean awaitIdle(Duration most) throws InterruptedException {
-        boolean idle = free.tryAcquire(concurrency, most.toMillis(), TimeUnit.MILLISECONDS);
+        long deadline = System.nanoTime() + most.toNanos();
+        if (!receiver.join(most)) {
+            return false;
+        }
+        boolean idle = free.tryAcquire(concurrency, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (idle) {
             free.release(concurrency);
         }
@@ -113,21 +117,24 @@ public final class EventSource implements AutoCloseable {
     private void receiveUntilStopped() {
         List<ReceivedMessage> excess = List.of();
         int failures = 0;
-        while (!stopped) {
-            try {
-                free.acquire();
+        try {
+            while (!isStopped()) {
+                if (!free.tryAcquire(Sqs.LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    continue;
+                }
                 try {
                     excess = dispatchNext(excess);
                     failures = 0;
                 } catch (IOException | AwsRefused failure) {
-                    free.release();
+                    excess = List.of();
                     failures++;
                     reportOutage(failures, failure);
-                    Thread.sleep(pause(failures));
+                    pause(pauseAfter(failures));
                 }
-            } catch (InterruptedException stop) {
-                break;
             }
+            release(excess);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -136,35 +143,45 @@ public final class EventSource implements AutoCloseable {
             throws AwsRefused, IOException, InterruptedException {
         BatchWindow window = new BatchWindow(spec.batchSize(), spec.window());
         window.add(first, clock.now());
+        boolean dispatched = false;
         try {
             collect(window);
-        } catch (AwsRefused | IOException | InterruptedException interrupted) {
-            release(window.batch());
-            release(window.excess());
-            throw interrupted;
-        }
-        dispatch(window.batch());
-        if (queue.fifo() && !window.excess().isEmpty()) {
+            if (!isStopped()) {
+                dispatched = true;
+                dispatch(window.batch());
+            }
+        } finally {
+            if (!dispatched) {
+                free.release();
+                release(window.batch());
+            }
             // Held back here it could be taken for the next of a group whose first one has just failed.
-            sqs.release(queue.url(), window.excess());
-            return List.of();
+            if (!dispatched || queue.fifo()) {
+                release(window.excess());
+            }
         }
-        return window.excess();
+        return queue.fifo() || !dispatched ? List.of() : window.excess();
     }
 
     private void collect(BatchWindow window) throws AwsRefused, IOException, InterruptedException {
-        while (!window.isClosed(clock.now())) {
-            Optional<Duration> remaining = window.remaining(clock.now());
-            Duration poll = longPoll(remaining.orElse(Sqs.LONGEST_POLL));
+        while (!isStopped() && !window.isClosed(clock.now())) {
+            Duration remaining = window.remaining(clock.now()).orElse(Sqs.LONGEST_POLL);
+            Duration poll = remaining.compareTo(Sqs.LONGEST_POLL) < 0 ? Duration.ZERO : Sqs.LONGEST_POLL;
             List<ReceivedMessage> messages = sqs.receive(queue.url(), window.room(), poll, visibility);
             window.add(messages, clock.now());
-            if (stopped) {
-                throw new InterruptedException("stopped");
-            }
             if (poll.isZero() && messages.isEmpty()) {
-                Thread.sleep(SHORT_POLL);
+                pause(SHORT_PAUSE);
             }
         }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Ends early when the source is stopped. */
+    private void pause(Duration pause) throws InterruptedException {
+        boolean _ = stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void dispatch(List<ReceivedMessage> batch) {
@@ -208,18 +225,12 @@ public final class EventSource implements AutoCloseable {
         }
     }
 
-    /** Gives messages back on a thread of its own, since that of the receiver may be interrupted. */
-    private void release(List<ReceivedMessage> messages) {
-        if (messages.isEmpty()) {
-            return;
+    private void release(List<ReceivedMessage> messages) throws InterruptedException {
+        try {
+            sqs.release(queue.url(), messages);
+        } catch (IOException | AwsRefused failure) {
+            feed.problem(spec.id(), messages.size() + " messages stay invisible for now: " + failure.getMessage());
         }
-        Thread.ofVirtual().name("event-source-" + spec.id() + "-release").start(() -> {
-            try {
-                sqs.release(queue.url(), messages);
-            } catch (IOException | AwsRefused | InterruptedException failure) {
-                feed.problem(spec.id(), messages.size() + " messages stay invisible for now: " + failure.getMessage());
-            }
-        });
     }
 
     private void reportOutage(int failures, Exception failure) {
@@ -234,13 +245,8 @@ public final class EventSource implements AutoCloseable {
         return others;
     }
 
-    private static Duration longPoll(Duration remaining) {
-        Duration seconds = Duration.ofSeconds(remaining.toSeconds());
-        return seconds.compareTo(Sqs.LONGEST_POLL) < 0 ? seconds : Sqs.LONGEST_POLL;
-    }
-
     /** Exponential with full jitter. */
-    private static Duration pause(int failures) {
+    private static Duration pauseAfter(int failures) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), LEAST_PAUSE.toMillis() << Math.min(failures, 10));
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(LEAST_PAUSE.toMillis(), most + 1));
     }

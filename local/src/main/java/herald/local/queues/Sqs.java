@@ -17,8 +17,11 @@ final class Sqs {
     /** SQS's limit for entries in one request, and for messages in one receive. */
     static final int BATCH = 10;
 
-    /** SQS's limit for a long poll. */
-    static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+    /**
+     * Lambda polls for up to 20 s. A poll that nobody waits for any more would still take a message, so that it is as
+     * short here as a stop may take.
+     */
+    static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
 

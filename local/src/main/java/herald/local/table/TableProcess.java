@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ public final class TableProcess implements AutoCloseable {
     private final Process process;
     private final URI endpoint;
     private final Path log;
+    private volatile boolean closed;
 
     private TableProcess(Process process, URI endpoint, Path log) {
         this.process = process;
@@ -88,9 +91,19 @@ public final class TableProcess implements AutoCloseable {
         throw new TableFailed("DynamoDB Local does not answer after " + START.toSeconds() + " s; see " + log);
     }
 
+    /** @param told gets the exit code if it ends by itself; on any thread */
+    public void whenEnded(IntConsumer told) {
+        CompletableFuture<Void> _ = process.onExit().thenAccept(ended -> {
+            if (!closed) {
+                told.accept(ended.exitValue());
+            }
+        });
+    }
+
     /** Ends it by force, as it has nothing to lose. */
     @Override
     public void close() {
+        closed = true;
         process.destroyForcibly();
         try {
             process.waitFor(2, TimeUnit.SECONDS);
