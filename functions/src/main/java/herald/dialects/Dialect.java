@@ -1,0 +1,42 @@
+package herald.dialects;
+
+import herald.publications.Publication;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a client speaks; chosen once, at connect. Stateless.
+ *
+ * <p>Every dialect so far is spoken to the server in the same way, so decoding is {@link ClientMessage#read}.
+ */
+public sealed interface Dialect permits PlainDialect, BatchDialect {
+
+    Dialect PLAIN = new PlainDialect();
+    Dialect BATCH = new BatchDialect();
+
+    /** All of them, the default first. */
+    List<Dialect> ALL = List.of(PLAIN, BATCH);
+
+    /** What a connection's row keeps. */
+    String word();
+
+    /** What a client offers in {@code Sec-WebSocket-Protocol} to get it. */
+    default String subprotocol() {
+        return "herald." + word();
+    }
+
+    /** Publications in their order as frames in theirs; each publication is in exactly one frame. */
+    List<Frame> encode(List<Publication> publications);
+
+    /** One answer to a client. */
+    Frame encode(Reply reply);
+
+    static Optional<Dialect> of(String word) {
+        return ALL.stream().filter(dialect -> dialect.word().equals(word)).findFirst();
+    }
+
+    /** The size of a publication's frame in the dialect that makes most of it, in bytes. */
+    static int largestFrame(Publication publication) {
+        return PlainDialect.size(publication) + BatchDialect.BRACKETS;
+    }
+}
