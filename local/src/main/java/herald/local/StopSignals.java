@@ -1,7 +1,9 @@
 package herald.local;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 
 /**
@@ -22,17 +24,14 @@ final class StopSignals {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler handling = (proxy, method, args) -> {
-                if (method.getName().equals("handle")) {
-                    stop.run();
-                    return null;
-                }
-                return method.getName().equals("equals") ? proxy == args[0] : System.identityHashCode(proxy);
-            };
-            Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, handling);
+            MethodHandle run = MethodHandles.publicLookup()
+                    .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                    .bindTo(stop);
+            Object handling = MethodHandleProxies.asInterfaceInstance(
+                    handler, MethodHandles.dropArguments(run, 0, signal));
             for (String name : NAMES) {
                 signal.getMethod("handle", signal, handler)
-                        .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+                        .invoke(null, signal.getConstructor(String.class).newInstance(name), handling);
             }
         } catch (ReflectiveOperationException | IllegalArgumentException missing) {
             Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));

@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 
 /**
  * AWS's DynamoDB Local in a process of its own, with everything in memory. It is AWS's, not ours to embed, and brings
- * versions of Netty and Jackson that the stack's own must not meet.
+ * versions of Netty and Jackson that the stack's own must not meet. It ends with the stack, even if that is killed.
  *
- * <p>It listens on every interface of the machine, since it has no option for one.
+ * <p>Thread-safe.
  */
 public final class TableProcess implements AutoCloseable {
 
-    private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
     private static final Duration START = Duration.ofSeconds(45);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -49,12 +48,9 @@ public final class TableProcess implements AutoCloseable {
      * @throws TableFailed if the jars are missing, or no process can be started
      */
     public static TableProcess start(int port, Path library, Path log) throws TableFailed {
-        try (Stream<Path> files = Files.list(library)) {
-            if (files.noneMatch(file -> file.getFileName().toString().startsWith("DynamoDBLocal-"))) {
-                throw new TableFailed(missing(library));
-            }
-        } catch (IOException none) {
-            throw new TableFailed(missing(library), none);
+        if (!isIn(library)) {
+            throw new TableFailed("DynamoDB Local is not in " + library + "; build it (mvn package), or give --dynamodb"
+                    + " URL");
         }
         ProcessBuilder builder = new ProcessBuilder(command(port, library))
                 .redirectErrorStream(true)
@@ -128,8 +124,7 @@ public final class TableProcess implements AutoCloseable {
                 "-Djava.library.path=" + library,
                 "-cp",
                 ownCode() + File.pathSeparator + library.resolve("*"),
-                Lodger.class.getName(),
-                MAIN,
+                DynamoDbMain.class.getName(),
                 "-inMemory",
                 "-sharedDb",
                 "-disableTelemetry",
@@ -139,14 +134,18 @@ public final class TableProcess implements AutoCloseable {
 
     private static Path ownCode() {
         try {
-            return Path.of(Lodger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(DynamoDbMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static String missing(Path library) {
-        return "DynamoDB Local is not in " + library + "; build it (mvn package), or give --dynamodb URL";
+    private static boolean isIn(Path library) {
+        try (Stream<Path> files = Files.list(library)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("DynamoDBLocal-"));
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private String lastLines() {
