@@ -43,7 +43,8 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
                 }
             }
             for (var each : WebSocketApi.expand(declared)) {
-                if (present.put(each.id(), each) != null || resources.fields().containsKey(each.id()) && each != declared) {
+                var made = !each.id().equals(id);
+                if (present.put(each.id(), each) != null || (made && resources.get(each.id()).isPresent())) {
                     throw each.origin().refusal("SAM makes a resource " + each.id() + ", and there already is one");
                 }
             }

@@ -76,8 +76,8 @@ final class Dependencies {
         var id = function.id();
         return logicalId.equals(id + "Role")
                 || logicalId.startsWith(id + ".")
-                || logicalId.startsWith(id + "Alias")
-                        && Published.alias(function, physical.intrinsics()).isPresent();
+                || (logicalId.startsWith(id + "Alias")
+                        && Published.alias(function, physical.intrinsics()).isPresent());
     }
 
     boolean reaches(String one, String other) {

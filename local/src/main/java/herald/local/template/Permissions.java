@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The {@code AWS::Lambda::Permission}s by which API Gateway may invoke functions. One that is missing is found on AWS
@@ -81,13 +80,6 @@ final class Permissions {
     }
 
     private static Pattern wildcard(String text) {
-        var regex = Stream.of(text.split("(?<=[*?])|(?=[*?])"))
-                .map(part -> switch (part) {
-                    case "*" -> ".*";
-                    case "?" -> ".";
-                    default -> Pattern.quote(part);
-                })
-                .collect(Collectors.joining());
-        return Pattern.compile(regex);
+        return Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 }

@@ -105,7 +105,7 @@ final class PropertyNames {
     }
 
     private static void add(String type, String names) {
-        NAMES.put(type, Set.copyOf(List.of(names.strip().split("\\s+"))));
+        NAMES.put(type, Set.copyOf(List.of(names.strip().split("\\s+", -1))));
     }
 
     static boolean knows(String type) {

@@ -1,7 +1,6 @@
 package herald.local.template;
 
 import herald.local.template.TableSpec.Index;
-import herald.local.template.TableSpec.Key;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +43,7 @@ final class TableReader {
                 name,
                 new Arns(physical.place()).table(name),
                 Map.of(attribute, SIMPLE_TYPES.getOrDefault(type, type)),
-                List.of(new Key(attribute, HASH)),
+                List.of(new TableSpec.Key(attribute, HASH)),
                 List.of(),
                 Optional.empty());
     }
@@ -97,26 +96,26 @@ final class TableReader {
         return attributes;
     }
 
-    private static List<Key> keys(Properties owner, Map<String, String> attributes) {
+    private static List<TableSpec.Key> keys(Properties owner, Map<String, String> attributes) {
         owner.required("KeySchema");
         var keys = owner.maps("KeySchema").stream()
                 .map(key -> key(key, attributes))
                 .toList();
-        var types = keys.stream().map(Key::type).toList();
+        var types = keys.stream().map(TableSpec.Key::type).toList();
         if (!types.equals(List.of(HASH)) && !types.equals(List.of(HASH, RANGE))) {
             throw owner.refusal("KeySchema", "has one HASH key, and behind it one RANGE key or none");
         }
         return keys;
     }
 
-    private static Key key(Properties key, Map<String, String> attributes) {
+    private static TableSpec.Key key(Properties key, Map<String, String> attributes) {
         key.only(Set.of("AttributeName", "KeyType"), "KeySchema");
         key.requiredText("KeyType");
         var attribute = key.requiredText("AttributeName");
         if (!attributes.containsKey(attribute)) {
             throw key.refusal("AttributeName", attribute + " is not among the AttributeDefinitions");
         }
-        return new Key(attribute, key.oneOf("KeyType", List.of(HASH, RANGE)));
+        return new TableSpec.Key(attribute, key.oneOf("KeyType", List.of(HASH, RANGE)));
     }
 
     private static Index index(Properties index, Map<String, String> attributes) {
@@ -144,7 +143,7 @@ final class TableReader {
 
     /** DynamoDB refuses an attribute that is defined and in no key. */
     private static void checkAllUsed(
-            Properties properties, Map<String, String> attributes, List<Key> keys, List<Index> indexes) {
+            Properties properties, Map<String, String> attributes, List<TableSpec.Key> keys, List<Index> indexes) {
         var unused = new LinkedHashSet<>(attributes.keySet());
         keys.forEach(key -> unused.remove(key.attribute()));
         indexes.forEach(index -> index.keys().forEach(key -> unused.remove(key.attribute())));

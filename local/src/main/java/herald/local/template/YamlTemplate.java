@@ -100,11 +100,7 @@ final class YamlTemplate {
             throw at.refusal("is nested or repeated too often, perhaps by an alias that holds itself");
         }
         try {
-            var tag = node.getTag().getValue();
-            if (tag.startsWith("!") && tag.length() > 1) {
-                return call(tag.substring(1), node, at);
-            }
-            return plain(node, at);
+            return isShortCall(node) ? call(node.getTag().getValue().substring(1), node, at) : plain(node, at);
         } finally {
             depth--;
         }
@@ -135,6 +131,22 @@ final class YamlTemplate {
         return new Value.Items(at, items);
     }
 
+    /** A function is no step on the way to a property, and neither are its arguments: people look for the property. */
+    private Value argument(Node node, Origin at) {
+        return node instanceof SequenceNode sequence && !isShortCall(node) ? arguments(sequence, at) : value(node, at);
+    }
+
+    private Value.Items arguments(SequenceNode sequence, Origin at) {
+        var items = new ArrayList<Value>();
+        sequence.getValue().forEach(item -> items.add(value(item, at.line(line(item, at)))));
+        return new Value.Items(at, items);
+    }
+
+    private static boolean isShortCall(Node node) {
+        var tag = node.getTag().getValue();
+        return tag.startsWith("!") && tag.length() > 1;
+    }
+
     private Map<String, Value> fields(MappingNode mapping, Origin at) {
         var fields = new LinkedHashMap<String, Value>();
         var merged = new LinkedHashMap<String, Value>();
@@ -145,9 +157,9 @@ final class YamlTemplate {
                 merge(tuple.getValueNode(), at.line(line), merged);
                 continue;
             }
-            // A function is no step on the way to a property: people look for the property.
-            var child = isFunction(key) ? at.line(line) : at.child(key, line);
-            var earlier = fields.put(key, value(tuple.getValueNode(), child));
+            var node = tuple.getValueNode();
+            var value = isFunction(key) ? argument(node, at.line(line)) : value(node, at.child(key, line));
+            var earlier = fields.put(key, value);
             if (earlier != null) {
                 throw at.child(key, line)
                         .refusal("stands here twice, first on line " + earlier.origin().line());
@@ -186,7 +198,7 @@ final class YamlTemplate {
         if (!Intrinsics.SHORT_NAMES.contains(shortName)) {
             throw at.refusal("!" + shortName + " is no function of CloudFormation");
         }
-        var argument = plain(node, at);
+        var argument = node instanceof SequenceNode sequence ? arguments(sequence, at) : plain(node, at);
         return switch (shortName) {
             case "Ref", "Condition" -> new Value.Fields(at, Map.of(shortName, argument));
             default -> new Value.Fields(at, Map.of("Fn::" + shortName, argument));

@@ -26,7 +26,7 @@ final class Fixture {
     Fixture(Path directory) {
         this.directory = directory;
         zip("build/rooms.jar", "rooms/Talk.class", "rooms/Door.class");
-        zip("build/ledger.zip", "lib/");
+        write("sources/pom.xml", "<project/>");
         nest("build/ledger.zip", "lib/ledger.jar", "ledger/Book.class");
     }
 

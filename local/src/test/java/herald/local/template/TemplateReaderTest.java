@@ -8,7 +8,6 @@ import herald.local.template.ApiSpec.Integration;
 import herald.local.template.ApiSpec.Stage;
 import herald.local.template.QueueSpec.Redrive;
 import herald.local.template.TableSpec.Index;
-import herald.local.template.TableSpec.Key;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -236,8 +235,8 @@ class TemplateReaderTest {
                         "ledger-pages",
                         "arn:aws:dynamodb:us-east-1:123456789012:table/ledger-pages",
                         Map.of("book", "S", "page", "N", "writer", "S"),
-                        List.of(new Key("book", "HASH"), new Key("page", "RANGE")),
-                        List.of(new Index("by-writer", List.of(new Key("writer", "HASH")), "INCLUDE", List.of("title"))),
+                        List.of(new TableSpec.Key("book", "HASH"), new TableSpec.Key("page", "RANGE")),
+                        List.of(new Index("by-writer", List.of(new TableSpec.Key("writer", "HASH")), "INCLUDE", List.of("title"))),
                         Optional.of("expires")));
     }
 
@@ -246,7 +245,7 @@ class TemplateReaderTest {
         var visits = Objects.requireNonNull(fixture.read("rooms.yaml").tables().get("Visits"));
 
         assertThat(visits.attributes()).containsExactly(entry("visitor", "N"));
-        assertThat(visits.keys()).containsExactly(new Key("visitor", "HASH"));
+        assertThat(visits.keys()).containsExactly(new TableSpec.Key("visitor", "HASH"));
     }
 
     @Test
