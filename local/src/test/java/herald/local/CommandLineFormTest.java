@@ -76,6 +76,7 @@ final class CommandLineFormTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "--prot 1|Unknown option",
                 "extra|Unmatched argument",

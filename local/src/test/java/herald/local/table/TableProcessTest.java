@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import herald.local.template.TableSpec;
-import herald.local.template.TableSpec.Index;
-import herald.local.template.TableSpec.Key;
 import herald.local.wire.AwsJson;
 import herald.local.wire.Ports;
 import java.net.URI;
@@ -118,8 +116,8 @@ final class TableProcessTest {
                 name,
                 "arn:aws:dynamodb:us-east-1:000000000000:table/" + name,
                 attributes,
-                List.of(new Key(hash, "HASH"), new Key("connectionId", "RANGE")),
-                List.of(new Index("ByUser", List.of(new Key("user", "HASH")), "INCLUDE", List.of("dialect"))),
+                List.of(new TableSpec.Key(hash, "HASH"), new TableSpec.Key("connectionId", "RANGE")),
+                List.of(new TableSpec.Index("ByUser", List.of(new TableSpec.Key("user", "HASH")), "INCLUDE", List.of("dialect"))),
                 Optional.of("expiresAt"));
     }
 }
