@@ -121,7 +121,7 @@ final class CommandLineForm {
      */
     static Optional<Options> read(String[] args, Home home, PrintWriter out) throws CannotStart {
         CommandLineForm form = new CommandLineForm();
-        CommandLine commandLine = new CommandLine(form);
+        CommandLine commandLine = new CommandLine(form).setOverwrittenOptionsAllowed(true);
         try {
             commandLine.parseArgs(args);
         } catch (ParameterException wrong) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class Publish {
     private Publish() {}
 
     public static void main(String[] args) {
-        if (java.util.List.of(args).contains("--help")) {
+        if (List.of(args).contains("--help")) {
             System.out.print(HELP);
             return;
         }
@@ -106,7 +107,7 @@ public final class Publish {
         try (AwsJson sqs = AwsJson.sqs(endpoint(url), Addresses.REGION)) {
             return sqs.call("SendMessage", request, ANSWER).path("MessageId").asText();
         } catch (AwsRefused | IOException failure) {
-            throw new CannotStart(url + " does not take it: " + failure, failure);
+            throw new CannotStart(url + " does not take it: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
             throw new CannotStart("interrupted", interrupted);
         }

@@ -92,10 +92,14 @@ final class Stack implements AutoCloseable {
         Addresses addresses = Addresses.chosen(options);
         StateDirectory state = StateDirectory.taken(options, home);
         closing.add("state directory", state);
+        List<String> notices = new ArrayList<>();
         Template template = timed(
                 "template",
                 () -> TemplateReader.read(
-                        options.template(), options.parameters(), addresses.place(), notice -> log.println(notice)));
+                        options.template(), options.parameters(), addresses.place(), notices::add));
+        if (options.dynamodb().isPresent()) {
+            Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
+        }
         Ready ready = new Ready(addresses.place(), addresses.dynamoDb(), template);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -105,6 +109,7 @@ final class Stack implements AutoCloseable {
             connect(addresses, ready, result(queues), result(lambda));
             result(tables);
         }
+        notices.forEach(log::println);
         return ready;
     }
 

@@ -29,6 +29,15 @@ public final class Tables {
         this.endpoint = endpoint;
     }
 
+    /** @throws TableFailed if the endpoint doesn't answer as DynamoDB does */
+    public static void requireAnswer(URI endpoint, String region) throws TableFailed, InterruptedException {
+        try (AwsJson wire = AwsJson.dynamoDb(endpoint, region)) {
+            wire.call("ListTables", AwsJson.object(), ANSWER);
+        } catch (IOException | AwsRefused failure) {
+            throw new TableFailed("no DynamoDB answers at " + endpoint + ": " + failure.getMessage(), failure);
+        }
+    }
+
     /**
      * Creates those that are not there. One that is there is kept with what it holds, if it has the same keys.
      *
@@ -38,18 +47,9 @@ public final class Tables {
             throws TableFailed, InterruptedException {
         try (AwsJson wire = AwsJson.dynamoDb(endpoint, region)) {
             Tables tables = new Tables(wire, endpoint);
-            tables.requireAnswer();
             for (TableSpec spec : specs) {
                 tables.create(spec);
             }
-        }
-    }
-
-    private void requireAnswer() throws TableFailed, InterruptedException {
-        try {
-            wire.call("ListTables", AwsJson.object(), ANSWER);
-        } catch (IOException | AwsRefused failure) {
-            throw new TableFailed("no DynamoDB answers at " + endpoint + ": " + reason(failure), failure);
         }
     }
 
@@ -66,7 +66,7 @@ public final class Tables {
             awaitActive(spec);
             turnTimeToLiveOn(spec);
         } catch (IOException | AwsRefused failure) {
-            throw new TableFailed("table " + spec.id() + ": " + reason(failure), failure);
+            throw new TableFailed("table " + spec.id() + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -157,10 +157,5 @@ public final class Tables {
                     key.path("AttributeName").asText(), key.path("KeyType").asText()));
         }
         return keys;
-    }
-
-    /** Some I/O failures have no message; then their kind says it. */
-    private static String reason(Exception failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

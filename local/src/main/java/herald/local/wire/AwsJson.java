@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,7 @@ public final class AwsJson implements AutoCloseable {
      */
     public JsonNode call(String action, ObjectNode request, Duration timeout)
             throws AwsRefused, IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(post(action, request, timeout), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = exchange(post(action, request, timeout));
         if (response.statusCode() == 200) {
             return response.body().length == 0 ? object() : JSON.readTree(response.body());
         }
@@ -73,6 +74,15 @@ public final class AwsJson implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (ConnectException refused) {
+            // The JDK's has no message.
+            throw new IOException("connection refused", refused);
+        }
     }
 
     private HttpRequest post(String action, ObjectNode request, Duration timeout) throws IOException {

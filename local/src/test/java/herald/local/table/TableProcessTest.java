@@ -84,9 +84,9 @@ final class TableProcessTest {
     @Test
     void anEndpointThatDoesNotAnswerIsNamed() {
         URI nobody = URI.create("http://127.0.0.1:" + Ports.free());
-        assertThatThrownBy(() -> Tables.create(nobody, REGION, List.of()))
+        assertThatThrownBy(() -> Tables.requireAnswer(nobody, REGION))
                 .isInstanceOf(TableFailed.class)
-                .hasMessageStartingWith("no DynamoDB answers at " + nobody);
+                .hasMessage("no DynamoDB answers at " + nobody + ": connection refused");
     }
 
     @Test
