@@ -18,8 +18,7 @@ final class ApiReader {
     private final Calls calls;
     private final Arns arns;
 
-    ApiReader(
-            ApiIds apis, RouteReader routes, StageReader stages, Permissions permissions, Calls calls, Place place) {
+    ApiReader(ApiIds apis, RouteReader routes, StageReader stages, Permissions permissions, Calls calls, Place place) {
         this.apis = apis;
         this.routes = routes;
         this.stages = stages;
@@ -54,7 +53,8 @@ final class ApiReader {
 
     private static void check(Resource api) {
         var properties = api.properties();
-        for (var http : List.of("Body", "BodyS3Location", "CorsConfiguration", "RouteKey", "Target", "CredentialsArn")) {
+        for (var http :
+                List.of("Body", "BodyS3Location", "CorsConfiguration", "RouteKey", "Target", "CredentialsArn")) {
             properties.refuse(http, "is for HTTP APIs, and the stand-in runs WebSocket APIs");
         }
         var protocol = properties.requiredText("ProtocolType");
@@ -73,7 +73,9 @@ final class ApiReader {
         calls.add(integration.callee(), integration.at());
         if (!integration.byRole()) {
             for (var stage : staged) {
-                var source = arns.of("execute-api", apiId + "/" + stage.name() + "/" + wired.route().key());
+                var source = arns.of(
+                        "execute-api",
+                        apiId + "/" + stage.name() + "/" + wired.route().key());
                 permissions.require(integration.callee(), source, integration.at());
             }
         }

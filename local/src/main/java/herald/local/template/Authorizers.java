@@ -42,14 +42,16 @@ final class Authorizers {
     private static void checkKind(Properties properties) {
         var type = properties.requiredText("AuthorizerType");
         if (!type.equals("REQUEST")) {
-            throw properties.refusal("AuthorizerType", type + " authorizers are for HTTP APIs; a WebSocket API has REQUEST");
+            throw properties.refusal(
+                    "AuthorizerType", type + " authorizers are for HTTP APIs; a WebSocket API has REQUEST");
         }
         for (var http : List.of("JwtConfiguration", "EnableSimpleResponses", "AuthorizerPayloadFormatVersion")) {
             properties.refuse(http, "is for HTTP APIs");
         }
         // The result of a WebSocket API's authorizer is never kept (API reference, AuthorizerResultTtlInSeconds).
         if (properties.integer("AuthorizerResultTtlInSeconds", 0, 3600).orElse(0) > 0) {
-            throw properties.refusal("AuthorizerResultTtlInSeconds", "is for HTTP APIs; a WebSocket API keeps no result");
+            throw properties.refusal(
+                    "AuthorizerResultTtlInSeconds", "is for HTTP APIs; a WebSocket API keeps no result");
         }
     }
 

@@ -27,6 +27,8 @@ final class Callees {
     private static final Pattern INVOCATION =
             Pattern.compile("arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/2015-03-31/functions/(.+)/invocations");
 
+    private static final String FUNCTION = ":function:";
+
     private final Arns arns;
     private final Map<String, String> idsByName = new LinkedHashMap<>();
     private final Map<String, Set<String>> qualifiers = new HashMap<>();
@@ -66,7 +68,8 @@ final class Callees {
     /** @param text a name or an ARN, with or without a qualifier */
     Callee find(String text, Origin at) {
         var name = FunctionName.parse(text, at);
-        if (text.startsWith("arn:") && !text.startsWith(arns.function(""))) {
+        var account = text.indexOf(FUNCTION);
+        if (account >= 0 && !arns.function("").endsWith(text.substring(0, account) + FUNCTION)) {
             throw at.refusal(text + " is in another Region or account than this stack");
         }
         var function = idsByName.get(name.name());
@@ -91,8 +94,9 @@ final class Callees {
         }
         var form = INVOCATION.matcher(uri);
         if (!form.matches()) {
-            throw at.refusal(uri + " does not invoke a function; that is arn:aws:apigateway:REGION:lambda:path/2015-03-31"
-                    + "/functions/FUNCTION_ARN/invocations");
+            throw at.refusal(
+                    uri + " does not invoke a function; that is arn:aws:apigateway:REGION:lambda:path/2015-03-31"
+                            + "/functions/FUNCTION_ARN/invocations");
         }
         return find(form.group(1), at);
     }

@@ -61,12 +61,10 @@ final class Conditions {
             case "Fn::Equals" -> equal(several(argument, function, 2, 2));
             case "Fn::Not" -> !evaluate(several(argument, function, 1, 1).get(0));
             // Both sides are looked at in any case, since a mistake is one on any side.
-            case "Fn::And" -> several(argument, function, 2, 10).stream()
-                    .map(this::evaluate)
-                    .reduce(true, Boolean::logicalAnd);
-            case "Fn::Or" -> several(argument, function, 2, 10).stream()
-                    .map(this::evaluate)
-                    .reduce(false, Boolean::logicalOr);
+            case "Fn::And" ->
+                several(argument, function, 2, 10).stream().map(this::evaluate).reduce(true, Boolean::logicalAnd);
+            case "Fn::Or" ->
+                several(argument, function, 2, 10).stream().map(this::evaluate).reduce(false, Boolean::logicalOr);
             default -> throw map.origin().refusal(function + " is no condition");
         };
     }

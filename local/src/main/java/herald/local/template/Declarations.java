@@ -25,7 +25,9 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
             "UpdateReplacePolicy",
             "CreationPolicy",
             "UpdatePolicy",
-            "IgnoreGlobals");
+            "IgnoreGlobals",
+            // Only makes IAM policies.
+            "Connectors");
 
     static Declarations read(Value.Fields resources, Globals globals, Conditions conditions) {
         var present = new LinkedHashMap<String, Declared>();
@@ -44,7 +46,8 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
             }
             for (var each : WebSocketApi.expand(declared)) {
                 var made = !each.id().equals(id);
-                if (present.put(each.id(), each) != null || (made && resources.get(each.id()).isPresent())) {
+                if (present.put(each.id(), each) != null
+                        || (made && resources.get(each.id()).isPresent())) {
                     throw each.origin().refusal("SAM makes a resource " + each.id() + ", and there already is one");
                 }
             }
@@ -66,7 +69,7 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
                 .map(Value::asFields)
                 .orElseGet(() -> Value.Fields.none(at.child("Properties")));
         var ignored = attributes.value("IgnoreGlobals");
-        var all = ignored.filter(value -> value instanceof Value.Text(_, var text) && text.equals("*"));
+        var all = ignored.filter(value -> value.isText("*"));
         var some = ignored.filter(_ -> all.isEmpty()).map(Value::asItems).orElse(List.of()).stream()
                 .map(Value::asText)
                 .collect(Collectors.toSet());
@@ -77,10 +80,10 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
 
     private static List<Value.Text> dependsOn(Properties attributes) {
         var ids = new ArrayList<Value.Text>();
-        attributes.value("DependsOn").ifPresent(value -> {
-            var items = value instanceof Value.Items(_, var several) ? several : List.of(value);
-            items.forEach(item -> ids.add(new Value.Text(item.origin(), item.asText())));
-        });
+        attributes
+                .value("DependsOn")
+                .ifPresent(value ->
+                        value.asOneOrMore().forEach(item -> ids.add(new Value.Text(item.origin(), item.asText()))));
         return ids;
     }
 

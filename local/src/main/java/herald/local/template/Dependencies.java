@@ -114,7 +114,9 @@ final class Dependencies {
 
     private Refusal circle(String id, Deque<String> way) {
         var circle = new StringBuilder();
-        way.stream().dropWhile(other -> !other.equals(id)).forEach(other -> circle.append(other).append(" → "));
+        way.stream()
+                .dropWhile(other -> !other.equals(id))
+                .forEach(other -> circle.append(other).append(" → "));
         var resource = declarations.present().get(id);
         var origin = resource == null ? new Origin("", 0, id) : resource.origin();
         return origin.refusal("depends on itself: " + circle + id);

@@ -103,10 +103,12 @@ final class EventSourceReader {
         calls.add(callee, properties.origin());
         var other = seen.put(callee + " " + queue.id(), id);
         if (other != null) {
-            throw properties.refusal(queueProperty, queue.id() + " is an event source of " + callee + " already, by " + other);
+            throw properties.refusal(
+                    queueProperty, queue.id() + " is an event source of " + callee + " already, by " + other);
         }
         checkTimeout(callee, queue, properties.origin(queueProperty));
-        var window = properties.seconds("MaximumBatchingWindowInSeconds", 0, 300).orElse(Duration.ZERO);
+        var window =
+                properties.seconds("MaximumBatchingWindowInSeconds", 0, 300).orElse(Duration.ZERO);
         sources.add(new EventSourceSpec(
                 id,
                 callee.function(),
@@ -137,7 +139,8 @@ final class EventSourceReader {
         var function = functions.get(callee.function());
         if (function != null && function.timeout().compareTo(queue.visibilityTimeout()) > 0) {
             throw at.refusal("queue " + queue.id() + " has a VisibilityTimeout of "
-                    + queue.visibilityTimeout().toSeconds() + " s, less than the " + function.timeout().toSeconds()
+                    + queue.visibilityTimeout().toSeconds() + " s, less than the "
+                    + function.timeout().toSeconds()
                     + " s that function " + function.id() + " may take");
         }
     }

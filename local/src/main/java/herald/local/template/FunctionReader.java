@@ -159,7 +159,8 @@ final class FunctionReader {
         }
         snapStart.get().only(Set.of("ApplyOn"), "SnapStart");
         snapStart.get().requiredText("ApplyOn");
-        return snapStart.get()
+        return snapStart
+                .get()
                 .oneOf("ApplyOn", List.of("PublishedVersions", "None"))
                 .equals("PublishedVersions");
     }

@@ -23,7 +23,15 @@ final class Globals {
 
     /** Properties that SAM allows on a resource only. */
     private static final Set<String> NOT_GLOBAL = Set.of(
-            "FunctionName", "Role", "Policies", "Events", "InlineCode", "ImageUri", "TableName", "PrimaryKey", "Routes");
+            "FunctionName",
+            "Role",
+            "Policies",
+            "Events",
+            "InlineCode",
+            "ImageUri",
+            "TableName",
+            "PrimaryKey",
+            "Routes");
 
     private final Map<String, Value.Fields> byType;
 

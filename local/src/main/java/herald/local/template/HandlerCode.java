@@ -20,9 +20,11 @@ record HandlerCode(Path path) {
 
     static HandlerCode find(Properties properties, String property, Path directory) {
         var at = properties.origin(property);
-        if (!(properties.required(property) instanceof Value.Text(_, var uri)) || uri.startsWith("s3://")) {
+        var value = properties.required(property);
+        if (!(value instanceof Value.Text) || value.asText().startsWith("s3://")) {
             throw at.refusal("code in S3 is not run; a jar, a zip or a directory beside the template is");
         }
+        var uri = value.asText();
         var path = directory.resolve(uri).normalize();
         if (!Files.exists(path)) {
             throw at.refusal(uri + " does not exist; build it with " + build(path) + " (looked for " + path + ")");
@@ -39,7 +41,9 @@ record HandlerCode(Path path) {
     private static String build(Path missing) {
         for (var parent = missing.getParent(); parent != null; parent = parent.getParent()) {
             var directory = parent;
-            var found = BUILDS.stream().filter(file -> Files.exists(directory.resolve(file))).findFirst();
+            var found = BUILDS.stream()
+                    .filter(file -> Files.exists(directory.resolve(file)))
+                    .findFirst();
             if (found.isPresent()) {
                 return found.get().equals("pom.xml") ? "`mvn package`" : "`gradle build`";
             }

@@ -25,7 +25,9 @@ final class Integrations {
             var apiId = apis.require(properties);
             checkKind(properties);
             var callee = callees.invokedBy(properties, "IntegrationUri");
-            var millis = properties.integer("TimeoutInMillis", LEAST_MILLIS, MOST_MILLIS).orElse(MOST_MILLIS);
+            var millis = properties
+                    .integer("TimeoutInMillis", LEAST_MILLIS, MOST_MILLIS)
+                    .orElse(MOST_MILLIS);
             var found = new Found(
                     apiId,
                     callee,

@@ -113,7 +113,8 @@ final class Intrinsics {
             case "Fn::Base64" -> new Value.Text(at, base64(text(argument)));
             case "Fn::Length" -> {
                 requireExtensions(function, at);
-                yield new Value.Text(at, Integer.toString(resolve(argument).asItems().size()));
+                yield new Value.Text(
+                        at, Integer.toString(resolve(argument).asItems().size()));
             }
             case "Fn::ToJsonString" -> {
                 requireExtensions(function, at);
@@ -146,8 +147,8 @@ final class Intrinsics {
     }
 
     private String attribute(Value argument, Origin at) {
-        if (argument instanceof Value.Text(_, var dotted)) {
-            return attribute(dotted, at);
+        if (argument instanceof Value.Text dotted) {
+            return attribute(dotted.text(), at);
         }
         var parts = arguments(argument, "Fn::GetAtt", 2);
         // The attribute may be a Ref of a parameter, the resource may not (AWS docs, Fn::GetAtt).
@@ -185,7 +186,8 @@ final class Intrinsics {
     }
 
     private Value join(List<Value> arguments, Origin at) {
-        var parts = resolve(arguments.get(1)).asItems().stream().map(Value::asText).toList();
+        var parts =
+                resolve(arguments.get(1)).asItems().stream().map(Value::asText).toList();
         return new Value.Text(at, String.join(arguments.get(0).asText(), parts));
     }
 

@@ -1,9 +1,9 @@
 package herald.local.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
@@ -33,7 +33,8 @@ final class JsonText {
     private static Value value(JsonNode node, Origin at) {
         if (node.isObject()) {
             var fields = new LinkedHashMap<String, Value>();
-            node.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue(), at.child(field.getKey()))));
+            node.properties()
+                    .forEach(field -> fields.put(field.getKey(), value(field.getValue(), at.child(field.getKey()))));
             return new Value.Fields(at, fields);
         }
         if (node.isArray()) {
@@ -50,15 +51,15 @@ final class JsonText {
     private static JsonNode node(Value value) {
         var make = JsonNodeFactory.instance;
         return switch (value) {
-            case Value.Text(_, var text) -> make.textNode(text);
-            case Value.Items(_, var items) -> {
+            case Value.Text single -> make.textNode(single.text());
+            case Value.Items list -> {
                 var array = make.arrayNode();
-                items.forEach(item -> array.add(node(item)));
+                list.items().forEach(item -> array.add(node(item)));
                 yield array;
             }
-            case Value.Fields(_, var fields) -> {
+            case Value.Fields map -> {
                 var object = make.objectNode();
-                fields.forEach((name, field) -> object.set(name, node(field)));
+                map.fields().forEach((name, field) -> object.set(name, node(field)));
                 yield object;
             }
             case Value.Nothing _ -> make.nullNode();

@@ -26,8 +26,8 @@ final class Outputs {
     }
 
     private static String text(Value value) {
-        return value instanceof Value.Items(_, var items)
-                ? items.stream().map(Value::asText).collect(Collectors.joining(","))
+        return value instanceof Value.Items list
+                ? list.items().stream().map(Value::asText).collect(Collectors.joining(","))
                 : value.asText();
     }
 }

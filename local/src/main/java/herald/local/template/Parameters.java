@@ -42,9 +42,11 @@ final class Parameters {
             properties.only(PROPERTIES, "a parameter");
             var given = overrides.containsKey(name)
                     ? new Value.Text(properties.origin(), overrides.get(name))
-                    : properties.value("Default").orElseThrow(() -> properties
-                            .origin()
-                            .refusal("has no Default, so it needs --parameter " + name + "=VALUE"));
+                    : properties
+                            .value("Default")
+                            .orElseThrow(() -> properties
+                                    .origin()
+                                    .refusal("has no Default, so it needs --parameter " + name + "=VALUE"));
             values.put(name, value(properties, given.asText()));
         });
         return values;
@@ -82,8 +84,10 @@ final class Parameters {
             var texts = allowed.asItems().stream().map(Value::asText).toList();
             require(properties, texts.contains(value), shown + " is not one of " + String.join(", ", texts));
         });
-        properties.text("AllowedPattern").ifPresent(pattern -> require(
-                properties, matches(properties, pattern, value), shown + " does not match " + pattern));
+        properties
+                .text("AllowedPattern")
+                .ifPresent(pattern ->
+                        require(properties, matches(properties, pattern, value), shown + " does not match " + pattern));
         if (number) {
             checkNumber(properties, value, shown);
         } else {
@@ -102,14 +106,18 @@ final class Parameters {
 
     private static void checkNumber(Properties properties, String value, String shown) {
         var number = number(properties, value, shown);
-        properties.text("MinValue").ifPresent(least -> require(
-                properties,
-                number.compareTo(number(properties, least, "MinValue")) >= 0,
-                shown + " is less than MinValue " + least));
-        properties.text("MaxValue").ifPresent(most -> require(
-                properties,
-                number.compareTo(number(properties, most, "MaxValue")) <= 0,
-                shown + " is more than MaxValue " + most));
+        properties
+                .text("MinValue")
+                .ifPresent(least -> require(
+                        properties,
+                        number.compareTo(number(properties, least, "MinValue")) >= 0,
+                        shown + " is less than MinValue " + least));
+        properties
+                .text("MaxValue")
+                .ifPresent(most -> require(
+                        properties,
+                        number.compareTo(number(properties, most, "MaxValue")) <= 0,
+                        shown + " is more than MaxValue " + most));
     }
 
     private static BigDecimal number(Properties properties, String value, String shown) {
@@ -121,10 +129,12 @@ final class Parameters {
     }
 
     private static void length(Properties properties, String limit, String value, String what, boolean most) {
-        properties.integer(limit, 0, Integer.MAX_VALUE).ifPresent(length -> require(
-                properties,
-                most ? value.length() <= length : value.length() >= length,
-                what + " (" + limit + " " + length + ")"));
+        properties
+                .integer(limit, 0, Integer.MAX_VALUE)
+                .ifPresent(length -> require(
+                        properties,
+                        most ? value.length() <= length : value.length() >= length,
+                        what + " (" + limit + " " + length + ")"));
     }
 
     private static void require(Properties properties, boolean holds, String otherwise) {

@@ -29,7 +29,8 @@ final class Permissions {
             if (List.of("lambda:InvokeFunction", "lambda:*", "*").contains(action)
                     && List.of(GATEWAY, "*").contains(principal)) {
                 var source = properties.text("SourceArn").orElse("*");
-                granted.add(new Permission(callee, source, properties.text("SourceAccount").orElse(account)));
+                granted.add(new Permission(
+                        callee, source, properties.text("SourceAccount").orElse(account)));
             }
         }
     }

@@ -215,8 +215,7 @@ final class Physical implements References {
             return known;
         }
         if (underway.contains(resource.id())) {
-            throw resource.origin().refusal("its name depends on itself, by way of "
-                    + String.join(", ", underway));
+            throw resource.origin().refusal("its name depends on itself, by way of " + String.join(", ", underway));
         }
         underway.push(resource.id());
         var name = nameOf(resource);
@@ -233,7 +232,7 @@ final class Physical implements References {
         }
         var fifo = resource.type().equals(ResourceTypes.QUEUE)
                 && resource.properties().get("FifoQueue").map(intrinsics::resolve).stream()
-                        .anyMatch(value -> value instanceof Value.Text(_, var text) && text.equalsIgnoreCase("true"));
+                        .anyMatch(value -> !(value instanceof Value.Nothing) && value.asFlag());
         var suffix = fifo ? FIFO_SUFFIX : "";
         return arns.generatedName(resource.id(), by.most() - suffix.length()) + suffix;
     }

@@ -23,7 +23,9 @@ final class Properties {
 
     /** @return the property's place, or where it is missing */
     Origin origin(String name) {
-        return fields.get(name).map(Value::origin).orElseGet(() -> fields.origin().child(name));
+        return fields.get(name)
+                .map(Value::origin)
+                .orElseGet(() -> fields.origin().child(name));
     }
 
     Refusal refusal(String name, String what) {
@@ -110,15 +112,7 @@ final class Properties {
     }
 
     boolean flag(String name, boolean otherwise) {
-        var text = text(name);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        return switch (text.get()) {
-            case "true", "True", "TRUE" -> true;
-            case "false", "False", "FALSE" -> false;
-            default -> throw refusal(name, text.get() + " is neither true nor false");
-        };
+        return value(name).map(Value::asFlag).orElse(otherwise);
     }
 
     Optional<Properties> map(String name) {
@@ -127,9 +121,7 @@ final class Properties {
 
     /** @return the maps of a list of maps */
     List<Properties> maps(String name) {
-        return items(name).stream()
-                .map(item -> new Properties(item.asFields()))
-                .toList();
+        return items(name).stream().map(item -> new Properties(item.asFields())).toList();
     }
 
     List<Value> items(String name) {
@@ -144,7 +136,9 @@ final class Properties {
     /** @return the values of a map from name to text */
     Map<String, String> textMap(String name) {
         var texts = new LinkedHashMap<String, String>();
-        map(name).ifPresent(map -> map.names().forEach(key -> texts.put(key, map.text(key).orElseThrow())));
+        map(name)
+                .ifPresent(map ->
+                        map.names().forEach(key -> texts.put(key, map.text(key).orElseThrow())));
         return texts;
     }
 }

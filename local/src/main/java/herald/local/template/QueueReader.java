@@ -82,7 +82,9 @@ final class QueueReader {
     }
 
     private static Optional<Redrive> redrive(Properties properties, Map<String, String> idsByArn) {
-        var policy = properties.value("RedrivePolicy").map(value -> new Properties(JsonText.parsed(value).asFields()));
+        var policy = properties
+                .value("RedrivePolicy")
+                .map(value -> new Properties(JsonText.parsed(value).asFields()));
         if (policy.isEmpty()) {
             return Optional.empty();
         }

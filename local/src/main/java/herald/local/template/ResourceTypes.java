@@ -53,6 +53,7 @@ final class ResourceTypes {
             "AWS::KMS::Alias",
             "AWS::KMS::Key",
             "AWS::Lambda::EventInvokeConfig",
+            "AWS::Serverless::Connector",
             "AWS::CDK::Metadata");
 
     private static final Map<String, String> INSTEAD = Map.of(
@@ -74,7 +75,9 @@ final class ResourceTypes {
     static void check(String type, Origin at) {
         if (!isIgnored(type) && !PropertyNames.knows(type)) {
             throw at.refusal(type + " is not supported by the stand-in"
-                    + (INSTEAD.containsKey(type) ? ": " + INSTEAD.get(type) : Nearest.hint(type, PropertyNames.types())));
+                    + (INSTEAD.containsKey(type)
+                            ? ": " + INSTEAD.get(type)
+                            : Nearest.hint(type, PropertyNames.types())));
         }
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 final class RouteReader {
 
     /** A route and what it calls, for whoever checks the permissions. */
-    record Wired(Route route, Integrations.Found integration, Optional<Authorizers.Found> authorizer, Resource resource) {}
+    record Wired(
+            Route route, Integrations.Found integration, Optional<Authorizers.Found> authorizer, Resource resource) {}
 
     private static final String CONNECT = "$connect";
     private static final String DEFAULT = "$default";
@@ -46,7 +47,9 @@ final class RouteReader {
             var other = routes.put(wired.route().key(), wired);
             if (other != null) {
                 throw properties.refusal(
-                        "RouteKey", wired.route().key() + " is the key of " + other.resource().id() + " already");
+                        "RouteKey",
+                        wired.route().key() + " is the key of "
+                                + other.resource().id() + " already");
             }
         }
         return byApi;
@@ -69,8 +72,8 @@ final class RouteReader {
             }
             answering.add(physical.shortId(route.declared()));
             if (!route.properties().has("RouteResponseSelectionExpression")) {
-                notices.accept(response.origin().says("answers nobody: route " + route.id()
-                        + " has no RouteResponseSelectionExpression"));
+                notices.accept(response.origin()
+                        .says("answers nobody: route " + route.id() + " has no RouteResponseSelectionExpression"));
             }
         }
         return answering;
@@ -132,7 +135,8 @@ final class RouteReader {
             throw properties.refusal("AuthorizationType", "only $connect can be authorized, not " + key);
         }
         if (!type.equals("CUSTOM")) {
-            throw properties.refusal("AuthorizationType", type + " is not supported by the stand-in; NONE and CUSTOM are");
+            throw properties.refusal(
+                    "AuthorizationType", type + " is not supported by the stand-in; NONE and CUSTOM are");
         }
         var id = properties.requiredText("AuthorizerId");
         var authorizer = authorizers

@@ -1,7 +1,6 @@
 package herald.local.template;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** The template's top level. */
@@ -45,10 +44,7 @@ final class Sections {
     /** @return the names of the macros by which the template is transformed, each one known */
     Set<String> transforms() {
         var names = new LinkedHashSet<String>();
-        top.value("Transform").ifPresent(value -> {
-            var items = value instanceof Value.Items(_, var several) ? several : List.of(value);
-            items.forEach(item -> names.add(transform(item)));
-        });
+        top.value("Transform").ifPresent(value -> value.asOneOrMore().forEach(item -> names.add(transform(item))));
         if (!names.contains(SAM)) {
             top.refuse("Globals", "needs Transform: " + SAM);
         }
@@ -60,9 +56,7 @@ final class Sections {
     }
 
     private static String transform(Value item) {
-        var name = item instanceof Value.Fields map
-                ? new Properties(map).requiredText("Name")
-                : item.asText();
+        var name = item instanceof Value.Fields map ? new Properties(map).requiredText("Name") : item.asText();
         if (!name.equals(SAM) && !name.equals(EXTENSIONS)) {
             throw item.origin().refusal("the macro " + name + " is not run by the stand-in");
         }

@@ -26,7 +26,6 @@ final class StageReader {
         var deployments = new LinkedHashMap<String, Resource>();
         for (var deployment : resources.of(ResourceTypes.DEPLOYMENT)) {
             apis.require(deployment.properties());
-            checkDeployed(deployment);
             deployments.put(physical.shortId(deployment.declared()), deployment);
         }
         var byApi = new LinkedHashMap<String, List<Stage>>();
@@ -38,8 +37,10 @@ final class StageReader {
             var stage = new Stage(name(properties), variables(properties));
             var other = names.put(stage.name(), resource.id());
             if (other != null) {
-                throw properties.refusal("StageName", stage.name() + " is the name of " + other
-                        + " already, and every stage of a template shares one host here");
+                throw properties.refusal(
+                        "StageName",
+                        stage.name() + " is the name of " + other
+                                + " already, and every stage of a template shares one host here");
             }
             byApi.computeIfAbsent(apiId, _ -> new ArrayList<>()).add(stage);
         }
@@ -74,18 +75,19 @@ final class StageReader {
             if (!deployment.properties().requiredText("ApiId").equals(apiId)) {
                 throw properties.refusal("DeploymentId", "is a deployment of another API");
             }
+            checkDeployed(deployment, apiId);
         }
     }
 
     /** CloudFormation makes a deployment as soon as it can, and what is not there by then is not in it. */
-    private void checkDeployed(Resource deployment) {
-        var apiId = deployment.properties().requiredText("ApiId");
+    private void checkDeployed(Resource deployment, String apiId) {
         for (var route : resources.of(ResourceTypes.ROUTE)) {
             if (route.properties().text("ApiId").orElse("").equals(apiId)
                     && !resources.needs(deployment.id(), route.id())) {
                 throw deployment
                         .origin()
-                        .refusal("needs DependsOn " + route.id() + ", or that route may be missing from the deployment");
+                        .refusal(
+                                "needs DependsOn " + route.id() + ", or that route may be missing from the deployment");
             }
         }
     }

@@ -17,11 +17,10 @@ final class Substitution {
             if (name.startsWith("!")) {
                 return Matcher.quoteReplacement("${" + name.substring(1) + "}");
             }
-            var trimmed = name.strip();
-            if (!trimmed.matches("[A-Za-z0-9_.:]+")) {
+            if (!name.matches("[A-Za-z0-9_.:]+")) {
                 throw at.refusal("Fn::Sub: ${" + name + "} is no name of a parameter, resource or attribute");
             }
-            return Matcher.quoteReplacement(values.apply(trimmed));
+            return Matcher.quoteReplacement(values.apply(name));
         });
     }
 }

@@ -74,7 +74,9 @@ final class TableReader {
     }
 
     private static void checkBilling(Properties properties) {
-        var onDemand = properties.oneOf("BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST")).equals("PAY_PER_REQUEST");
+        var onDemand = properties
+                .oneOf("BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST"))
+                .equals("PAY_PER_REQUEST");
         if (onDemand) {
             properties.refuse("ProvisionedThroughput", "is not for BillingMode PAY_PER_REQUEST");
         } else if (!properties.has("ProvisionedThroughput")) {

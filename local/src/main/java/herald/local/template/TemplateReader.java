@@ -38,8 +38,7 @@ public final class TemplateReader {
                 sections.of("Mappings"),
                 sections.languageExtensions());
         var conditions = new Conditions(sections.of("Conditions"), scope);
-        var declarations =
-                Declarations.read(sections.of("Resources"), Globals.of(sections.of("Globals")), conditions);
+        var declarations = Declarations.read(sections.of("Resources"), Globals.of(sections.of("Globals")), conditions);
         sections.checkTransform(declarations.present().values());
         var physical = new Physical(declarations, scope, conditions);
         var resources = Resources.resolve(declarations, physical);
@@ -47,8 +46,7 @@ public final class TemplateReader {
         var apis = new ApiIds(resources, physical);
         var endpoints = new Endpoints(List.copyOf(apis.all().keySet()), place);
         var outputs = Outputs.read(sections.of("Outputs"), physical.intrinsics(), conditions, endpoints);
-        return new Wiring(resources, physical, endpoints, notices)
-                .template(absolute.resolveSibling(""), apis, outputs);
+        return new Wiring(resources, physical, endpoints, notices).template(absolute.resolveSibling(""), apis, outputs);
     }
 
     /** Reads one family after the other, since each refers to those before it. */

@@ -87,6 +87,26 @@ sealed interface Value {
         };
     }
 
+    /** A list's items, or the value alone where AWS takes one for a list of one. */
+    default List<Value> asOneOrMore() {
+        return switch (this) {
+            case Items list -> list.items();
+            case Text _, Fields _, Nothing _ -> List.of(this);
+        };
+    }
+
+    default boolean asFlag() {
+        return switch (asText()) {
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
+            default -> throw origin().refusal(asText() + " is neither true nor false");
+        };
+    }
+
+    default boolean isText(String text) {
+        return this instanceof Text single && single.text().equals(text);
+    }
+
     default String asText() {
         return switch (this) {
             case Text single -> single.text();

@@ -140,7 +140,7 @@ final class WebSocketApi {
         fields.put("ApiId", ref(api.id()));
         fields.put("StageName", stageName());
         fields.put("AutoDeploy", text("true"));
-        var named = stageName() instanceof Value.Text(_, var name) ? name : "";
+        var named = stageName() instanceof Value.Text name ? name.text() : "";
         var suffix = named.equals("default") ? "DefaultStage" : named + "Stage";
         add(api.id() + suffix, ResourceTypes.STAGE, properties.origin(), fields);
     }

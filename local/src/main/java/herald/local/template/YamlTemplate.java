@@ -37,6 +37,8 @@ final class YamlTemplate {
 
     private static final int DEEPEST = 200;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private int values;
     private int depth;
 
@@ -59,7 +61,7 @@ final class YamlTemplate {
             if (text.length() > MOST_CHARACTERS) {
                 throw new Refusal(name + ": is larger than the 1 MB that CloudFormation takes");
             }
-            return text;
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
             throw new Refusal(file + ": there is no such template");
         } catch (CharacterCodingException e) {
@@ -74,6 +76,7 @@ final class YamlTemplate {
                 .setLabel(name)
                 .setSchema(new FailsafeSchema())
                 .setUseMarks(true)
+                .setAllowNonScalarKeys(true)
                 .build();
         try {
             return new Compose(settings).composeString(text);
@@ -162,7 +165,8 @@ final class YamlTemplate {
             var earlier = fields.put(key, value);
             if (earlier != null) {
                 throw at.child(key, line)
-                        .refusal("stands here twice, first on line " + earlier.origin().line());
+                        .refusal("stands here twice, first on line "
+                                + earlier.origin().line());
             }
         }
         merged.forEach(fields::putIfAbsent);

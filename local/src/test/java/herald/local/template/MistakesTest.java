@@ -63,6 +63,7 @@ class MistakesTest {
     }
 
     static Stream<Mistake> mistakeIsRefusedByLineAndProperty() {
-        return Arrays.stream(Fixture.resource("mistakes.txt").split("\n\n+", -1)).map(Mistake::of);
+        return Arrays.stream(Fixture.resource("mistakes.txt").split("\n\n+", -1))
+                .map(Mistake::of);
     }
 }

@@ -74,9 +74,7 @@ class TemplateReaderTest {
         var template = fixture.read("rooms.yaml");
 
         assertThat(function(template, "TalkFunction").environment())
-                .contains(
-                        entry("CALLBACK", "http://127.0.0.1:3000/live"),
-                        entry("SOCKET", "ws://127.0.0.1:3000/live"));
+                .contains(entry("CALLBACK", "http://127.0.0.1:3000/live"), entry("SOCKET", "ws://127.0.0.1:3000/live"));
         assertThat(template.outputs()).containsEntry("Url", "ws://127.0.0.1:3000/live");
         assertThat(api(template, "Socket").stages().getFirst().variables())
                 .containsEntry("callback", "http://127.0.0.1:3000/live");
@@ -89,7 +87,8 @@ class TemplateReaderTest {
         assertThat(template.outputs())
                 .containsEntry(
                         "Arn",
-                        "arn:aws:execute-api:us-east-1:123456789012:" + api(template, "Socket").apiId() + "/live");
+                        "arn:aws:execute-api:us-east-1:123456789012:"
+                                + api(template, "Socket").apiId() + "/live");
         assertThat(api(template, "Socket").apiId()).matches("[a-z0-9]{10}");
     }
 
@@ -105,7 +104,8 @@ class TemplateReaderTest {
     @Test
     void aliasThatNobodyCallsHasNoEffectAndThatIsSaid() {
         var text = Fixture.resource("rooms.yaml").replace("!Ref TalkFunction.Alias", "!GetAtt TalkFunction.Arn");
-        var template = fixture.readText("rooms.yaml", text.replaceAll("(?s)      Events:.*?MaximumConcurrency: 7\n", ""), Map.of());
+        var template = fixture.readText(
+                "rooms.yaml", text.replaceAll("(?s)      Events:.*?MaximumConcurrency: 7\n", ""), Map.of());
 
         assertThat(function(template, "TalkFunction").qualifier()).isEqualTo("$LATEST");
         assertThat(function(template, "TalkFunction").snapStart()).isFalse();
@@ -143,9 +143,12 @@ class TemplateReaderTest {
 
     @Test
     void routeWithoutRouteResponseIsOneWayAndThatIsSaid() {
-        var text = Fixture.resource("rooms.yaml").replaceAll("(?s)  SayResponse:.*?  TalkIntegration:", "  TalkIntegration:");
+        var text = Fixture.resource("rooms.yaml")
+                .replaceAll("(?s)  SayResponse:.*?  TalkIntegration:", "  TalkIntegration:");
 
-        var say = api(fixture.readText("rooms.yaml", text, Map.of()), "Socket").routes().get("room/say");
+        var say = api(fixture.readText("rooms.yaml", text, Map.of()), "Socket")
+                .routes()
+                .get("room/say");
 
         assertThat(Objects.requireNonNull(say).twoWay()).isFalse();
         assertThat(fixture.notices).anyMatch(notice -> notice.contains("Resources.Say: is one-way"));
@@ -223,8 +226,7 @@ class TemplateReaderTest {
         assertThat(book.memoryMegabytes()).isEqualTo(128);
         assertThat(book.timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(book.reservedConcurrency()).hasValue(4);
-        assertThat(template.outputs())
-                .contains(entry("Alias", book.arn() + ":current"), entry("Sizes", "1,2"));
+        assertThat(template.outputs()).contains(entry("Alias", book.arn() + ":current"), entry("Sizes", "1,2"));
     }
 
     @Test
@@ -236,7 +238,11 @@ class TemplateReaderTest {
                         "arn:aws:dynamodb:us-east-1:123456789012:table/ledger-pages",
                         Map.of("book", "S", "page", "N", "writer", "S"),
                         List.of(new TableSpec.Key("book", "HASH"), new TableSpec.Key("page", "RANGE")),
-                        List.of(new Index("by-writer", List.of(new TableSpec.Key("writer", "HASH")), "INCLUDE", List.of("title"))),
+                        List.of(new Index(
+                                "by-writer",
+                                List.of(new TableSpec.Key("writer", "HASH")),
+                                "INCLUDE",
+                                List.of("title"))),
                         Optional.of("expires")));
     }
 
