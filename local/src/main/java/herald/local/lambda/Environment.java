@@ -5,8 +5,8 @@ import herald.local.lambda.Invocation.Run;
 import herald.local.lambda.Result.Failed;
 import herald.local.lambda.Result.Returned;
 import herald.local.template.FunctionSpec;
+import herald.local.weather.StackClock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -31,9 +31,13 @@ final class Environment implements RuntimeApi.Calls {
         GONE
     }
 
+    /** What a stream handler means that writes nothing. */
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
     private final Invoker invoker;
+    private final Bootstrap bootstrap;
     private final FunctionSpec function;
-    private final Host host;
+    private final StackClock clock;
     private final Records records;
     private final FunctionLog log;
     private final Alarm alarm;
@@ -57,44 +61,32 @@ final class Environment implements RuntimeApi.Calls {
      * @param invocation the one inside which it is initialised, within its function's timeout; empty for an
      *     initialisation with a limit of its own
      */
-    Environment(Invoker invoker, FunctionSpec function, Host host, boolean ahead, Optional<Invocation> invocation) {
+    Environment(Invoker invoker, Bootstrap bootstrap, boolean ahead, Optional<Invocation> invocation) {
         this.invoker = invoker;
-        this.function = function;
-        this.host = host;
+        this.bootstrap = bootstrap;
+        function = bootstrap.deployment().function();
+        Host host = bootstrap.host();
         this.ahead = ahead;
-        log = new FunctionLog(function.id(), host.settings().log());
+        log = new FunctionLog(function.id(), bootstrap.deployment().settings().log());
         records = new Records(function, host, log);
-        alarm = new Alarm(host.clock(), this::expire);
-        createdAt = host.clock().now();
+        clock = host.clock();
+        alarm = new Alarm(clock, this::expire);
+        createdAt = clock.now();
         run = invocation.map(it -> new Run(it, createdAt, System.nanoTime(), createdAt.plus(function.timeout()), true))
                 .orElse(null);
-        deadline = createdAt.plus(run == null ? initLimit() : function.timeout());
-    }
-
-    private Duration initLimit() {
-        if (!function.snapStart()) {
-            return Limits.INIT;
-        }
-        Duration least = Limits.INIT_BEFORE_SNAPSHOT;
-        return function.timeout().compareTo(least) > 0 ? function.timeout() : least;
+        deadline = createdAt.plus(run == null ? Limits.init(function) : function.timeout());
     }
 
     /** Blocks while the process is being started, not while it initialises. */
-    void start(Path taskRoot) {
-        RuntimeApi api;
+    void start() {
         FunctionProcess started;
         try {
-            api = new RuntimeApi(this, host.threads());
-            Launch launch = Launch.of(
-                    function, host.settings(), taskRoot, host.nativeClient(), api.address(), host.clock().now());
-            started = FunctionProcess.start(launch, log);
-        } catch (IOException e) {
+            started = bootstrap.start(this, log, this::exited);
+        } catch (IOException | RuntimeException e) {
             process.completeExceptionally(e);
             leave(new Failed("Runtime.InvalidEntrypoint", String.valueOf(e.getMessage())));
             return;
         }
-        host.lastWill().born(started.pid());
-        host.threads().execute(() -> outlive(started, api));
         synchronized (invoker) {
             process.complete(started);
             if (state == State.STARTING) {
@@ -110,7 +102,7 @@ final class Environment implements RuntimeApi.Calls {
 
     /** Hands an event to an idle environment. The caller holds the lock. */
     void take(Invocation invocation) {
-        Instant now = host.clock().now();
+        Instant now = clock.now();
         boolean cold = invocations == 0 && !ahead;
         begin(new Run(invocation, now, System.nanoTime(), now.plus(function.timeout()), cold));
     }
@@ -133,6 +125,7 @@ final class Environment implements RuntimeApi.Calls {
     @Override
     public Optional<RuntimeApi.Event> next() {
         FunctionProcess ours = process.join();
+        records.report();
         CompletableFuture<Optional<Run>> answer = new CompletableFuture<>();
         synchronized (invoker) {
             if (state == State.GONE || verdict != null || (state == State.BUSY && run != null)) {
@@ -140,11 +133,12 @@ final class Environment implements RuntimeApi.Calls {
             }
             asking = answer;
             if (state == State.STARTING) {
-                records.initialised(Duration.between(createdAt, host.clock().now()), run != null);
+                records.initialised(Duration.between(createdAt, clock.now()), run != null);
                 initialised.complete(Optional.empty());
             }
             if (run != null) {
                 begin(run);
+                invoker.attend();
             } else {
                 alarm.clear();
                 state = State.IDLE;
@@ -160,7 +154,8 @@ final class Environment implements RuntimeApi.Calls {
     @Override
     public int response(String requestId, byte[] body) {
         boolean tooLarge = body.length > Limits.RESPONSE_BYTES;
-        boolean known = settle(requestId, tooLarge ? Failures.responseTooLarge() : new Returned(body));
+        byte[] payload = body.length == 0 ? NULL.clone() : body;
+        boolean known = settle(requestId, tooLarge ? Failures.responseTooLarge() : new Returned(payload));
         return !known ? 400 : tooLarge ? 413 : 202;
     }
 
@@ -196,7 +191,7 @@ final class Environment implements RuntimeApi.Calls {
     public void restoreNext() {
         synchronized (invoker) {
             restoring = true;
-            deadline = host.clock().now().plus(Limits.RESTORE);
+            deadline = clock.now().plus(Limits.RESTORE);
             alarm.set(deadline);
         }
     }
@@ -217,32 +212,38 @@ final class Environment implements RuntimeApi.Calls {
 
     private void expire() {
         synchronized (invoker) {
-            Instant now = host.clock().now();
-            if (state == State.GONE || state == State.IDLE || now.isBefore(deadline) || verdict != null) {
+            Instant now = clock.now();
+            if (state == State.GONE || state == State.IDLE || now.isBefore(deadline)) {
                 return;
             }
-            if (run != null) {
-                verdict = Failures.timedOut(now, run.requestId(), function.timeout());
-            } else if (restoring) {
-                verdict = Failures.restoreTimedOut();
-            } else {
-                overran = state == State.STARTING;
+            if (verdict == null) {
+                judge(now);
             }
         }
         records.measure(process.resultNow());
         process.resultNow().kill();
     }
 
-    private void outlive(FunctionProcess ours, RuntimeApi api) {
-        int exitValue = ours.await();
-        host.lastWill().dead(ours.pid());
+    /** What a process is killed for whose time is over. */
+    private void judge(Instant now) {
+        if (run != null) {
+            verdict = Failures.timedOut(now, run.requestId(), function.timeout());
+        } else if (restoring) {
+            verdict = Failures.restoreTimedOut();
+        } else if (function.snapStart()) {
+            verdict = Failures.initTimedOut(Limits.init(function));
+        } else {
+            overran = state == State.STARTING;
+        }
+    }
+
+    private void exited(int exitValue) {
         Result why;
         synchronized (invoker) {
             Optional<String> requestId = Optional.ofNullable(run).map(Run::requestId);
             why = verdict != null ? verdict : Failures.exited(requestId, exitValue);
         }
         leave(why);
-        api.close();
     }
 
     private void leave(Result why) {
@@ -261,24 +262,21 @@ final class Environment implements RuntimeApi.Calls {
         if (asked != null) {
             asked.complete(Optional.empty());
         }
+        records.report();
         Optional<Failed> failure = Optional.empty();
         if (unfinished != null) {
             records.ended(unfinished, why);
         } else if (starting && overran) {
-            records.overran(initLimit());
+            records.overran(Limits.init(function));
         } else if (starting) {
-            failure = Optional.of(failure(why));
+            failure = Optional.of(Failures.asFailure(why));
             records.initFailed(failure.get());
         } else {
             records.vanished(why);
         }
-        invoker.left(this, failure);
+        invoker.left(this, failure, starting && overran);
         initialised.complete(failure);
         gone.complete(null);
-    }
-
-    private static Failed failure(Result why) {
-        return why instanceof Failed failed ? failed : new Failed("Runtime.Unknown", String.valueOf(why));
     }
 
     /** Ends the process and waits until it has gone and all is said about it. */
@@ -290,6 +288,11 @@ final class Environment implements RuntimeApi.Calls {
             // Then there is nothing to end.
         }
         gone.join();
+    }
+
+    /** Whether its process is there: one that was killed from outside may not have been missed yet. */
+    boolean alive() {
+        return process.resultNow().alive();
     }
 
     boolean starting() {
@@ -304,7 +307,7 @@ final class Environment implements RuntimeApi.Calls {
                     ours == null ? 0 : ours.pid(),
                     state.name().toLowerCase(Locale.ROOT),
                     invocations,
-                    Duration.between(createdAt, host.clock().now()),
+                    Duration.between(createdAt, clock.now()),
                     ours == null ? 0 : ours.residentBytes());
         }
     }

@@ -28,10 +28,20 @@ final class Failures {
         return new Failed("Runtime.ExitError", requestId.map(id -> "RequestId: " + id + " ").orElse("") + why);
     }
 
+    /** Of an initialisation, where nothing but a failure can be. */
+    static Failed asFailure(Result result) {
+        return result instanceof Failed failed ? failed : new Failed("Runtime.Unknown", String.valueOf(result));
+    }
+
     static TimedOut timedOut(Instant now, String requestId, Duration timeout) {
         String seconds = String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0);
         return new TimedOut(
                 MILLISECONDS.format(now) + " " + requestId + " Task timed out after " + seconds + " seconds");
+    }
+
+    /** Publishing a version fails so, whose snapshot can't be taken in time. */
+    static Failed initTimedOut(Duration limit) {
+        return new Failed("Sandbox.Timedout", "Initialising took longer than " + limit.toSeconds() + " seconds");
     }
 
     static Failed restoreTimedOut() {

@@ -20,7 +20,7 @@ final class FunctionLog {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How long a line may be on its way from a function that is known to write one, and from one not known yet. */
-    private static final long EXPECTED_MILLIS = 200;
+    private static final long EXPECTED_MILLIS = 100;
 
     private static final long UNKNOWN_MILLIS = 20;
 

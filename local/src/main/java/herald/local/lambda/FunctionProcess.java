@@ -42,6 +42,10 @@ final class FunctionProcess {
         return process.pid();
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     /** Blocks until the process has gone. @return {@link Process#exitValue()} */
     int await() {
         return process.onExit().join().exitValue();

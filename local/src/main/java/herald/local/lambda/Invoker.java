@@ -3,7 +3,6 @@ package herald.local.lambda;
 import herald.local.console.Sight;
 import herald.local.lambda.Result.Failed;
 import herald.local.template.FunctionSpec;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,24 +21,21 @@ final class Invoker {
 
     private final FunctionSpec function;
     private final Host host;
-    private final Path taskRoot;
+    private final Bootstrap bootstrap;
     private final int most;
     private final Alarm patience;
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
+    private boolean slowInit;
     private boolean closed;
 
-    Invoker(FunctionSpec function, Host host, Path taskRoot) {
-        this.function = function;
-        this.host = host;
-        this.taskRoot = taskRoot;
+    Invoker(Bootstrap bootstrap) {
+        this.bootstrap = bootstrap;
+        function = bootstrap.deployment().function();
+        host = bootstrap.host();
         patience = new Alarm(host.clock(), this::look);
         most = function.reservedConcurrency().orElse(Limits.ENVIRONMENTS);
-    }
-
-    FunctionSpec function() {
-        return function;
     }
 
     /** Starts the first environment. Completes with why it failed, or empty. */
@@ -63,6 +59,9 @@ final class Invoker {
                 return CompletableFuture.completedFuture(Failures.stopping());
             }
             Environment free = idle.poll();
+            while (free != null && !free.alive()) {
+                free = idle.poll();
+            }
             if (free != null) {
                 free.take(invocation);
             } else {
@@ -92,10 +91,16 @@ final class Invoker {
         }
     }
 
-    /** An environment has gone, with why if it could not be initialised ahead of an invocation. */
-    void left(Environment environment, Optional<Failed> initFailure) {
+    /**
+     * An environment has gone.
+     *
+     * @param initFailure why it could not be initialised, unless that was inside an invocation
+     * @param overran whether its initialisation took too long and is to be repeated inside an invocation
+     */
+    void left(Environment environment, Optional<Failed> initFailure, boolean overran) {
         Invocation concerned;
         synchronized (this) {
+            slowInit |= overran;
             environments.remove(environment);
             idle.remove(environment);
             concerned = initFailure.isPresent() ? waiting.poll() : null;
@@ -107,35 +112,32 @@ final class Invoker {
     }
 
     /** Sees to it that the first of those who wait will not wait for ever. The caller holds the lock. */
-    private void attend() {
+    void attend() {
         Invocation first = waiting.peek();
         if (first == null || closed) {
             return;
         }
         if (environments.isEmpty()) {
-            replace();
+            // After a crash or a timeout Lambda initialises inside the next invocation, within the function's timeout.
+            // A SnapStart function is restored instead, which costs the invocation nothing worth counting.
+            add(!function.snapStart());
+            attend();
         } else if (environments.size() < most && environments.stream().noneMatch(Environment::starting)) {
             grow(first);
         }
     }
 
-    /**
-     * After a crash or a timeout Lambda initialises inside the next invocation, within the function's timeout. A
-     * SnapStart function is restored instead, which costs the invocation nothing worth counting.
-     */
-    private void replace() {
-        Optional<Invocation> inside = function.snapStart() ? Optional.empty() : Optional.ofNullable(waiting.poll());
-        start(false, inside);
-        attend();
-    }
-
     private void grow(Invocation first) {
         Instant due = first.queuedAt().plus(Limits.PATIENCE);
-        if (!host.clock().now().isBefore(due)) {
-            start(false, Optional.empty());
-        } else {
+        if (host.clock().now().isBefore(due)) {
             patience.set(due);
+        } else {
+            add(slowInit);
         }
+    }
+
+    private void add(boolean insideInvocation) {
+        var _ = start(false, insideInvocation ? Optional.ofNullable(waiting.poll()) : Optional.empty());
     }
 
     private synchronized void look() {
@@ -143,9 +145,9 @@ final class Invoker {
     }
 
     private Environment start(boolean ahead, Optional<Invocation> inside) {
-        Environment environment = new Environment(this, function, host, ahead, inside);
+        Environment environment = new Environment(this, bootstrap, ahead, inside);
         environments.add(environment);
-        host.threads().execute(() -> environment.start(taskRoot));
+        host.threads().execute(() -> environment.start());
         return environment;
     }
 

@@ -55,7 +55,7 @@ public final class Lambda implements Functions, AutoCloseable {
         try {
             lambda.prepare(settings, template, feed, clock);
             return lambda;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lambda.close();
             throw e;
         }
@@ -74,11 +74,13 @@ public final class Lambda implements Functions, AutoCloseable {
             settings.log().println("Lambda: processes can't be frozen here (native access is denied), so work that a"
                     + " handler leaves behind goes on, which on AWS it does not.");
         }
-        Host host = new Host(settings, feed, clock, lastWill, unpackClient(settings), threads);
+        Host host = new Host(feed, clock, lastWill, threads);
+        Path nativeClient = unpackClient(settings);
         TaskRoots roots = new TaskRoots(settings.workDirectory().resolve("task"));
         Map<String, Invoker> all = new LinkedHashMap<>();
         for (FunctionSpec function : template.functions().values()) {
-            all.put(function.id(), new Invoker(function, host, unpack(roots, function)));
+            Deployment deployment = new Deployment(function, settings, unpack(roots, function), nativeClient);
+            all.put(function.id(), new Invoker(new Bootstrap(deployment, host)));
         }
         // From here on the shutdown hook knows them, should it run before all are ready.
         invokers = all;
@@ -89,7 +91,7 @@ public final class Lambda implements Functions, AutoCloseable {
         }));
     }
 
-    private static Optional<Path> unpackClient(LambdaSettings settings) {
+    private static Path unpackClient(LambdaSettings settings) {
         try {
             return NativeClient.unpack(settings.runtimeClient(), settings.workDirectory());
         } catch (IOException e) {
@@ -99,9 +101,16 @@ public final class Lambda implements Functions, AutoCloseable {
 
     private static Path unpack(TaskRoots roots, FunctionSpec function) {
         try {
-            return roots.of(function.code());
+            Path root = roots.of(function.code());
+            if (!TaskRoots.hasHandler(root, function.handler())) {
+                throw new InitFailed(
+                        function.id(),
+                        "Handler",
+                        function.code() + " has no class for " + function.handler());
+            }
+            return root;
         } catch (IOException e) {
-            throw new InitFailed(function.id(), function.code() + " can't be unpacked: " + e.getMessage(), e);
+            throw new InitFailed(function.id(), function.code() + " can't be read: " + e.getMessage(), e);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,18 +41,11 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
      */
     private static final String UNINTERRUPTED = "trap '' INT; exec \"$0\" \"$@\"";
 
-    /**
-     * @param taskRoot where the code is
-     * @param nativeClient the runtime client's native library, if it was unpacked
-     * @param runtimeApi where this environment's Runtime API listens
-     */
-    static Launch of(
-            FunctionSpec function,
-            LambdaSettings settings,
-            Path taskRoot,
-            Optional<Path> nativeClient,
-            InetSocketAddress runtimeApi,
-            Instant now) {
+    /** @param runtimeApi where this environment's Runtime API listens */
+    static Launch of(Deployment deployment, InetSocketAddress runtimeApi, Instant now) {
+        FunctionSpec function = deployment.function();
+        LambdaSettings settings = deployment.settings();
+        Path taskRoot = deployment.taskRoot();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.putAll(reserved(function, settings, now));
         environment.putAll(credentials(settings.account() + "/" + function.name()));
@@ -61,7 +53,7 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         environment.putAll(function.environment());
         environment.putAll(settings.environment());
         environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi.getHostString() + ":" + runtimeApi.getPort());
-        return new Launch(command(function, settings, nativeClient), environment, taskRoot);
+        return new Launch(command(deployment), environment, taskRoot);
     }
 
     /** The version that an alias stands for is not known here; there is only ever one, and it is the first. */
@@ -70,7 +62,8 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         return number || function.qualifier().equals("$LATEST") ? function.qualifier() : "1";
     }
 
-    private static List<String> command(FunctionSpec function, LambdaSettings settings, Optional<Path> nativeClient) {
+    private static List<String> command(Deployment deployment) {
+        FunctionSpec function = deployment.function();
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(LastWill.SHELL)) {
             command.addAll(List.of(LastWill.SHELL.toString(), "-c", UNINTERRUPTED));
@@ -87,9 +80,10 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         command.add("--enable-native-access=ALL-UNNAMED");
         // Without it org.crac finds no implementation and hooks are silently never run.
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-        nativeClient.ifPresent(library ->
-                command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library));
-        command.addAll(List.of("-cp", settings.runtimeClient().toAbsolutePath() + "/*", ENTRY_POINT, function.handler()));
+        command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
+                + deployment.nativeClient());
+        String classPath = deployment.settings().runtimeClient().toAbsolutePath() + "/*";
+        command.addAll(List.of("-cp", classPath, ENTRY_POINT, function.handler()));
         return command;
     }
 

@@ -1,5 +1,6 @@
 package herald.local.lambda;
 
+import herald.local.template.FunctionSpec;
 import java.time.Duration;
 
 /** Lambda's limits, from "Lambda quotas" and "Understanding the Lambda execution environment lifecycle", and our own. */
@@ -33,4 +34,12 @@ final class Limits {
     static final int LOG_LINE_BYTES = 256 * 1024;
 
     private Limits() {}
+
+    /** How long a function may initialise outside an invocation. */
+    static Duration init(FunctionSpec function) {
+        if (!function.snapStart()) {
+            return INIT;
+        }
+        return function.timeout().compareTo(INIT_BEFORE_SNAPSHOT) > 0 ? function.timeout() : INIT_BEFORE_SNAPSHOT;
+    }
 }

@@ -6,7 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,8 +20,8 @@ final class NativeClient {
 
     private NativeClient() {}
 
-    /** @return the library for this machine, empty if the client brings none for it and must look for itself */
-    static Optional<Path> unpack(Path runtimeClient, Path directory) throws IOException {
+    /** @throws IOException also if the client has no library for this machine: AWS builds it for Linux alone */
+    static Path unpack(Path runtimeClient, Path directory) throws IOException {
         Files.createDirectories(directory);
         try (DirectoryStream<Path> jars =
                 Files.newDirectoryStream(runtimeClient, "aws-lambda-java-runtime-interface-client*.jar")) {
@@ -32,25 +32,25 @@ final class NativeClient {
         throw new IOException("no aws-lambda-java-runtime-interface-client*.jar in " + runtimeClient);
     }
 
-    private static Optional<Path> unpackFrom(Path jar, Path directory) throws IOException {
+    private static Path unpackFrom(Path jar, Path directory) throws IOException {
         String name = libraryName();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry("jni/" + name);
             if (entry == null) {
-                return Optional.empty();
+                throw new IOException(jar.getFileName() + " has no " + name + ": AWS builds it for Linux only");
             }
             Path library = Files.createTempFile(directory, "runtime-client-", ".so");
             try (InputStream content = zip.getInputStream(entry)) {
                 Files.copy(content, library, StandardCopyOption.REPLACE_EXISTING);
             }
-            return Optional.of(library.toRealPath());
+            return library.toRealPath();
         }
     }
 
     private static String libraryName() throws IOException {
         String architecture = System.getProperty("os.arch", "").equals("aarch64") ? "aarch_64" : "x86_64";
-        String system = System.getProperty("os.name", "").equals("Linux") ? (musl() ? "linux_musl" : "linux") : "other";
-        return "libaws-lambda-jni." + system + "-" + architecture + ".so";
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return "libaws-lambda-jni." + system + (musl() ? "_musl-" : "-") + architecture + ".so";
     }
 
     /** Alpine and its kin have no glibc but a loader of this name. */

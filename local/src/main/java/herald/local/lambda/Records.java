@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is made known about the invocations of one environment: the event to the runtime, the result to the caller,
@@ -19,11 +20,14 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Records {
 
+    private record Answered(Run run, Result result, Duration took) {}
+
     private final FunctionSpec function;
     private final Host host;
     private final FunctionLog log;
     private volatile Optional<Duration> init = Optional.empty();
     private volatile long peakMegabytes;
+    private volatile @Nullable Answered answered;
 
     Records(FunctionSpec function, Host host, FunctionLog log) {
         this.function = function;
@@ -65,22 +69,32 @@ final class Records {
 
     /** An invocation that the runtime has answered. */
     void settled(Run run, Result result, FunctionProcess process) {
-        Duration took = since(run);
+        answered = new Answered(run, result, since(run));
         complete(run, result);
         measure(process);
-        keep(run, result, took);
+    }
+
+    /**
+     * Reports the invocation that was answered last. As on Lambda it is over when the runtime asks for the next: the
+     * runtime client writes the stack trace of an exception after it has posted it.
+     */
+    void report() {
+        Answered last = answered;
+        answered = null;
+        if (last != null) {
+            keep(last);
+        }
     }
 
     /** An invocation that its process did not outlive. */
     void ended(Run run, Result result) {
-        Duration took = result instanceof TimedOut ? function.timeout() : since(run);
         complete(run, result);
         switch (result) {
             case Failed failed -> log.say(failed.message() + "\n" + failed.errorType());
             case TimedOut timedOut -> log.say(timedOut.message());
             case Returned _ -> {}
         }
-        keep(run, result, took);
+        keep(new Answered(run, result, result instanceof TimedOut ? function.timeout() : since(run)));
     }
 
     /** A process that went while nothing was asked of it. */
@@ -105,10 +119,12 @@ final class Records {
 
     /** On another thread, since whoever hangs on the result may take its time. */
     private void complete(Run run, Result result) {
-        host.threads().execute(() -> run.invocation().result().complete(result));
+        Thread.ofVirtual().name("result-" + run.requestId()).start(() -> run.invocation().result().complete(result));
     }
 
-    private void keep(Run run, Result result, Duration took) {
+    private void keep(Answered answer) {
+        Run run = answer.run();
+        Result result = answer.result();
         String requestId = run.requestId();
         Map<String, Long> counts = log.counts(requestId);
         String status = switch (result) {
@@ -118,7 +134,7 @@ final class Records {
         };
         Optional<Duration> inited = init;
         init = Optional.empty();
-        log.say(new Reports.Report(requestId, took, function.memoryMegabytes(), peakMegabytes, status, inited).lines());
+        log.say(new Reports.Report(requestId, answer.took(), function.memoryMegabytes(), peakMegabytes, status, inited).lines());
         host.feed()
                 .add(new Feed.Invocation(
                         0,
@@ -126,7 +142,7 @@ final class Records {
                         function.id(),
                         run.invocation().trigger(),
                         requestId,
-                        took,
+                        answer.took(),
                         outcome(result),
                         run.cold(),
                         counts));

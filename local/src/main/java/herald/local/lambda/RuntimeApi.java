@@ -106,9 +106,7 @@ final class RuntimeApi implements AutoCloseable {
         // Without a content type the runtime client's native code reads through a null pointer.
         headers.set("Content-Type", "application/json");
         event.get().headers().forEach(headers::set);
-        byte[] body = event.get().body();
-        exchange.sendResponseHeaders(200, body.length == 0 ? NO_BODY : body.length);
-        exchange.getResponseBody().write(body);
+        write(exchange, 200, event.get().body());
     }
 
     /** {@code POST invocation/{id}/response} and {@code POST invocation/{id}/error}. */
@@ -139,7 +137,14 @@ final class RuntimeApi implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         byte[] body = (status < 300 ? "{\"status\":\"OK\"}" : "{\"errorType\":\"InvalidRequest\"}")
                 .getBytes(StandardCharsets.US_ASCII);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        write(exchange, status, body);
+    }
+
+    /** A length of 0 would mean chunks. */
+    private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? NO_BODY : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
     }
 }

@@ -2,6 +2,7 @@ package herald.local.lambda;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +40,37 @@ final class TaskRoots {
         Path root = unpack(file);
         roots.put(file, root);
         return root;
+    }
+
+    /**
+     * Whether the class of a handler is where the runtime client will look for it. Left to itself the client says so
+     * only when the first event comes.
+     *
+     * @param handler {@code package.Class} or {@code package.Class::method}
+     */
+    static boolean hasHandler(Path root, String handler) throws IOException {
+        String file = handler.split("::", -1)[0].replace('.', '/') + ".class";
+        if (Files.exists(root.resolve(file))) {
+            return true;
+        }
+        Path libraries = root.resolve("lib");
+        if (!Files.isDirectory(libraries)) {
+            return false;
+        }
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries, "*.jar")) {
+            for (Path jar : jars) {
+                if (hasEntry(jar, file)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasEntry(Path jar, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(name) != null;
+        }
     }
 
     private Path unpack(Path archive) throws IOException {

@@ -78,8 +78,8 @@ class LambdaLifecycleTest {
         FunctionSpec missing = RunningLambda.withHandler(probe, "herald.local.probe.Missing");
         assertThatThrownBy(() -> start(missing))
                 .isInstanceOf(InitFailed.class)
-                .hasMessageContaining("ClassNotFoundException")
-                .hasMessageContaining("herald.local.probe.Missing");
+                .hasMessageContaining("Probe")
+                .hasMessageContaining("has no class for herald.local.probe.Missing");
     }
 
     @Test
@@ -279,6 +279,18 @@ class LambdaLifecycleTest {
                 directory, Probe.class, Map.of("JAVA_TOOL_OPTIONS", "-Dfrom.tool.options=yes"));
         try (RunningLambda lambda = start(probe)) {
             assertThat(lambda.answer("arguments", "").toString()).contains("-Dfrom.tool.options=yes");
+        }
+    }
+
+    @Test
+    void whatWaitsWhileAnEnvironmentIsReplacedGetsOneOfItsOwn() {
+        try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
+            kill(lambda.environments().getFirst().pid());
+            await().atMost(PATIENCE).until(() -> lambda.environments().isEmpty());
+            CompletableFuture<Result> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"25000\"}");
+            CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
+            assertThat(RunningLambda.payload(second.join()).longValue()).isPositive();
+            assertThat(first).isNotDone();
         }
     }
 
