@@ -42,8 +42,12 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     private final Priming<Wiring.Fan> priming;
 
     public BroadcastFunction() {
+        this(Settings.forBroadcast());
+    }
+
+    BroadcastFunction(Settings.ForBroadcast settings) {
         JsonLines.install();
-        settings = Settings.forBroadcast();
+        this.settings = settings;
         priming = Priming.of(
                 () -> Wiring.fan(settings), Exercises::fan, settings.platform().snapshot());
     }

@@ -27,8 +27,11 @@ public final class ConnectionsFunction
     private final Priming<Wiring.Routes> priming;
 
     public ConnectionsFunction() {
+        this(Settings.forConnections());
+    }
+
+    ConnectionsFunction(Settings.ForConnections settings) {
         JsonLines.install();
-        var settings = Settings.forConnections();
         priming = Priming.of(
                 () -> Wiring.routes(settings), Exercises::routes, settings.platform().snapshot());
     }

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.connections.Audience;
 import herald.connections.ConnectionId;
-import herald.dialects.Dialect;
+import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
@@ -46,7 +46,7 @@ final class Exercises {
         record.setMessageId("priming");
         record.setBody("{\"priming\":[1,\"a\",null]}");
         if (fan.reader().read(record) instanceof Reading.Accepted<Publication>(Publication publication)) {
-            Frame frame = Dialect.BATCH.encode(List.of(publication)).getFirst();
+            Frame frame = Dialects.BATCH.encode(List.of(publication)).getFirst();
             var receipt = new Receipt("priming", "priming", 1, Optional.empty());
             var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
             var means = new FanOut.Means(new TimeReserve(() -> PATIENCE), new Tally());

@@ -2,7 +2,7 @@ package herald;
 
 import herald.connections.Connections;
 import herald.connections.ConnectionsTable;
-import herald.dialects.Dialect;
+import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
 import herald.fanout.Pace;
@@ -76,7 +76,7 @@ final class Wiring {
                 () -> ThreadLocalRandom.current().nextDouble());
         return new Fan(
                 clients,
-                new PublicationReader(settings.defaultEvent(), Dialect::largestFrame),
+                new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
                 new Broadcast(fanOut, settings.shards()),
                 posts,
                 new SqsVisibility(clients.sqs(), settings.publishQueue()),

@@ -2,7 +2,7 @@ package herald.connections;
 
 import static java.util.Map.entry;
 
-import herald.dialects.Dialect;
+import herald.dialects.Dialects;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,7 +122,7 @@ public final class ConnectionsTable implements Connections {
         }
         try {
             Instant since = Instant.ofEpochMilli(Long.parseLong(connectedAt.n()));
-            return Dialect.of(word(item, DIALECT))
+            return Dialects.of(word(item, DIALECT))
                     .map(dialect -> new Connection(new ConnectionId(id.s()), dialect, since));
         } catch (NumberFormatException notWhole) {
             return Optional.empty();

@@ -2,7 +2,6 @@ package herald.dialects;
 
 import herald.publications.Publication;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How a client speaks; chosen once, at connect. Stateless.
@@ -10,12 +9,6 @@ import java.util.Optional;
  * <p>Every dialect so far is spoken to the server in the same way, so decoding is {@link ClientMessage#read}.
  */
 public sealed interface Dialect permits PlainDialect, BatchDialect {
-
-    Dialect PLAIN = new PlainDialect();
-    Dialect BATCH = new BatchDialect();
-
-    /** All of them, the default first. */
-    List<Dialect> ALL = List.of(PLAIN, BATCH);
 
     /** What a connection's row keeps. */
     String word();
@@ -30,13 +23,4 @@ public sealed interface Dialect permits PlainDialect, BatchDialect {
 
     /** One answer to a client. */
     Frame encode(Reply reply);
-
-    static Optional<Dialect> of(String word) {
-        return ALL.stream().filter(dialect -> dialect.word().equals(word)).findFirst();
-    }
-
-    /** The size of a publication's frame in the dialect that makes most of it, in bytes. */
-    static int largestFrame(Publication publication) {
-        return PlainDialect.size(publication) + BatchDialect.BRACKETS;
-    }
 }

@@ -60,7 +60,7 @@ public final class PlainDialect implements Dialect {
                 ack(out, ack);
             }
             case Reply.Pong() -> ascii(out, "{\"event\":\"pong\"");
-            case Reply.Error(Refusal refusal, @Nullable Json ack) -> {
+            case Reply.Refused(Refusal refusal, @Nullable Json ack) -> {
                 ascii(out, "{\"event\":\"error\",\"data\":{\"code\":");
                 string(out, refusal.code());
                 ascii(out, ",\"message\":");

@@ -12,5 +12,5 @@ public sealed interface Reply {
     record Pong() implements Reply {}
 
     /** The client's message was not taken; {@code ack} as the client gave it, if it did. */
-    record Error(Refusal refusal, @Nullable Json ack) implements Reply {}
+    record Refused(Refusal refusal, @Nullable Json ack) implements Reply {}
 }

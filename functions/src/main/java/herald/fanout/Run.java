@@ -51,7 +51,7 @@ final class Run {
 
     private @Nullable String failure;
     private Source.@Nullable Broken broken;
-    private @Nullable CompletableFuture<?> awaited;
+    private boolean waiting;
     private boolean finished;
 
     /** What is to be posted, and how often that failed before. */
@@ -103,9 +103,12 @@ final class Run {
     }
 
     private void await(CompletableFuture<?> more) {
-        if (awaited != more) {
-            awaited = more;
-            then(more, (page, thrown) -> goOn());
+        if (!waiting) {
+            waiting = true;
+            then(more, (page, thrown) -> {
+                waiting = false;
+                goOn();
+            });
         }
     }
 
@@ -251,7 +254,7 @@ final class Run {
             return;
         }
         then(fanOut.queue().send(later), (sent, thrown) -> {
-            boolean unused = ending.complete(thrown == null ? done : Ending.failed(notTaken(thrown)));
+            boolean _ = ending.complete(thrown == null ? done : Ending.failed(notTaken(thrown)));
         });
     }
 
@@ -293,7 +296,7 @@ final class Run {
     }
 
     private <T> void then(CompletableFuture<T> future, Then<? super T> step) {
-        CompletableFuture<T> unused = future.whenCompleteAsync(
+        CompletableFuture<T> _ = future.whenCompleteAsync(
                 (result, thrown) -> guarded(() -> step.accept(result, thrown)), fanOut.executor());
     }
 

@@ -109,6 +109,10 @@ public final class JsonText {
         int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         skip();
         int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+        // Behind a number that is all of the text, the parser takes a space as well.
+        while (text.charAt(end - 1) <= ' ') {
+            end--;
+        }
         return Json.of(text.substring(start, end));
     }
 

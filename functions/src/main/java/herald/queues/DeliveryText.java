@@ -7,7 +7,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Cursor;
-import herald.dialects.Dialect;
+import herald.dialects.Dialects;
 import herald.publications.Json;
 import herald.publications.JsonFault;
 import herald.publications.JsonText;
@@ -165,7 +165,7 @@ final class DeliveryText {
                 }
             }
             return new Connection(
-                    new ConnectionId(id), Dialect.of(dialect).orElseThrow(), Instant.ofEpochMilli(connectedAt));
+                    new ConnectionId(id), Dialects.of(dialect).orElseThrow(), Instant.ofEpochMilli(connectedAt));
         }
 
         private static PublicationFields publication(JsonText json) throws JsonFault {

@@ -6,6 +6,7 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
 import herald.dialects.Dialect;
+import herald.dialects.Dialects;
 import herald.publications.Channel;
 import herald.publications.Reasons;
 import java.time.Instant;
@@ -83,10 +84,10 @@ public final class ConnectHandler {
     /** The first that we speak, in the client's order of preference; who offers nothing speaks the default. */
     private static Optional<Dialect> chosen(List<String> offered) {
         if (offered.isEmpty()) {
-            return Optional.of(Dialect.PLAIN);
+            return Optional.of(Dialects.PLAIN);
         }
         return offered.stream()
-                .flatMap(name -> Dialect.ALL.stream().filter(dialect -> dialect.subprotocol().equals(name)))
+                .flatMap(name -> Dialects.ALL.stream().filter(dialect -> dialect.subprotocol().equals(name)))
                 .findFirst();
     }
 }

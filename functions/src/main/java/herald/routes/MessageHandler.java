@@ -6,7 +6,7 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
 import herald.dialects.ClientMessage;
-import herald.dialects.Dialect;
+import herald.dialects.Dialects;
 import herald.dialects.Refusal;
 import herald.dialects.Reply;
 import herald.posts.Outcome;
@@ -72,7 +72,7 @@ public final class MessageHandler {
             return Optional.of(new Refusal.UnknownEvent(publish.event()));
         }
         var publication = new Publication(publish.event(), publish.data(), SOME_ID, Channel.LOBBY);
-        if (Dialect.largestFrame(publication) > PublicationReader.MAX_FRAME_BYTES) {
+        if (Dialects.largestFrame(publication) > PublicationReader.MAX_FRAME_BYTES) {
             return Optional.of(new Refusal.TooLarge(publish.event(), PublicationReader.MAX_FRAME_BYTES));
         }
         return carried(publish.data())
@@ -105,21 +105,21 @@ public final class MessageHandler {
     }
 
     private CompletableFuture<Answer> unavailable(ConnectionId id, ClientMessage.Publish publish, Throwable thrown) {
-        var refusal = new Reply.Error(new Refusal.Unavailable(publish.event()), publish.ack());
+        var refusal = new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack());
         String reason = "the queue did not take it: " + Reasons.of(thrown);
         return reply(id, refusal, Answer.of(200, "failed").because(reason));
     }
 
     /** The log gets the code only: the sentence repeats what the client wrote. */
     private CompletableFuture<Answer> refuse(ConnectionId id, Refusal refusal, @Nullable Json ack) {
-        return reply(id, new Reply.Error(refusal, ack), Answer.of(200, "refused").because(refusal.code()));
+        return reply(id, new Reply.Refused(refusal, ack), Answer.of(200, "refused").because(refusal.code()));
     }
 
     /** Its dialect is looked up only now: most messages need no reply. Who has no row speaks the default. */
     private CompletableFuture<Answer> reply(ConnectionId id, Reply reply, Answer answer) {
         return ports.connections()
                 .find(Audience.of(Channel.LOBBY, id, shards), id)
-                .thenApply(row -> row.map(Connection::dialect).orElse(Dialect.PLAIN))
+                .thenApply(row -> row.map(Connection::dialect).orElse(Dialects.PLAIN))
                 .thenCompose(dialect -> ports.posts().post(id, dialect.encode(reply), POST))
                 .handle((outcome, failure) -> failure == null
                         ? told(answer, outcome)
