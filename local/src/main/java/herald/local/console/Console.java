@@ -82,7 +82,8 @@ public final class Console implements WebPages {
         try {
             return new WebPage(status, JSON, mapper.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
-            return new WebPage(500, "text/plain; charset=utf-8", e.getOriginalMessage().getBytes(UTF_8));
+            return new WebPage(
+                    500, "text/plain; charset=utf-8", e.getOriginalMessage().getBytes(UTF_8));
         }
     }
 

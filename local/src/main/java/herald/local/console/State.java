@@ -25,7 +25,7 @@ record State(
     static final int LISTED = 100;
 
     /** @param listed the longest connected */
-    record Connections(int total, List<Connection> listed) {}
+    record Connections(int count, List<Connection> listed) {}
 
     record Connection(
             String id,
@@ -40,8 +40,7 @@ record State(
 
     record Queue(String id, String name, boolean deadLetter, long visible, long inFlight, long delayed) {}
 
-    record Environment(
-            String function, long pid, String state, long invocations, long ageMillis, long residentBytes) {}
+    record Environment(String function, long pid, String state, long invocations, long ageMillis, long residentBytes) {}
 
     record Invocation(
             long number,
@@ -119,8 +118,7 @@ record State(
     }
 
     private static Problem problem(Feed.Problem happened) {
-        return new Problem(
-                happened.number(), happened.at().toEpochMilli(), happened.source(), happened.message());
+        return new Problem(happened.number(), happened.at().toEpochMilli(), happened.source(), happened.message());
     }
 
     private static double millis(Duration duration) {

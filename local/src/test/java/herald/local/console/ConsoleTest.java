@@ -25,10 +25,11 @@ class ConsoleTest {
         var state = state(seeing(List.of(open("a=", NOON))), "");
 
         assertThat(state.at("/connections")).isEqualTo(parsed("""
-                {"total":1,"listed":[{"id":"a=","api":"Api","stage":"prod",
+                {"count":1,"listed":[{"id":"a=","api":"Api","stage":"prod",
                  "connectedAtMillis":%1$d,"lastActiveAtMillis":%2$d,
                  "sourceIp":"127.0.0.1","userAgent":"Mozilla/5.0","received":3,"sent":50}]}
-                """.formatted(NOON.toEpochMilli(), NOON.plusSeconds(9).toEpochMilli())));
+                """.formatted(
+                        NOON.toEpochMilli(), NOON.plusSeconds(9).toEpochMilli())));
     }
 
     @Test
@@ -39,7 +40,7 @@ class ConsoleTest {
 
         var connections = state(seeing(many), "").at("/connections");
 
-        assertThat(connections.at("/total").intValue()).isEqualTo(250);
+        assertThat(connections.at("/count").intValue()).isEqualTo(250);
         assertThat(connections.at("/listed")).hasSize(100);
         assertThat(connections.at("/listed/0/id").textValue()).isEqualTo("c249");
         assertThat(connections.at("/listed/99/id").textValue()).isEqualTo("c150");
