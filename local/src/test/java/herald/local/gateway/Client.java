@@ -58,6 +58,10 @@ final class Client implements WebSocket.Listener {
         return closed.orTimeout(Running.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
     String awaitPong() {
         return pong.orTimeout(Running.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }

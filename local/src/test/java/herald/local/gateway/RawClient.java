@@ -132,7 +132,20 @@ final class RawClient {
     }
 
     void close(int code) {
-        frame(CLOSE, true, new byte[] {(byte) (code >> 8), (byte) code});
+        close(code, "");
+    }
+
+    void close(int code, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        frame(CLOSE, true, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
+    }
+
+    void skip(int bytes) {
+        try {
+            in.readNBytes(bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     Frame read() {

@@ -223,7 +223,16 @@ final class Running implements AutoCloseable {
 
     /** A signed call of {@code /dev/@connections/{id}}. */
     HttpResponse<String> call(String method, String id, byte[] body) {
-        return http(method, "/dev/@connections/" + encoded(id), body, "Authorization", SIGNATURE);
+        return signed(method, "/dev/@connections/" + encoded(id), body);
+    }
+
+    HttpResponse<String> signed(String method, String path, byte[] body) {
+        return http(method, path, body, "Authorization", SIGNATURE);
+    }
+
+    /** Posts again while the client's buffer is full. @return the last status */
+    int postUntilTaken(String id, String text) {
+        return await().atMost(PATIENCE).until(() -> post(id, text).statusCode(), status -> status != 429);
     }
 
     HttpResponse<String> post(String id, String text) {
