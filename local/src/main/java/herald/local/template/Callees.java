@@ -1,0 +1,111 @@
+package herald.local.template;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The template's functions by every name that a caller may use for them. */
+final class Callees {
+
+    /**
+     * What a caller calls.
+     *
+     * @param function logical id
+     * @param qualifier alias or version, {@link FunctionName#LATEST} if the caller names none
+     */
+    record Callee(String function, String qualifier) {
+
+        @Override
+        public String toString() {
+            return qualifier.equals(FunctionName.LATEST) ? function : function + ":" + qualifier;
+        }
+    }
+
+    private static final Pattern INVOCATION =
+            Pattern.compile("arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/2015-03-31/functions/(.+)/invocations");
+
+    private static final String FUNCTION = ":function:";
+
+    private final Arns arns;
+    private final Map<String, String> idsByName = new LinkedHashMap<>();
+    private final Map<String, Set<String>> qualifiers = new HashMap<>();
+
+    Callees(Resources resources, Physical physical, Place place) {
+        this.arns = new Arns(place);
+        for (var function : resources.of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION)) {
+            var other = idsByName.put(physical.name(function.declared()), function.id());
+            if (other != null) {
+                throw function.properties().refusal("FunctionName", "is the name of " + other + " too");
+            }
+            var known = new LinkedHashSet<String>();
+            known.add(FunctionName.LATEST);
+            Published.alias(function.declared(), physical.intrinsics()).ifPresent(alias -> {
+                known.add(Published.FIRST_VERSION);
+                known.add(alias);
+            });
+            qualifiers.put(function.id(), known);
+        }
+        resources.of(ResourceTypes.VERSION).forEach(version -> add(version, Published.FIRST_VERSION));
+        for (var alias : resources.of(ResourceTypes.ALIAS)) {
+            add(alias, alias.properties().requiredText("Name"));
+            alias.properties().requiredText("FunctionVersion");
+        }
+    }
+
+    private void add(Resource owner, String qualifier) {
+        var name = owner.properties().requiredText("FunctionName");
+        var function = find(name, owner.properties().origin("FunctionName")).function();
+        qualifiersOf(function).add(qualifier);
+    }
+
+    private Set<String> qualifiersOf(String function) {
+        return qualifiers.computeIfAbsent(function, _ -> new LinkedHashSet<>());
+    }
+
+    /** @param text a name or an ARN, with or without a qualifier */
+    Callee find(String text, Origin at) {
+        var name = FunctionName.parse(text, at);
+        var account = text.indexOf(FUNCTION);
+        if (account >= 0 && !arns.function("").endsWith(text.substring(0, account) + FUNCTION)) {
+            throw at.refusal(text + " is in another Region or account than this stack");
+        }
+        var function = idsByName.get(name.name());
+        if (function == null) {
+            throw at.refusal("there is no function named " + name.name() + " in this template");
+        }
+        if (name.qualifier().isEmpty()) {
+            return new Callee(function, FunctionName.LATEST);
+        }
+        if (!qualifiersOf(function).contains(name.qualifier())) {
+            throw at.refusal("function " + function + " has no version or alias " + name.qualifier());
+        }
+        return new Callee(function, name.qualifier());
+    }
+
+    /** @param property one that holds the URI by which API Gateway invokes a function */
+    Callee invokedBy(Properties properties, String property) {
+        var uri = properties.requiredText(property);
+        var at = properties.origin(property);
+        if (uri.contains("${stageVariables.")) {
+            throw at.refusal("stage variables in a URI are not supported by the stand-in");
+        }
+        var form = INVOCATION.matcher(uri);
+        if (!form.matches()) {
+            throw at.refusal(
+                    uri + " does not invoke a function; that is arn:aws:apigateway:REGION:lambda:path/2015-03-31"
+                            + "/functions/FUNCTION_ARN/invocations");
+        }
+        return find(form.group(1), at);
+    }
+
+    /** @return the alias that the template publishes, or {@link FunctionName#LATEST} */
+    String published(String function) {
+        return qualifiersOf(function).stream()
+                .reduce((_, last) -> last)
+                .filter(last -> !last.equals(Published.FIRST_VERSION))
+                .orElse(FunctionName.LATEST);
+    }
+}

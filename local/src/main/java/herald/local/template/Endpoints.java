@@ -1,0 +1,28 @@
+package herald.local.template;
+
+import java.util.List;
+
+/**
+ * The stand-in in place of the template's own APIs: an endpoint of theirs that a function, a stage variable or an
+ * output names is on this machine. ARNs, which name an API without a host, stay as on AWS.
+ */
+record Endpoints(List<String> apiIds, Place place) {
+
+    Endpoints {
+        apiIds = List.copyOf(apiIds);
+    }
+
+    static String host(String apiId, Place place) {
+        return apiId + ".execute-api." + place.region() + "." + Arns.URL_SUFFIX;
+    }
+
+    String localised(String text) {
+        var here = text;
+        for (var apiId : apiIds) {
+            var host = host(apiId, place);
+            here = here.replace("https://" + host, "http://" + place.gateway())
+                    .replace("wss://" + host, "ws://" + place.gateway());
+        }
+        return here;
+    }
+}

@@ -1,0 +1,180 @@
+package herald.local.template;
+
+import herald.local.template.Callees.Callee;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * SQS event sources: a SAM function's {@code Events} and {@code AWS::Lambda::EventSourceMapping} (AWS docs, "Configuring
+ * an SQS event source").
+ */
+final class EventSourceReader {
+
+    private static final Set<String> SQS_EVENT = Set.of(
+            "BatchSize",
+            "Enabled",
+            "FilterCriteria",
+            "FunctionResponseTypes",
+            "KmsKeyArn",
+            "MaximumBatchingWindowInSeconds",
+            "MetricsConfig",
+            "ProvisionedPollerConfig",
+            "Queue",
+            "ScalingConfig");
+
+    /** Properties of event sources that are streams, brokers or databases. */
+    private static final List<String> NOT_SQS = List.of(
+            "AmazonManagedKafkaEventSourceConfig",
+            "BisectBatchOnFunctionError",
+            "DestinationConfig",
+            "DocumentDBEventSourceConfig",
+            "MaximumRecordAgeInSeconds",
+            "MaximumRetryAttempts",
+            "ParallelizationFactor",
+            "Queues",
+            "SelfManagedEventSource",
+            "SelfManagedKafkaEventSourceConfig",
+            "SourceAccessConfigurations",
+            "StartingPosition",
+            "StartingPositionTimestamp",
+            "Topics",
+            "TumblingWindowInSeconds");
+
+    private static final int DEFAULT_BATCH = 10;
+    private static final int LARGEST_FIFO_BATCH = 10;
+    private static final int LARGEST_BATCH = 10_000;
+    private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
+
+    private final Callees callees;
+    private final Calls calls;
+    private final Map<String, FunctionSpec> functions;
+    private final Map<String, QueueSpec> queuesByArn = new LinkedHashMap<>();
+    private final Map<String, String> seen = new LinkedHashMap<>();
+    private final List<EventSourceSpec> sources = new ArrayList<>();
+
+    EventSourceReader(
+            Callees callees, Calls calls, Map<String, FunctionSpec> functions, Map<String, QueueSpec> queues) {
+        this.callees = callees;
+        this.calls = calls;
+        this.functions = functions;
+        queues.values().forEach(queue -> queuesByArn.put(queue.arn(), queue));
+    }
+
+    List<EventSourceSpec> read(Resources resources) {
+        resources.of(ResourceTypes.FUNCTION).forEach(this::events);
+        for (var mapping : resources.of(ResourceTypes.EVENT_SOURCE)) {
+            var properties = mapping.properties();
+            var at = properties.origin("FunctionName");
+            add(mapping.id(), callees.find(properties.requiredText("FunctionName"), at), properties, "EventSourceArn");
+        }
+        return List.copyOf(sources);
+    }
+
+    private void events(Resource function) {
+        var events = function.properties().map("Events");
+        if (events.isEmpty()) {
+            return;
+        }
+        for (var name : events.get().names()) {
+            var event = events.get().map(name).orElseThrow();
+            event.only(Set.of("Type", "Properties"), "an event");
+            var type = event.requiredText("Type");
+            if (!type.equals("SQS")) {
+                throw event.refusal("Type", type + " events are not supported by the stand-in, only SQS");
+            }
+            var properties = new Properties(event.required("Properties").asFields());
+            properties.only(SQS_EVENT, "an SQS event");
+            // SAM wires its events to the alias that it publishes.
+            var callee = new Callee(function.id(), callees.published(function.id()));
+            add(function.id() + name, callee, properties, "Queue");
+        }
+    }
+
+    private void add(String id, Callee callee, Properties properties, String queueProperty) {
+        properties.refuse("FilterCriteria", "is not supported by the stand-in");
+        properties.refuse("ProvisionedPollerConfig", "is not supported by the stand-in");
+        NOT_SQS.forEach(name -> properties.refuse(name, "is not for SQS queues"));
+        var queue = queue(properties, queueProperty);
+        calls.add(callee, properties.origin());
+        var other = seen.put(callee + " " + queue.id(), id);
+        if (other != null) {
+            throw properties.refusal(
+                    queueProperty, queue.id() + " is an event source of " + callee + " already, by " + other);
+        }
+        checkTimeout(callee, queue, properties.origin(queueProperty));
+        var window =
+                properties.seconds("MaximumBatchingWindowInSeconds", 0, 300).orElse(Duration.ZERO);
+        sources.add(new EventSourceSpec(
+                id,
+                callee.function(),
+                queue.id(),
+                batchSize(properties, queue, window),
+                window,
+                reportsItemFailures(properties),
+                maximumConcurrency(properties),
+                properties.flag("Enabled", true)));
+    }
+
+    private QueueSpec queue(Properties properties, String property) {
+        var arn = properties.requiredText(property);
+        var queue = queuesByArn.get(arn);
+        if (queue == null) {
+            var hint = queuesByArn.values().stream()
+                    .filter(each -> each.url().equals(arn) || each.name().equals(arn))
+                    .findFirst()
+                    .map(each -> "; its ARN is wanted, !GetAtt " + each.id() + ".Arn")
+                    .orElse(", and only its queues are event sources here");
+            throw properties.refusal(property, arn + " is no ARN of a queue of this template" + hint);
+        }
+        return queue;
+    }
+
+    /** Lambda refuses to make such an event source. */
+    private void checkTimeout(Callee callee, QueueSpec queue, Origin at) {
+        var function = functions.get(callee.function());
+        if (function != null && function.timeout().compareTo(queue.visibilityTimeout()) > 0) {
+            throw at.refusal("queue " + queue.id() + " has a VisibilityTimeout of "
+                    + queue.visibilityTimeout().toSeconds() + " s, less than the "
+                    + function.timeout().toSeconds()
+                    + " s that function " + function.id() + " may take");
+        }
+    }
+
+    private static int batchSize(Properties properties, QueueSpec queue, Duration window) {
+        var most = queue.fifo() ? LARGEST_FIFO_BATCH : LARGEST_BATCH;
+        var size = properties.integer("BatchSize", 1, most).orElse(DEFAULT_BATCH);
+        if (queue.fifo() && window.isPositive()) {
+            throw properties.refusal(
+                    "MaximumBatchingWindowInSeconds", "is not for FIFO queues, and " + queue.id() + " is one");
+        }
+        if (size > LARGEST_BATCH_WITHOUT_WINDOW && window.isZero()) {
+            throw properties.refusal(
+                    "BatchSize", size + " is more than 10, which needs a MaximumBatchingWindowInSeconds of 1 or more");
+        }
+        return size;
+    }
+
+    private static boolean reportsItemFailures(Properties properties) {
+        var types = properties.texts("FunctionResponseTypes");
+        for (var type : types) {
+            if (!type.equals("ReportBatchItemFailures")) {
+                throw properties.refusal("FunctionResponseTypes", type + " is none; ReportBatchItemFailures is");
+            }
+        }
+        return !types.isEmpty();
+    }
+
+    private static OptionalInt maximumConcurrency(Properties properties) {
+        var scaling = properties.map("ScalingConfig");
+        if (scaling.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        scaling.get().only(Set.of("MaximumConcurrency"), "ScalingConfig");
+        return scaling.get().integer("MaximumConcurrency", 2, 1000);
+    }
+}

@@ -1,0 +1,33 @@
+package herald.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The Outputs section as text: a list is joined by commas, an endpoint is this machine's. */
+final class Outputs {
+
+    private Outputs() {}
+
+    static Map<String, String> read(
+            Value.Fields declared, Intrinsics intrinsics, Conditions conditions, Endpoints endpoints) {
+        var outputs = new LinkedHashMap<String, String>();
+        declared.fields().forEach((name, body) -> {
+            var output = new Properties(body.asFields());
+            output.only(Set.of("Value", "Description", "Export", "Condition"), "an output");
+            var value = output.required("Value");
+            var condition = output.text("Condition");
+            if (condition.isEmpty() || conditions.holds(condition.get(), output.origin("Condition"))) {
+                outputs.put(name, endpoints.localised(text(intrinsics.resolve(value))));
+            }
+        });
+        return outputs;
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Items list
+                ? list.items().stream().map(Value::asText).collect(Collectors.joining(","))
+                : value.asText();
+    }
+}

@@ -1,0 +1,14 @@
+package herald.local.template;
+
+/**
+ * What {@code Ref} and {@code Fn::GetAtt} of a resource give.
+ *
+ * <p>Both throw a {@link Refusal} that starts with {@code at}, the caller's place, if there is no such resource or
+ * attribute.
+ */
+interface References {
+
+    String ref(String logicalId, Origin at);
+
+    String attribute(String logicalId, String attribute, Origin at);
+}

@@ -1,0 +1,83 @@
+package herald.local.template;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The resource types that the stand-in knows: those that it runs or checks, and those without a part in a run. */
+final class ResourceTypes {
+
+    static final String FUNCTION = "AWS::Serverless::Function";
+    static final String PLAIN_FUNCTION = "AWS::Lambda::Function";
+    static final String VERSION = "AWS::Lambda::Version";
+    static final String ALIAS = "AWS::Lambda::Alias";
+    static final String PERMISSION = "AWS::Lambda::Permission";
+    static final String EVENT_SOURCE = "AWS::Lambda::EventSourceMapping";
+    static final String QUEUE = "AWS::SQS::Queue";
+    static final String QUEUE_POLICY = "AWS::SQS::QueuePolicy";
+    static final String TABLE = "AWS::DynamoDB::Table";
+    static final String SIMPLE_TABLE = "AWS::Serverless::SimpleTable";
+    static final String WEB_SOCKET_API = "AWS::Serverless::WebSocketApi";
+    static final String API = "AWS::ApiGatewayV2::Api";
+    static final String ROUTE = "AWS::ApiGatewayV2::Route";
+    static final String INTEGRATION = "AWS::ApiGatewayV2::Integration";
+    static final String ROUTE_RESPONSE = "AWS::ApiGatewayV2::RouteResponse";
+    static final String STAGE = "AWS::ApiGatewayV2::Stage";
+    static final String DEPLOYMENT = "AWS::ApiGatewayV2::Deployment";
+    static final String AUTHORIZER = "AWS::ApiGatewayV2::Authorizer";
+    static final String ROLE = "AWS::IAM::Role";
+    static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
+    static final String LOG_GROUP = "AWS::Logs::LogGroup";
+
+    /** Read, their references checked, and otherwise without effect on one machine. */
+    private static final Set<String> IGNORED = Set.of(
+            ROLE,
+            MANAGED_POLICY,
+            LOG_GROUP,
+            QUEUE_POLICY,
+            "AWS::IAM::Policy",
+            "AWS::IAM::RolePolicy",
+            "AWS::Logs::LogStream",
+            "AWS::Logs::MetricFilter",
+            "AWS::Logs::QueryDefinition",
+            "AWS::Logs::ResourcePolicy",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::AnomalyDetector",
+            "AWS::CloudWatch::CompositeAlarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::CloudWatch::InsightRule",
+            "AWS::ApiGateway::Account",
+            "AWS::ApiGatewayV2::IntegrationResponse",
+            "AWS::ApiGatewayV2::Model",
+            "AWS::ApplicationAutoScaling::ScalableTarget",
+            "AWS::ApplicationAutoScaling::ScalingPolicy",
+            "AWS::KMS::Alias",
+            "AWS::KMS::Key",
+            "AWS::Lambda::EventInvokeConfig",
+            "AWS::Serverless::Connector",
+            "AWS::CDK::Metadata");
+
+    private static final Map<String, String> INSTEAD = Map.of(
+            "AWS::Lambda::Url", "function URLs are HTTP, and the stand-in runs WebSocket APIs",
+            "AWS::Serverless::Api", "REST APIs are not run, only WebSocket APIs",
+            "AWS::Serverless::HttpApi", "HTTP APIs are not run, only WebSocket APIs",
+            "AWS::Serverless::Application", "nested stacks are not run",
+            "AWS::CloudFormation::Stack", "nested stacks are not run",
+            "AWS::Serverless::LayerVersion", "layers are not supported; put what is in it into the function's package",
+            "AWS::Lambda::LayerVersion", "layers are not supported; put what is in it into the function's package",
+            "AWS::DynamoDB::GlobalTable", "there is one Region here; AWS::DynamoDB::Table is run");
+
+    private ResourceTypes() {}
+
+    static boolean isIgnored(String type) {
+        return IGNORED.contains(type);
+    }
+
+    static void check(String type, Origin at) {
+        if (!isIgnored(type) && !PropertyNames.knows(type)) {
+            throw at.refusal(type + " is not supported by the stand-in"
+                    + (INSTEAD.containsKey(type)
+                            ? ": " + INSTEAD.get(type)
+                            : Nearest.hint(type, PropertyNames.types())));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package herald.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Every resource of this run, resolved, its references known to lead somewhere and not in a circle. */
+final class Resources {
+
+    private final List<Resource> all;
+    private final Dependencies dependencies;
+
+    private Resources(List<Resource> all, Dependencies dependencies) {
+        this.all = List.copyOf(all);
+        this.dependencies = dependencies;
+    }
+
+    static Resources resolve(Declarations declarations, Physical physical) {
+        var dependencies = new Dependencies(declarations, physical);
+        var all = new ArrayList<Resource>();
+        for (var declared : declarations.present().values()) {
+            all.add(resolved(declared, physical, dependencies));
+        }
+        dependencies.refuseCircles();
+        return new Resources(all, dependencies);
+    }
+
+    private static Resource resolved(Declared declared, Physical physical, Dependencies dependencies) {
+        var own = physical.intrinsics().with(dependencies.of(declared));
+        var fields = new LinkedHashMap<String, Value>();
+        declared.properties().fields().forEach((name, value) -> {
+            // SAM makes resources of Events that need the function, so what they refer to is not needed by it.
+            var events = declared.type().equals(ResourceTypes.FUNCTION) && name.equals("Events");
+            var resolved = (events ? physical.intrinsics() : own).resolve(value);
+            if (!(resolved instanceof Value.Nothing)) {
+                fields.put(name, resolved);
+            }
+        });
+        var properties = new Properties(new Value.Fields(declared.properties().origin(), fields));
+        PropertyNames.check(declared.type(), properties);
+        return new Resource(declared, properties);
+    }
+
+    List<Resource> of(String... types) {
+        var wanted = List.of(types);
+        return all.stream().filter(resource -> wanted.contains(resource.type())).toList();
+    }
+
+    /** @return whether the one is made only after the other, directly or by way of others */
+    boolean needs(String one, String other) {
+        return dependencies.reaches(one, other);
+    }
+
+    /** Tells by type what has no part in this run. */
+    void tellIgnored(Consumer<String> notices) {
+        var ignored = all.stream()
+                .filter(resource -> ResourceTypes.isIgnored(resource.type()))
+                .collect(Collectors.groupingBy(
+                        Resource::type,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Resource::id, Collectors.joining(", "))));
+        for (Map.Entry<String, String> entry : ignored.entrySet()) {
+            notices.accept(entry.getKey() + " has no part in a local run: " + entry.getValue());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package herald.local.template;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A directory with a template and the packages that it names, and a place that they would run at. */
+final class Fixture {
+
+    static final Place PLACE =
+            new Place("us-east-1", "123456789012", "teahouse", "127.0.0.1:3000", "http://127.0.0.1:9324");
+
+    final List<String> notices = new ArrayList<>();
+
+    private final Path directory;
+
+    Fixture(Path directory) {
+        this.directory = directory;
+        zip("build/rooms.jar", "rooms/Talk.class", "rooms/Door.class");
+        write("sources/pom.xml", "<project/>");
+        nest("build/ledger.zip", "lib/ledger.jar", "ledger/Book.class");
+    }
+
+    static String resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(Fixture.class.getResourceAsStream(name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Template read(String name) {
+        return read(name, Map.of());
+    }
+
+    Template read(String name, Map<String, String> parameters) {
+        return readText(name, resource(name), parameters);
+    }
+
+    Template readText(String name, String text, Map<String, String> parameters) {
+        return TemplateReader.read(write(name, text), parameters, PLACE, notices::add);
+    }
+
+    Path write(String name, String text) {
+        try {
+            var file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void zip(String name, String... entries) {
+        try {
+            var file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+                for (var entry : entries) {
+                    zip.putNextEntry(new ZipEntry(entry));
+                    zip.closeEntry();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void nest(String outer, String inner, String entry) {
+        zip("nested.jar", entry);
+        try (var zip = new ZipOutputStream(Files.newOutputStream(directory.resolve(outer)))) {
+            zip.putNextEntry(new ZipEntry(inner));
+            zip.write(Files.readAllBytes(directory.resolve("nested.jar")));
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

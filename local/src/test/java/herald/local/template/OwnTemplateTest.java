@@ -1,0 +1,71 @@
+package herald.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Herald's own template.yaml, in its two forms, with empty classes in place of its jar. */
+class OwnTemplateTest {
+
+    @TempDir
+    Path directory;
+
+    private Fixture fixture;
+    private String text = "";
+
+    @BeforeEach
+    void readIt() throws IOException {
+        fixture = new Fixture(directory);
+        fixture.zip(
+                "functions/target/herald.jar", "herald/ConnectionsFunction.class", "herald/BroadcastFunction.class");
+        text = Files.readString(Path.of("..", "template.yaml"));
+    }
+
+    @Test
+    void isRunAsItStands() {
+        var template = fixture.readText("template.yaml", text, Map.of());
+
+        assertThat(template.functions().values())
+                .extracting(FunctionSpec::qualifier)
+                .containsOnly("live");
+        assertThat(template.functions().values())
+                .extracting(FunctionSpec::snapStart)
+                .containsOnly(true);
+        assertThat(template.apis()).hasSize(1);
+        assertThat(template.queues().values()).extracting(QueueSpec::fifo).containsOnly(false);
+        assertThat(template.eventSources()).hasSize(2);
+        assertThat(template.outputs())
+                .containsEntry("WebSocketUrl", "ws://127.0.0.1:3000/prod")
+                .containsKeys("PublishQueueUrl", "DeadLetterQueueUrl", "ConnectionsTableName");
+    }
+
+    @Test
+    void hasFifoQueuesOnRequest() {
+        var template = fixture.readText("template.yaml", text, Map.of("QueueType", "fifo", "StageName", "dev"));
+
+        assertThat(template.queues().values()).extracting(QueueSpec::fifo).containsOnly(true);
+        assertThat(template.outputs()).containsEntry("WebSocketUrl", "ws://127.0.0.1:3000/dev");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 20, 60, 120, 300, 900})
+    void visibilityIsSixTimesTheTimeout(int seconds) {
+        var template = fixture.readText("template.yaml", text, Map.of("BroadcastTimeout", Integer.toString(seconds)));
+
+        var queues = template.queues();
+        assertThat(template.eventSources())
+                .extracting(source -> queues.getOrDefault(
+                        source.queue(), queues.values().iterator().next()))
+                .extracting(QueueSpec::visibilityTimeout)
+                .containsOnly(Duration.ofSeconds(6L * seconds));
+    }
+}
