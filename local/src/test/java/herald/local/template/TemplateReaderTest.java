@@ -1,6 +1,7 @@
 package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import herald.local.template.ApiSpec.Authorizer;
@@ -212,6 +213,38 @@ class TemplateReaderTest {
 
         assertThat(guard.runtime()).isEqualTo("java17.al2023");
         assertThat(guard.handler()).isEqualTo("rooms.Door");
+    }
+
+    @Test
+    void whatAConditionLeavesOutNeedNotBeSupported() {
+        var text = """
+                Parameters: {Alarmed: {Type: String, Default: 'no'}}
+                Conditions: {IsAlarmed: !Equals [!Ref Alarmed, 'yes']}
+                Resources:
+                  Bell: {Type: AWS::SNS::Topic, Condition: IsAlarmed}
+                  Desk: {Type: AWS::SQS::Queue, DependsOn: Bell}
+                """;
+
+        assertThat(fixture.readText("t.yaml", text, Map.of()).queues()).containsOnlyKeys("Desk");
+        assertThatThrownBy(() -> fixture.readText("t.yaml", text, Map.of("Alarmed", "yes")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("t.yaml:4: Resources.Bell.Type: AWS::SNS::Topic is not supported");
+    }
+
+    @Test
+    void languageExtensionsAreThereOnRequest() {
+        var text = """
+                Transform: AWS::LanguageExtensions
+                Mappings: {Sizes: {small: {bytes: 1}}}
+                Resources: {Desk: {Type: AWS::SQS::Queue, Properties: {QueueName: desk}}}
+                Outputs:
+                  Count: {Value: !Length [a, b, c]}
+                  Bytes: {Value: !FindInMap [Sizes, large, bytes, {DefaultValue: 9}]}
+                  Json: {Value: !ToJsonString {desk: [!GetAtt Desk.QueueName]}}
+                """;
+
+        assertThat(fixture.readText("t.yaml", text, Map.of()).outputs())
+                .containsExactly(entry("Count", "3"), entry("Bytes", "9"), entry("Json", "{\"desk\":[\"desk\"]}"));
     }
 
     @Test
