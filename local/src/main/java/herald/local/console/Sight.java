@@ -15,8 +15,15 @@ public interface Sight {
      * @param sent frames to the client so far
      */
     record OpenConnection(
-            String id, String api, String stage, Instant connectedAt, Instant lastActiveAt, String sourceIp,
-            String userAgent, long received, long sent) {}
+            String id,
+            String api,
+            String stage,
+            Instant connectedAt,
+            Instant lastActiveAt,
+            String sourceIp,
+            String userAgent,
+            long received,
+            long sent) {}
 
     /**
      * @param visible messages waiting, {@code ApproximateNumberOfMessages}

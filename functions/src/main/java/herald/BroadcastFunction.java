@@ -1,0 +1,157 @@
+package herald;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.fanout.Failure;
+import herald.fanout.FanOut;
+import herald.fanout.Tally;
+import herald.fanout.TimeReserve;
+import herald.publications.Reading;
+import herald.queues.DeliveryMessageReader;
+import herald.queues.Receipt;
+import herald.queues.Received;
+import herald.queues.Visibility;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The Lambda function behind both queues: publications to everybody, and what is left of earlier ones. Returns when the
+ * last post is settled, always before its timeout, and names the records that have to come back.
+ */
+public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    /** For the last calls to settle and the answer to leave, when all else has gone wrong. */
+    private static final Duration MARGIN = Duration.ofMillis(400);
+
+    /** A courtesy to failed records, which come back anyway, so not worth much time. */
+    private static final Duration VISIBILITY = Duration.ofSeconds(2);
+
+    private final Settings.ForBroadcast settings;
+    private final Priming<Wiring.Fan> priming;
+
+    public BroadcastFunction() {
+        this(Settings.forBroadcast());
+    }
+
+    BroadcastFunction(Settings.ForBroadcast settings) {
+        JsonLines.install();
+        this.settings = settings;
+        priming = Priming.of(
+                () -> Wiring.fan(settings), Exercises::fan, settings.platform().snapshot());
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        List<SQSMessage> records = event.getRecords();
+        boolean delivery = settings.deliveryQueue().isNamedBy(records.getFirst().getEventSourceArn());
+        var tally = new Tally();
+        var log = new InvocationLog("BroadcastFunction", context.getAwsRequestId())
+                .with("queue", delivery ? "delivery" : "publish")
+                .with("records", records.size());
+        List<Failure> failures = failures(records, delivery, tally, context);
+        failures.forEach(failure -> log(failure, context));
+        comeBackSooner(delivery, failures, context);
+        log.with("failedRecords", failures.size()).with(tally.counts());
+        failures.stream().findFirst().ifPresent(first -> log.because(first.reason()));
+        log.write();
+        return new SQSBatchResponse(failures.stream()
+                .map(failure -> new BatchItemFailure(failure.receipt().messageId()))
+                .toList());
+    }
+
+    private List<Failure> failures(List<SQSMessage> records, boolean delivery, Tally tally, Context context) {
+        var means = new FanOut.Means(new TimeReserve(() -> left(context)), tally);
+        Wiring.Fan fan = priming.parts();
+        try {
+            CompletableFuture<List<Failure>> done = delivery
+                    ? fan.broadcast().deliveries(read(records, DeliveryMessageReader::read), means)
+                    : fan.broadcast().publications(read(records, fan.reader()::read), means);
+            return done.get(left(context).minus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            priming.renew();
+            return all(records, "it took too long");
+        } catch (ExecutionException bug) {
+            priming.renew();
+            return all(records, "a bug: " + bug.getCause());
+        } catch (RuntimeException bug) {
+            priming.renew();
+            return all(records, "a bug: " + bug);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return all(records, "interrupted");
+        }
+    }
+
+    private static <T> List<Received<T>> read(List<SQSMessage> records, Function<SQSMessage, Reading<T>> reader) {
+        return records.stream()
+                .map(record -> new Received<>(receipt(record), reader.apply(record)))
+                .toList();
+    }
+
+    private static Receipt receipt(SQSMessage record) {
+        Map<String, String> attributes = Optional.ofNullable(record.getAttributes()).orElse(Map.of());
+        return new Receipt(
+                record.getMessageId(),
+                String.valueOf(record.getReceiptHandle()),
+                Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
+                Optional.ofNullable(attributes.get("MessageGroupId")));
+    }
+
+    private static List<Failure> all(List<SQSMessage> records, String reason) {
+        return records.stream()
+                .map(record -> new Failure(receipt(record), reason, Duration.ofSeconds(10)))
+                .toList();
+    }
+
+    private void comeBackSooner(boolean delivery, List<Failure> failures, Context context) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        Wiring.Fan fan = priming.parts();
+        Visibility visibility = delivery ? fan.onDeliveryQueue() : fan.onPublishQueue();
+        List<Visibility.Change> changes = failures.stream()
+                .map(failure -> new Visibility.Change(failure.receipt(), failure.after()))
+                .toList();
+        Duration left = left(context).minus(MARGIN.dividedBy(2));
+        Duration patience = left.compareTo(VISIBILITY) < 0 ? left : VISIBILITY;
+        try {
+            visibility.change(changes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RuntimeException failed) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("level", "WARN");
+            line.put("function", "BroadcastFunction");
+            line.put("requestId", context.getAwsRequestId());
+            line.put("reason", "failed records wait for the queue's visibility timeout: " + failed);
+            JsonLines.print(line);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void log(Failure failure, Context context) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("level", "WARN");
+        line.put("function", "BroadcastFunction");
+        line.put("requestId", context.getAwsRequestId());
+        line.put("messageId", failure.receipt().messageId());
+        line.put("receives", failure.receipt().receives());
+        line.put("reason", failure.reason());
+        JsonLines.print(line);
+    }
+
+    private static Duration left(Context context) {
+        return Duration.ofMillis(context.getRemainingTimeInMillis());
+    }
+}

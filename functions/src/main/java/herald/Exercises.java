@@ -1,0 +1,76 @@
+package herald;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.connections.Audience;
+import herald.connections.ConnectionId;
+import herald.dialects.Dialects;
+import herald.dialects.Frame;
+import herald.fanout.FanOut;
+import herald.fanout.Tally;
+import herald.fanout.TimeReserve;
+import herald.publications.Publication;
+import herald.publications.Reading;
+import herald.queues.DeliveryMessage.Continuation;
+import herald.queues.Receipt;
+import herald.queues.Received;
+import herald.queues.Visibility;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@link Priming} runs: the ways that the first invocation will go, to a connection and an audience that don't exist,
+ * so that nothing is changed. Whether the calls succeed does not matter, only that they were made.
+ */
+final class Exercises {
+
+    /** Well-formed, and nobody's. */
+    private static final ConnectionId NOBODY = new ConnectionId("AAAAAAAAAAAAAAA=");
+
+    private static final String CHANNEL = "herald.priming";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private Exercises() {}
+
+    static void routes(Wiring.Routes routes) {
+        APIGatewayV2WebSocketEvent ping = message("{\"event\":\"ping\",\"data\":{\"priming\":[1,\"a\",null]}}");
+        await(routes.message().handle(ping));
+        await(routes.disconnect().handle(ping));
+    }
+
+    static void fan(Wiring.Fan fan) {
+        var record = new SQSMessage();
+        record.setMessageId("priming");
+        record.setBody("{\"priming\":[1,\"a\",null]}");
+        if (fan.reader().read(record) instanceof Reading.Accepted<Publication>(Publication publication)) {
+            Frame frame = Dialects.BATCH.encode(List.of(publication)).getFirst();
+            var receipt = new Receipt("priming", "priming", 1, Optional.empty());
+            var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
+            var means = new FanOut.Means(new TimeReserve(() -> PATIENCE), new Tally());
+            await(fan.broadcast()
+                    .deliveries(List.of(new Received<>(receipt, new Reading.Accepted<>(work))), means));
+            await(fan.posts().post(NOBODY, frame, PATIENCE));
+            await(fan.onPublishQueue().change(List.of(new Visibility.Change(receipt, Duration.ZERO))));
+        }
+    }
+
+    private static APIGatewayV2WebSocketEvent message(String body) {
+        var context = new APIGatewayV2WebSocketEvent.RequestContext();
+        context.setConnectionId(NOBODY.value());
+        context.setRequestId("priming");
+        var event = new APIGatewayV2WebSocketEvent();
+        event.setRequestContext(context);
+        event.setBody(body);
+        return event;
+    }
+
+    /** The failure, if any, is of no interest; the time is. */
+    private static void await(CompletableFuture<?> call) {
+        call.handle((answer, failure) -> true)
+                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+}

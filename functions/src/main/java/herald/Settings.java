@@ -1,0 +1,179 @@
+package herald;
+
+import herald.connections.Audience;
+import herald.publications.EventName;
+import herald.queues.QueueUrl;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment, read once and checked. What is missing or wrong fails init with a sentence that names it, so that a
+ * deployment fails and not the first message.
+ */
+final class Settings {
+
+    /** What the routes need. {@code clientEvents}: what clients may publish. */
+    record ForConnections(
+            String table, int shards, QueueUrl publishQueue, Set<String> clientEvents, Platform platform) {
+
+        ForConnections {
+            clientEvents = Set.copyOf(clientEvents);
+        }
+    }
+
+    /** What the queues' function needs. {@code defaultEvent}: the event of a message that names none. */
+    record ForBroadcast(
+            String table,
+            int shards,
+            QueueUrl publishQueue,
+            QueueUrl deliveryQueue,
+            String defaultEvent,
+            Platform platform) {}
+
+    /**
+     * What Lambda itself sets.
+     *
+     * @param containerCredentials under SnapStart there are no access keys in the environment, since they would be out of
+     *     date after a restore, but an address to get them from
+     * @param snapshot whether a snapshot is taken at the end of init
+     */
+    record Platform(String region, boolean containerCredentials, boolean snapshot) {}
+
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    private Settings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    static ForConnections forConnections() {
+        return forConnections(System.getenv());
+    }
+
+    static ForBroadcast forBroadcast() {
+        return forBroadcast(System.getenv());
+    }
+
+    static ForConnections forConnections(Map<String, String> environment) {
+        var read = new Settings(environment);
+        var settings = new ForConnections(
+                read.text("CONNECTIONS_TABLE"),
+                read.shards(),
+                read.queue("PUBLISH_QUEUE_URL"),
+                read.clientEvents(),
+                read.platform());
+        read.check();
+        return settings;
+    }
+
+    static ForBroadcast forBroadcast(Map<String, String> environment) {
+        var read = new Settings(environment);
+        var settings = new ForBroadcast(
+                read.text("CONNECTIONS_TABLE"),
+                read.shards(),
+                read.queue("PUBLISH_QUEUE_URL"),
+                read.queue("DELIVERY_QUEUE_URL"),
+                read.defaultEvent(),
+                read.platform());
+        read.check();
+        return settings;
+    }
+
+    private void check() {
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("The environment is not as it must be. " + String.join(" ", faults));
+        }
+    }
+
+    private Platform platform() {
+        url("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI");
+        return new Platform(
+                text("AWS_REGION"),
+                environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI"),
+                "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")));
+    }
+
+    private int shards() {
+        String text = text("AUDIENCE_SHARDS");
+        try {
+            int shards = Integer.parseInt(text);
+            if (shards >= 1 && shards <= Audience.MAX_SHARDS) {
+                return shards;
+            }
+        } catch (NumberFormatException notANumber) {
+            // The fault below says it.
+        }
+        if (!text.isEmpty()) {
+            fault("AUDIENCE_SHARDS", "is '" + text + "', not a whole number from 1 to " + Audience.MAX_SHARDS);
+        }
+        return 1;
+    }
+
+    private String defaultEvent() {
+        String event = text("DEFAULT_EVENT");
+        if (!event.isEmpty()) {
+            EventName.fault(event).ifPresent(clause -> fault("DEFAULT_EVENT", "is not usable: " + clause));
+        }
+        return event;
+    }
+
+    /** Empty is fine: then clients only listen. Missing is not, so that nobody forgets to decide. */
+    private Set<String> clientEvents() {
+        String list = environment.get("CLIENT_EVENTS");
+        if (list == null) {
+            fault("CLIENT_EVENTS", "is not set; it may be empty");
+            return Set.of();
+        }
+        Set<String> events = new LinkedHashSet<>();
+        for (String part : list.split(",", -1)) {
+            String event = part.trim();
+            if (event.isEmpty() && !list.isBlank()) {
+                fault("CLIENT_EVENTS", "has an empty name between its commas");
+            } else if (!event.isEmpty()) {
+                EventName.fault(event).ifPresent(clause -> fault("CLIENT_EVENTS", "is not usable: " + clause));
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private QueueUrl queue(String name) {
+        return new QueueUrl(url(name));
+    }
+
+    private String url(String name) {
+        String text = text(name);
+        if (!text.isEmpty() && !isHttp(text)) {
+            fault(name, "is '" + text + "', not an http or https URL");
+        }
+        return text;
+    }
+
+    private static boolean isHttp(String text) {
+        try {
+            var url = new URI(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
+    }
+
+    /** The text, or an empty one after noting the fault, so that one failure names all of them. */
+    private String text(String name) {
+        String text = environment.get(name);
+        if (text == null || text.isBlank()) {
+            fault(name, text == null ? "is not set" : "is empty");
+            return "";
+        }
+        return text;
+    }
+
+    private void fault(String name, String clause) {
+        faults.add(name + " " + clause + ".");
+    }
+}

@@ -1,0 +1,85 @@
+package herald;
+
+import herald.connections.Connections;
+import herald.connections.ConnectionsTable;
+import herald.dialects.Dialects;
+import herald.fanout.Broadcast;
+import herald.fanout.FanOut;
+import herald.fanout.Pace;
+import herald.posts.ManagementApiPosts;
+import herald.posts.Posts;
+import herald.publications.PublicationReader;
+import herald.queues.SqsDeliveryQueue;
+import herald.queues.SqsPublishQueue;
+import herald.queues.SqsVisibility;
+import herald.queues.Visibility;
+import herald.routes.ConnectHandler;
+import herald.routes.DisconnectHandler;
+import herald.routes.MessageHandler;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Builds what stands behind the entry points. Nothing else constructs collaborators. */
+final class Wiring {
+
+    private Wiring() {}
+
+    /** What {@link ConnectionsFunction} calls. */
+    record Routes(Clients clients, ConnectHandler connect, MessageHandler message, DisconnectHandler disconnect)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            clients.close();
+        }
+    }
+
+    /** What {@link BroadcastFunction} calls. */
+    record Fan(
+            Clients clients,
+            PublicationReader reader,
+            Broadcast broadcast,
+            Posts posts,
+            Visibility onPublishQueue,
+            Visibility onDeliveryQueue)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            clients.close();
+        }
+    }
+
+    static Routes routes(Settings.ForConnections settings) {
+        var clients = new Clients(settings.platform());
+        Connections connections = new ConnectionsTable(clients.dynamo(), settings.table(), InstantSource.system());
+        var ports = new MessageHandler.Ports(
+                connections,
+                new SqsPublishQueue(clients.sqs(), settings.publishQueue()),
+                new ManagementApiPosts(clients.managementApi(), clients.executor()));
+        return new Routes(
+                clients,
+                new ConnectHandler(connections, settings.shards()),
+                new MessageHandler(ports, settings.clientEvents(), settings.shards()),
+                new DisconnectHandler(connections, settings.shards()));
+    }
+
+    static Fan fan(Settings.ForBroadcast settings) {
+        var clients = new Clients(settings.platform());
+        var clock = InstantSource.system();
+        var posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
+        var fanOut = new FanOut(
+                new ConnectionsTable(clients.dynamo(), settings.table(), clock),
+                posts,
+                new SqsDeliveryQueue(clients.sqs(), settings.deliveryQueue(), clock),
+                new Pace(),
+                clients.executor(),
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Fan(
+                clients,
+                new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
+                new Broadcast(fanOut, settings.shards()),
+                posts,
+                new SqsVisibility(clients.sqs(), settings.publishQueue()),
+                new SqsVisibility(clients.sqs(), settings.deliveryQueue()));
+    }
+}

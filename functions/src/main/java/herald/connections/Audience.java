@@ -1,0 +1,51 @@
+package herald.connections;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One slice of a channel's connections, and so one partition of the table. */
+public record Audience(String channel, int shard) {
+
+    public static final int MAX_SHARDS = 256;
+
+    public Audience {
+        if (shard < 0 || shard >= MAX_SHARDS) {
+            throw new IllegalArgumentException("no such shard: " + shard);
+        }
+    }
+
+    /** The slice a connection is written to. A function of the id alone, since a disconnect brings nothing else. */
+    public static Audience of(String channel, ConnectionId id, int shards) {
+        return new Audience(channel, Math.floorMod(mixed(id.value().hashCode()), shards));
+    }
+
+    /** All slices of a channel. */
+    public static Stream<Audience> all(String channel, int shards) {
+        return IntStream.range(0, shards).mapToObj(shard -> new Audience(channel, shard));
+    }
+
+    /** Reads what {@link #key} wrote. */
+    public static Audience parse(String key) {
+        int hash = key.lastIndexOf('#');
+        if (hash < 0) {
+            throw new IllegalArgumentException("an audience's key has no shard");
+        }
+        return new Audience(key.substring(0, hash), Integer.parseInt(key.substring(hash + 1)));
+    }
+
+    /** The partition key. */
+    public String key() {
+        return channel + "#" + shard;
+    }
+
+    /** MurmurHash3's finalizer: String.hashCode, which the language specifies, leaves its low bits too regular. */
+    private static int mixed(int hash) {
+        int mixed = hash;
+        mixed ^= mixed >>> 16;
+        mixed *= 0x85ebca6b;
+        mixed ^= mixed >>> 13;
+        mixed *= 0xc2b2ae35;
+        mixed ^= mixed >>> 16;
+        return mixed;
+    }
+}

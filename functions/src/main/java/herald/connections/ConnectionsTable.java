@@ -1,0 +1,162 @@
+package herald.connections;
+
+import static java.util.Map.entry;
+
+import herald.dialects.Dialects;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** {@link Connections} on DynamoDB; the only file that knows attribute names. Thread-safe. */
+public final class ConnectionsTable implements Connections {
+
+    /** Rows a Query reads: about 60 KB, so that the first posts start soon and two pages in memory are nothing. */
+    static final int PAGE_ROWS = 500;
+
+    private static final System.Logger LOG = System.getLogger(ConnectionsTable.class.getName());
+
+    private static final String AUDIENCE = "audience";
+    private static final String CONNECTION_ID = "connectionId";
+    private static final String DIALECT = "dialect";
+    private static final String CONNECTED_AT = "connectedAt";
+    /** The table's TTL attribute, in epoch <em>seconds</em>: milliseconds would never expire (AWS docs, DynamoDB TTL). */
+    private static final String EXPIRES_AT = "expiresAt";
+
+    private final DynamoDbAsyncClient dynamo;
+    private final String table;
+    private final int pageRows;
+    private final InstantSource clock;
+
+    public ConnectionsTable(DynamoDbAsyncClient dynamo, String table, InstantSource clock) {
+        this(dynamo, table, PAGE_ROWS, clock);
+    }
+
+    ConnectionsTable(DynamoDbAsyncClient dynamo, String table, int pageRows, InstantSource clock) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.pageRows = pageRows;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Void> add(Audience audience, Connection connection) {
+        Map<String, AttributeValue> row = Map.ofEntries(
+                entry(AUDIENCE, text(audience.key())),
+                entry(CONNECTION_ID, text(connection.id().value())),
+                entry(DIALECT, text(connection.dialect().word())),
+                entry(CONNECTED_AT, number(connection.connectedAt().toEpochMilli())),
+                entry(EXPIRES_AT, number(connection.expiresAt().getEpochSecond())));
+        return dynamo.putItem(put -> put.tableName(table).item(row)).thenAccept(answer -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Audience audience, ConnectionId id) {
+        return dynamo.deleteItem(delete -> delete.tableName(table).key(key(audience, id)))
+                .thenAccept(answer -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Audience audience, Connection connection) {
+        return dynamo.deleteItem(delete -> delete.tableName(table)
+                        .key(key(audience, connection.id()))
+                        .conditionExpression("#connectedAt = :seen")
+                        .expressionAttributeNames(Map.of("#connectedAt", CONNECTED_AT))
+                        .expressionAttributeValues(
+                                Map.of(":seen", number(connection.connectedAt().toEpochMilli()))))
+                .handle((answer, failure) -> {
+                    if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
+                        throw new CompletionException(cause(failure));
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
+        return dynamo.getItem(
+                        get -> get.tableName(table).key(key(audience, id)).consistentRead(true))
+                .thenApply(answer -> answer.hasItem() ? row(answer.item()) : Optional.empty());
+    }
+
+    @Override
+    public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
+        return dynamo.query(query -> {
+                    query.tableName(table)
+                            .limit(pageRows)
+                            .keyConditionExpression("#audience = :audience")
+                            .expressionAttributeNames(Map.of("#audience", AUDIENCE))
+                            .expressionAttributeValues(Map.of(":audience", text(audience.key())));
+                    if (cursor != null) {
+                        query.exclusiveStartKey(key(audience, cursor.after()));
+                    }
+                })
+                .thenApply(answer -> new Page(
+                        answer.items().stream().flatMap(item -> row(item).stream()).toList(),
+                        answer.hasLastEvaluatedKey() ? cursor(answer.lastEvaluatedKey()) : null));
+    }
+
+    /** DynamoDB deletes an expired row days later (AWS docs, DynamoDB TTL), so it is left out here. */
+    private Optional<Connection> row(Map<String, AttributeValue> item) {
+        Optional<Connection> connection = parsed(item);
+        if (connection.isEmpty()) {
+            LOG.log(Level.WARNING, "a row can't be read and is left out: connection {0}", word(item, CONNECTION_ID));
+        }
+        Instant now = clock.instant();
+        return connection.filter(readable -> readable.expiresAt().isAfter(now));
+    }
+
+    private static Optional<Connection> parsed(Map<String, AttributeValue> item) {
+        AttributeValue id = item.get(CONNECTION_ID);
+        AttributeValue connectedAt = item.get(CONNECTED_AT);
+        if (id == null || connectedAt == null || connectedAt.n() == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant since = Instant.ofEpochMilli(Long.parseLong(connectedAt.n()));
+            return Dialects.of(word(item, DIALECT))
+                    .map(dialect -> new Connection(new ConnectionId(id.s()), dialect, since));
+        } catch (NumberFormatException notWhole) {
+            return Optional.empty();
+        }
+    }
+
+    private static String word(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.s() == null ? "" : value.s();
+    }
+
+    private static Cursor cursor(Map<String, AttributeValue> lastKey) {
+        return new Cursor(new ConnectionId(word(lastKey, CONNECTION_ID)));
+    }
+
+    private static Map<String, AttributeValue> key(Audience audience, ConnectionId id) {
+        return Map.of(AUDIENCE, text(audience.key()), CONNECTION_ID, text(id.value()));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    /** The attributes of the key, for who makes a table in a test. */
+    static List<String> keyAttributes() {
+        return List.of(AUDIENCE, CONNECTION_ID);
+    }
+}

@@ -1,0 +1,12 @@
+package herald.connections;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Some of an audience's connections in the table's order; may be empty in the middle. {@code next} is null at the end. */
+public record Page(List<Connection> connections, @Nullable Cursor next) {
+
+    public Page {
+        connections = List.copyOf(connections);
+    }
+}

@@ -1,0 +1,316 @@
+package herald.fanout;
+
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.dialects.Dialect;
+import herald.dialects.Frame;
+import herald.posts.Outcome;
+import herald.publications.Publication;
+import herald.publications.Reasons;
+import herald.queues.DeliveryMessage;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fan-out while it runs. Every method but {@link #start} runs on the fan-out's one thread.
+ *
+ * <p>Connections are taken from the source in its order as long as there are permits and time. One connection's frames
+ * follow each other, each after the outcome of the one before; between connections there is no order. What does not end
+ * in delivery becomes a debt, and what was not begun becomes the source's rest.
+ */
+final class Run {
+
+    /** Debts are sent as soon as there are this many, so that memory does not grow with an audience that fails. */
+    static final int MAX_DEBTS = 500;
+
+    private static final System.Logger LOG = System.getLogger(Run.class.getName());
+
+    private final FanOut fanOut;
+    private final Work work;
+    private final Source source;
+    private final TimeReserve reserve;
+    private final Tally tally;
+    private final Settlement settlement;
+    private final Debts debts;
+    private final boolean hadTime;
+    private final Map<Dialect, List<Frame>> frames = new HashMap<>();
+    private final Set<Publication> tooLarge = new HashSet<>();
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    /** Posts, forgets, closes and sends that have not answered. */
+    private int unanswered;
+
+    private @Nullable String failure;
+    private Source.@Nullable Broken broken;
+    private boolean waiting;
+    private boolean finished;
+
+    /** What is to be posted, and how often that failed before. */
+    record Work(Audience audience, List<Publication> publications, int tries) {}
+
+    Run(FanOut fanOut, Work work, Source source, FanOut.Means means) {
+        this.fanOut = fanOut;
+        this.work = work;
+        this.source = source;
+        this.reserve = means.reserve();
+        this.tally = means.tally();
+        this.settlement = new Settlement(work.tries(), fanOut.random().getAsDouble());
+        this.debts = new Debts(work.audience(), work.publications());
+        this.hadTime = reserve.plenty();
+    }
+
+    CompletableFuture<Ending> start() {
+        fanOut.executor().execute(() -> guarded(this::goOn));
+        return ending;
+    }
+
+    /** Takes connections while it can, and finishes when there is nothing to take or to wait for. */
+    private void goOn() {
+        while (failure == null && reserve.allows()) {
+            switch (source.state()) {
+                case Source.Ready ready -> {
+                    Pace.Permit permit = fanOut.pace().tryAcquire();
+                    if (permit == null) {
+                        return;
+                    }
+                    begin(source.next(), permit);
+                }
+                case Source.Waiting(CompletableFuture<?> more) -> {
+                    await(more);
+                    return;
+                }
+                case Source.Exhausted exhausted -> {
+                    finishIfQuiet();
+                    return;
+                }
+                case Source.Broken unreadable -> {
+                    broken = unreadable;
+                    finishIfQuiet();
+                    return;
+                }
+            }
+        }
+        finishIfQuiet();
+    }
+
+    private void await(CompletableFuture<?> more) {
+        if (!waiting) {
+            waiting = true;
+            then(more, (page, thrown) -> {
+                waiting = false;
+                goOn();
+            });
+        }
+    }
+
+    private void begin(Connection connection, Pace.Permit permit) {
+        if (!connection.expiresAt().isAfter(fanOut.clock().instant())) {
+            permit.ignored();
+            tally.gone();
+            forget(connection);
+            return;
+        }
+        var encoded = frames.computeIfAbsent(
+                connection.dialect(), dialect -> dialect.encode(work.publications()));
+        post(new Posting(connection, encoded, permit));
+    }
+
+    private void post(Posting posting) {
+        Frame frame = posting.frame();
+        tally.post(frame.size());
+        settled(
+                fanOut.posts().post(posting.connection.id(), frame, reserve.deadline()),
+                outcome -> settle(posting, outcome));
+    }
+
+    private void settle(Posting posting, Outcome outcome) {
+        Instant now = fanOut.clock().instant();
+        switch (settlement.duty(outcome, posting.connection, now)) {
+            case Duty.Done() -> next(posting, now);
+            case Duty.Reject() -> {
+                tally.failed();
+                tooLarge.addAll(work.publications().subList(posting.from(), posting.through()));
+                next(posting, now);
+            }
+            case Duty.Forget() -> {
+                posting.permit.ignored();
+                tally.gone();
+                forget(posting.connection);
+            }
+            case Duty.Owe owe -> {
+                release(posting, outcome);
+                owe(posting, owe);
+            }
+            case Duty.Close(Duty.Owe otherwise) -> {
+                release(posting, outcome);
+                close(posting, otherwise);
+            }
+            case Duty.Halt(String reason) -> {
+                posting.permit.ignored();
+                fail(reason);
+            }
+        }
+    }
+
+    private static void release(Posting posting, Outcome outcome) {
+        if (outcome instanceof Outcome.Throttled) {
+            posting.permit.throttled();
+        } else {
+            posting.permit.ignored();
+        }
+    }
+
+    private void next(Posting posting, Instant now) {
+        posting.advance();
+        if (!posting.hasFrame()) {
+            posting.permit.success();
+            tally.delivered();
+        } else if (failure != null || !reserve.allows()) {
+            posting.permit.success();
+            owe(posting, new Duty.Owe(work.tries(), now));
+        } else {
+            post(posting);
+        }
+    }
+
+    private void owe(Posting posting, Duty.Owe owe) {
+        tally.owed();
+        debts.add(posting.connection, posting.from(), owe);
+        if (debts.size() >= MAX_DEBTS && failure == null) {
+            answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
+                if (thrown != null) {
+                    fail(notTaken(thrown));
+                }
+            });
+        }
+    }
+
+    /** A failure to forget does no harm: the row is found again, by the next fan-out or by the table's expiry. */
+    private void forget(Connection connection) {
+        answered(fanOut.connections().forget(work.audience(), connection), (gone, thrown) -> {
+            if (thrown != null) {
+                LOG.log(Level.WARNING, "a row could not be removed: " + Reasons.of(thrown));
+            }
+        });
+    }
+
+    private void close(Posting posting, Duty.Owe otherwise) {
+        var closing = fanOut.posts().close(posting.connection.id(), reserve.deadline());
+        settled(closing, outcome -> {
+            switch (outcome) {
+                case Outcome.Delivered() -> closed(posting.connection);
+                case Outcome.Gone() -> closed(posting.connection);
+                case Outcome.Refused(int status, String reason) when status != 400 ->
+                    fail("closing is refused, so the endpoint or the policy is wrong: " + reason);
+                case Outcome.Refused neverThere -> closed(posting.connection);
+                // Tried again until it works or the row has expired, so not forever.
+                case Outcome.Throttled() -> owe(posting, otherwise);
+                case Outcome.TooLarge() -> owe(posting, otherwise);
+                case Outcome.Failed failed -> owe(posting, otherwise);
+            }
+        });
+    }
+
+    private void closed(Connection connection) {
+        tally.closed();
+        forget(connection);
+    }
+
+    private void fail(String reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    private void finishIfQuiet() {
+        if (unanswered == 0 && !finished) {
+            finished = true;
+            then(source.quiet(), (quiet, thrown) -> finish());
+        }
+    }
+
+    private void finish() {
+        Optional<String> again = Optional.ofNullable(failure).or(this::nothingBegun);
+        if (again.isPresent()) {
+            ending.complete(Ending.failed(again.get()));
+            return;
+        }
+        List<DeliveryMessage> later = new ArrayList<>(debts.drain());
+        if (!source.exhausted()) {
+            later.addAll(source.rest(work.publications()));
+        }
+        var done = new Ending(Optional.empty(), tooLarge);
+        if (later.isEmpty()) {
+            ending.complete(done);
+            return;
+        }
+        then(fanOut.queue().send(later), (sent, thrown) -> {
+            boolean _ = ending.complete(thrown == null ? done : Ending.failed(notTaken(thrown)));
+        });
+    }
+
+    /**
+     * Why not a single connection was begun although there are some, if what is left must not become a continuation: one
+     * that never gets on would be sent for ever, while a record that fails ends in the dead-letter queue.
+     */
+    private Optional<String> nothingBegun() {
+        if (source.begun() || source.exhausted()) {
+            return Optional.empty();
+        }
+        if (broken != null) {
+            return Optional.of(broken.reason());
+        }
+        return hadTime ? Optional.of("there was no time for a single post") : Optional.empty();
+    }
+
+    private static String notTaken(Throwable thrown) {
+        return "the delivery queue did not take what is left: " + Reasons.of(thrown);
+    }
+
+    private void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
+        CompletableFuture<Outcome> sure = post.exceptionally(thrown -> new Outcome.Failed(Reasons.of(thrown)));
+        answered(sure, (outcome, thrown) -> {
+            if (outcome != null) {
+                step.accept(outcome);
+            }
+        });
+    }
+
+    /** Takes a step when a call is answered, and goes on; until then the fan-out does not end. */
+    private <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
+        unanswered++;
+        then(call, (result, thrown) -> {
+            unanswered--;
+            step.accept(result, thrown);
+            goOn();
+        });
+    }
+
+    private <T> void then(CompletableFuture<T> future, Then<? super T> step) {
+        CompletableFuture<T> _ = future.whenCompleteAsync(
+                (result, thrown) -> guarded(() -> step.accept(result, thrown)), fanOut.executor());
+    }
+
+    /** A bug must end the fan-out, not leave it hanging. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error bug) {
+            ending.completeExceptionally(bug);
+        }
+    }
+
+    /** One of both is null. */
+    private interface Then<T> {
+        void accept(@Nullable T result, @Nullable Throwable thrown);
+    }
+}

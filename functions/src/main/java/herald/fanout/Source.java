@@ -1,0 +1,175 @@
+package herald.fanout;
+
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.connections.Connections;
+import herald.connections.Cursor;
+import herald.connections.Page;
+import herald.publications.Publication;
+import herald.publications.Reasons;
+import herald.queues.DeliveryMessage;
+import herald.queues.DeliveryMessage.Owed;
+import herald.queues.Parcels;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Where a fan-out's connections come from, in the order in which they are posted to. Not thread-safe. */
+sealed interface Source {
+
+    State state();
+
+    /** The next connection; only when {@link Ready}. */
+    Connection next();
+
+    /** Whether any has been taken. */
+    boolean begun();
+
+    /** Whether nothing is left; unlike {@link #state}, asking reads nothing. */
+    boolean exhausted();
+
+    /** What is left, as work for later. */
+    List<? extends DeliveryMessage> rest(List<Publication> publications);
+
+    /** Done when what is being read is there; never fails. */
+    CompletableFuture<Void> quiet();
+
+    sealed interface State {}
+
+    record Ready() implements State {}
+
+    /** Nothing at hand until {@code more} is done. */
+    record Waiting(CompletableFuture<?> more) implements State {}
+
+    record Exhausted() implements State {}
+
+    /** The rest can't be read now. */
+    record Broken(String reason) implements State {}
+
+    /** An audience from a cursor on, a page ahead of who takes it. */
+    final class OfAudience implements Source {
+
+        private final Connections connections;
+        private final Audience audience;
+        private final Tally tally;
+        private final Deque<Connection> atHand = new ArrayDeque<>();
+        private @Nullable Cursor cursor;
+        private @Nullable CompletableFuture<Page> coming;
+        private boolean begun;
+
+        OfAudience(Connections connections, Audience audience, @Nullable Cursor cursor, Tally tally) {
+            this.connections = connections;
+            this.audience = audience;
+            this.cursor = cursor;
+            this.tally = tally;
+            this.coming = connections.page(audience, cursor);
+        }
+
+        @Override
+        public State state() {
+            while (atHand.isEmpty()) {
+                CompletableFuture<Page> next = coming;
+                if (next == null) {
+                    return new Exhausted();
+                }
+                if (!next.isDone()) {
+                    return new Waiting(next);
+                }
+                if (next.state() != Future.State.SUCCESS) {
+                    return new Broken("the connections can't be read: " + Reasons.of(next));
+                }
+                take(next.resultNow());
+            }
+            return new Ready();
+        }
+
+        private void take(Page page) {
+            tally.page();
+            atHand.addAll(page.connections());
+            Cursor next = page.next();
+            coming = next == null ? null : connections.page(audience, next);
+            if (atHand.isEmpty() && next != null) {
+                cursor = next;
+            }
+        }
+
+        @Override
+        public Connection next() {
+            Connection connection = atHand.remove();
+            cursor = new Cursor(connection.id());
+            begun = true;
+            return connection;
+        }
+
+        @Override
+        public boolean begun() {
+            return begun;
+        }
+
+        @Override
+        public boolean exhausted() {
+            return atHand.isEmpty() && coming == null;
+        }
+
+        @Override
+        public List<? extends DeliveryMessage> rest(List<Publication> publications) {
+            return Parcels.continuations(audience, publications, cursor);
+        }
+
+        @Override
+        public CompletableFuture<Void> quiet() {
+            return coming == null
+                    ? CompletableFuture.completedFuture(null)
+                    : coming.handle((page, failure) -> null);
+        }
+    }
+
+    /** The connections that a message names. */
+    final class OfOwed implements Source {
+
+        private final Owed owed;
+        private int taken;
+
+        OfOwed(Owed owed) {
+            this.owed = owed;
+        }
+
+        @Override
+        public State state() {
+            return exhausted() ? new Exhausted() : new Ready();
+        }
+
+        @Override
+        public Connection next() {
+            return owed.connections().get(taken++);
+        }
+
+        @Override
+        public boolean begun() {
+            return taken > 0;
+        }
+
+        @Override
+        public boolean exhausted() {
+            return taken == owed.connections().size();
+        }
+
+        @Override
+        public List<? extends DeliveryMessage> rest(List<Publication> publications) {
+            return Parcels.owed(new Owed(
+                    owed.audience(),
+                    publications,
+                    owed.connections().subList(taken, owed.connections().size()),
+                    owed.tries(),
+                    owed.notBefore()));
+        }
+
+        @Override
+        public CompletableFuture<Void> quiet() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package herald.posts;
+
+/** What became of a post. {@link Outcomes} says how each is known. */
+public sealed interface Outcome {
+
+    /** API Gateway took it; that the client saw it is not promised. */
+    record Delivered() implements Outcome {}
+
+    /** 410: nobody is behind the id, or its {@code $connect} has not returned yet. */
+    record Gone() implements Outcome {}
+
+    /** 429: too many requests, or the client reads too slowly. */
+    record Throttled() implements Outcome {}
+
+    /** 413: over 128 KB. */
+    record TooLarge() implements Outcome {}
+
+    /** Another 4xx, which trying again will not change. */
+    record Refused(int status, String reason) implements Outcome {}
+
+    /** 5xx, a broken connection, or no answer by the deadline: it may or may not have arrived. */
+    record Failed(String reason) implements Outcome {}
+}

@@ -1,0 +1,56 @@
+package herald.publications;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One JSON value exactly as its author wrote it, as UTF-8, without the whitespace around it. Immutable.
+ *
+ * <p>It is never parsed into a tree and written again: numbers keep their digits, strings their escapes, objects the
+ * order of their keys.
+ */
+public final class Json {
+
+    public static final Json NULL = new Json("null".getBytes(StandardCharsets.UTF_8));
+
+    private final byte[] utf8;
+
+    private Json(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /** Takes text that is known to be one JSON value; {@link JsonText} is what finds that out. */
+    static Json of(String text) {
+        return new Json(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes themselves, not a copy; they must not be changed. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    /** Size in bytes. */
+    public int size() {
+        return utf8.length;
+    }
+
+    public String text() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Json json && Arrays.equals(utf8, json.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+
+    /** Tells the size only: what is printed may be logged, and payloads are not. */
+    @Override
+    public String toString() {
+        return "Json[" + utf8.length + " bytes]";
+    }
+}

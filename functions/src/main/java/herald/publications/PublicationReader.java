@@ -1,0 +1,64 @@
+package herald.publications;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.publications.Reading.Accepted;
+import herald.publications.Reading.Rejection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a record of the publish queue: the body is the data, the attributes say which event and for whom. Pure. */
+public final class PublicationReader {
+
+    /** A post of more is answered 413 (AWS docs, WebSocket quotas: message payload size 128 KB). */
+    public static final int MAX_FRAME_BYTES = 131_072;
+
+    private final String defaultEvent;
+    private final ToIntFunction<Publication> largestFrame;
+
+    /**
+     * @param defaultEvent the event of a record that names none
+     * @param largestFrame how many bytes a publication takes in the dialect that makes most of it
+     */
+    public PublicationReader(String defaultEvent, ToIntFunction<Publication> largestFrame) {
+        this.defaultEvent = defaultEvent;
+        this.largestFrame = largestFrame;
+    }
+
+    public Reading<Publication> read(SQSMessage record) {
+        String event = attribute(record, "event").orElse(defaultEvent);
+        String channel = attribute(record, "channel").orElse(Channel.LOBBY);
+        Optional<String> fault = EventName.fault(event).or(() -> Channel.fault(channel));
+        if (fault.isPresent()) {
+            return new Rejection<>(fault.get());
+        }
+        String body = record.getBody();
+        if (body == null) {
+            return new Rejection<>("the record has no body");
+        }
+        try {
+            var publication = new Publication(event, JsonText.only(body), record.getMessageId(), channel);
+            int bytes = largestFrame.applyAsInt(publication);
+            return bytes > MAX_FRAME_BYTES
+                    ? new Rejection<>("its frame would be " + bytes + " bytes, and " + MAX_FRAME_BYTES + " is the most")
+                    : new Accepted<>(publication);
+        } catch (JsonFault fault2) {
+            return new Rejection<>("the body is " + fault2.getMessage());
+        }
+    }
+
+    /** An attribute's text; one that is not of the type String counts as absent, as SQS types are the publisher's. */
+    private static Optional<String> attribute(SQSMessage record, String name) {
+        @Nullable Map<String, MessageAttribute> attributes = record.getMessageAttributes();
+        if (attributes == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(attributes.get(name))
+                .filter(attribute -> attribute.getDataType() == null
+                        || attribute.getDataType().equals("String")
+                        || attribute.getDataType().startsWith("String."))
+                .map(MessageAttribute::getStringValue);
+    }
+}

@@ -1,0 +1,128 @@
+package herald.queues;
+
+import herald.queues.DeliveryMessage.Continuation;
+import herald.queues.DeliveryMessage.Owed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/**
+ * {@link DeliveryQueue} on SQS. Thread-safe.
+ *
+ * <p>A FIFO queue can't delay one message, so there the message itself says when it is due. What is owed has one group a
+ * connection there: in its audience's group it would hold up everybody for as long as one slow client takes.
+ */
+public final class SqsDeliveryQueue implements DeliveryQueue {
+
+    /** AWS API reference, SendMessageBatch and DelaySeconds. */
+    static final int MAX_ENTRIES = 10;
+
+    /** Of the bodies of one batch together; SQS counts names and attributes too, so not all of its 256 KB. */
+    static final int MAX_BATCH_BYTES = 250 * 1024;
+
+    private static final Duration MAX_DELAY = Duration.ofMinutes(15);
+
+    private final SqsAsyncClient sqs;
+    private final QueueUrl queue;
+    private final InstantSource clock;
+
+    public SqsDeliveryQueue(SqsAsyncClient sqs, QueueUrl queue, InstantSource clock) {
+        this.sqs = sqs;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
+        List<SendMessageBatchRequestEntry> entries =
+                messages.stream().flatMap(this::singly).map(this::entry).toList();
+        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+        for (List<SendMessageBatchRequestEntry> batch : batches(entries)) {
+            sent = sent.thenCompose(before -> sendBatch(batch));
+        }
+        return sent;
+    }
+
+    private CompletableFuture<Void> sendBatch(List<SendMessageBatchRequestEntry> batch) {
+        return sqs.sendMessageBatch(request -> request.queueUrl(queue.value()).entries(batch))
+                .thenAccept(SqsDeliveryQueue::requireAllTaken);
+    }
+
+    private static void requireAllTaken(SendMessageBatchResponse answer) {
+        if (!answer.failed().isEmpty()) {
+            BatchResultErrorEntry first = answer.failed().getFirst();
+            throw new IllegalStateException(
+                    answer.failed().size() + " not taken, the first: " + first.code() + " " + first.message());
+        }
+    }
+
+    private Stream<DeliveryMessage> singly(DeliveryMessage message) {
+        return switch (message) {
+            case Continuation continuation -> Stream.of(continuation);
+            case Owed owed when queue.fifo() ->
+                owed.connections().stream()
+                        .map(connection -> new Owed(
+                                owed.audience(),
+                                owed.publications(),
+                                List.of(connection),
+                                owed.tries(),
+                                owed.notBefore()));
+            case Owed owed -> Stream.of(owed);
+        };
+    }
+
+    private SendMessageBatchRequestEntry entry(DeliveryMessage message) {
+        var entry = SendMessageBatchRequestEntry.builder()
+                .id(UUID.randomUUID().toString())
+                .messageBody(DeliveryText.write(message));
+        if (queue.fifo()) {
+            return entry.messageGroupId(group(message))
+                    .messageDeduplicationId(UUID.randomUUID().toString())
+                    .build();
+        }
+        return entry.delaySeconds(delaySeconds(message)).build();
+    }
+
+    private static String group(DeliveryMessage message) {
+        return switch (message) {
+            case Continuation continuation ->
+                MessageGroup.of(continuation.audience().key());
+            case Owed owed ->
+                MessageGroup.of(owed.audience().key() + "/"
+                        + owed.connections().getFirst().id());
+        };
+    }
+
+    /** Rounded up, so that it is due when it comes. */
+    private int delaySeconds(DeliveryMessage message) {
+        return switch (message) {
+            case Continuation continuation -> 0;
+            case Owed owed -> {
+                Duration left = Duration.between(clock.instant(), owed.notBefore());
+                Duration delay = left.isNegative() ? Duration.ZERO : left.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : left;
+                yield Math.toIntExact(delay.plusMillis(999).toSeconds());
+            }
+        };
+    }
+
+    /** Consecutive entries that SQS takes at once. */
+    static List<List<SendMessageBatchRequestEntry>> batches(List<SendMessageBatchRequestEntry> entries) {
+        List<List<SendMessageBatchRequestEntry>> batches = new ArrayList<>();
+        for (List<SendMessageBatchRequestEntry> part : Parcels.cut(
+                entries, entry -> entry.messageBody().getBytes(StandardCharsets.UTF_8).length, MAX_BATCH_BYTES)) {
+            for (int from = 0; from < part.size(); from += MAX_ENTRIES) {
+                batches.add(part.subList(from, Math.min(from + MAX_ENTRIES, part.size())));
+            }
+        }
+        return batches;
+    }
+}

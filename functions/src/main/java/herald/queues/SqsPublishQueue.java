@@ -1,0 +1,36 @@
+package herald.queues;
+
+import herald.publications.Json;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** {@link PublishQueue} on SQS. Thread-safe. */
+public final class SqsPublishQueue implements PublishQueue {
+
+    private final SqsAsyncClient sqs;
+    private final QueueUrl queue;
+
+    public SqsPublishQueue(SqsAsyncClient sqs, QueueUrl queue) {
+        this.sqs = sqs;
+        this.queue = queue;
+    }
+
+    @Override
+    public CompletableFuture<Void> send(String event, Json data, String channel, String deduplication) {
+        var attribute = MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(event)
+                .build();
+        return sqs.sendMessage(message -> {
+                    message.queueUrl(queue.value())
+                            .messageBody(data.text())
+                            .messageAttributes(Map.of("event", attribute));
+                    if (queue.fifo()) {
+                        message.messageGroupId(MessageGroup.of(channel)).messageDeduplicationId(deduplication);
+                    }
+                })
+                .thenAccept(sent -> {});
+    }
+}

@@ -1,0 +1,48 @@
+package herald.queues;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+
+/** {@link Visibility} on SQS. Thread-safe. */
+public final class SqsVisibility implements Visibility {
+
+    private final SqsAsyncClient sqs;
+    private final QueueUrl queue;
+
+    public SqsVisibility(SqsAsyncClient sqs, QueueUrl queue) {
+        this.sqs = sqs;
+        this.queue = queue;
+    }
+
+    @Override
+    public CompletableFuture<Void> change(List<Change> changes) {
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        for (int from = 0; from < changes.size(); from += SqsDeliveryQueue.MAX_ENTRIES) {
+            calls.add(changeBatch(
+                    changes.subList(from, Math.min(from + SqsDeliveryQueue.MAX_ENTRIES, changes.size()))));
+        }
+        return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> changeBatch(List<Change> changes) {
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+        for (Change change : changes) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(change.receipt().handle())
+                    .visibilityTimeout(Math.toIntExact(change.after().toSeconds()))
+                    .build());
+        }
+        return sqs.changeMessageVisibilityBatch(
+                        request -> request.queueUrl(queue.value()).entries(entries))
+                .thenAccept(answer -> {
+                    if (!answer.failed().isEmpty()) {
+                        throw new IllegalStateException(answer.failed().size() + " not changed, the first: "
+                                + answer.failed().getFirst().code());
+                    }
+                });
+    }
+}

@@ -1,0 +1,31 @@
+package herald.routes;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import herald.connections.Audience;
+import herald.connections.ConnectionId;
+import herald.connections.Connections;
+import herald.publications.Channel;
+import herald.publications.Reasons;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code $disconnect}, which comes by best effort: removes the row. Thread-safe. */
+public final class DisconnectHandler {
+
+    private final Connections connections;
+    private final int shards;
+
+    public DisconnectHandler(Connections connections, int shards) {
+        this.connections = connections;
+        this.shards = shards;
+    }
+
+    /** Never fails: a row that stays is found out by the next post, or expires. */
+    public CompletableFuture<Answer> handle(APIGatewayV2WebSocketEvent event) {
+        var id = new ConnectionId(event.getRequestContext().getConnectionId());
+        return connections
+                .forget(Audience.of(Channel.LOBBY, id, shards), id)
+                .handle((removed, failure) -> failure == null
+                        ? Answer.of(200, "forgotten")
+                        : Answer.of(200, "failed").because("the row could not be removed: " + Reasons.of(failure)));
+    }
+}

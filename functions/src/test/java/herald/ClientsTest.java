@@ -1,0 +1,215 @@
+package herald;
+
+import static herald.Samples.publication;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import herald.connections.ConnectionId;
+import herald.dialects.Dialects;
+import herald.dialects.Frame;
+import herald.posts.ManagementApiPosts;
+import herald.posts.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Posts by the real SDK clients, as configured, to a server that answers as the management API does. */
+@Timeout(60)
+class ClientsTest {
+
+    private static final String ENDPOINT = "aws.endpointUrlApiGatewayManagementApi";
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
+
+    private final Frame frame = Dialects.PLAIN
+            .encode(List.of(publication("e", "\"é☃\"", "i")))
+            .getFirst();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private Clients clients;
+    private ManagementApiPosts posts;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.start();
+        System.setProperty(ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort() + "/prod");
+        clients = new Clients(new Settings.Platform("eu-central-1", false, false));
+        posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        clients.close();
+        server.stop(0);
+        threads.shutdownNow();
+        System.clearProperty(ENDPOINT);
+    }
+
+    @Test
+    void postGoesToTheStageWithItsIdEncodedAndItsTextAsItIs() {
+        answer(200, "");
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Delivered());
+        assertThat(requests).containsExactly("POST /prod/@connections/L0SM9cOFvHcCIhw%3D " + frame.text());
+    }
+
+    @Test
+    void closeIsADelete() {
+        answer(204, "");
+
+        assertThat(get(posts.close(ID, PATIENT))).isEqualTo(new Outcome.Delivered());
+        assertThat(requests).containsExactly("DELETE /prod/@connections/L0SM9cOFvHcCIhw%3D ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GoneException", ""})
+    void goneIsKnownByClassAndByStatus(String errorType) {
+        answer(410, errorType);
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Gone());
+        assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LimitExceededException", ""})
+    void throttledIsNotTriedAgainByTheSdk(String errorType) {
+        answer(429, errorType);
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Throttled());
+        assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PayloadTooLargeException", ""})
+    void tooLargeIsKnownByClassAndByStatus(String errorType) {
+        answer(413, errorType);
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.TooLarge());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ForbiddenException", ""})
+    void forbiddenIsARefusal(String errorType) {
+        answer(403, errorType);
+
+        assertThat(get(posts.post(ID, frame, PATIENT)))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.status()).isEqualTo(403));
+    }
+
+    @Test
+    void malformedIdIsARefusal() {
+        answer(400, "BadRequestException");
+
+        assertThat(get(posts.post(ID, frame, PATIENT)))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 504})
+    void serverErrorsAreNotTriedAgainByTheSdk(int status) {
+        answer(status, "");
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isInstanceOf(Outcome.Failed.class);
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void postThatIsNotAnsweredFailsAtItsDeadline() {
+        serve(exchange -> end.await());
+
+        assertThat(get(posts.post(ID, frame, Duration.ofMillis(300))))
+                .isEqualTo(new Outcome.Failed("no answer by the deadline"));
+    }
+
+    @Test
+    void brokenConnectionIsTriedOnceMore() {
+        serve(exchange -> {
+            if (requests.size() > 1) {
+                exchange.sendResponseHeaders(200, -1);
+            }
+            exchange.close();
+        });
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Delivered());
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void connectionThatStaysBrokenFails() {
+        serve(HttpExchange::close);
+
+        assertThat(get(posts.post(ID, frame, PATIENT))).isInstanceOf(Outcome.Failed.class);
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void nothingIsLeftRunningAfterClose() {
+        answer(200, "");
+        get(posts.post(ID, frame, PATIENT));
+        clients.close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("herald-net"))
+                .isEmpty();
+    }
+
+    private void answer(int status, String errorType) {
+        serve(exchange -> {
+            if (!errorType.isEmpty()) {
+                exchange.getResponseHeaders().set("x-amzn-ErrorType", errorType);
+            }
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+    }
+
+    private void serve(Answer answer) {
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
+            try {
+                answer.to(exchange);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+
+    private static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private interface Answer {
+        void to(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,53 @@
+package herald;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import herald.publications.Json;
+import herald.publications.JsonFault;
+import herald.publications.JsonText;
+import herald.publications.Publication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The sample events of {@code events/}, read as the real runtime reads them, and small values for tests. */
+public final class Samples {
+
+    private Samples() {}
+
+    public static APIGatewayV2WebSocketEvent webSocket(String name) {
+        return read(name, APIGatewayV2WebSocketEvent.class);
+    }
+
+    public static SQSEvent sqs(String name) {
+        return read(name, SQSEvent.class);
+    }
+
+    public static Json json(String text) {
+        try {
+            return JsonText.only(text);
+        } catch (JsonFault fault) {
+            throw new IllegalArgumentException(text, fault);
+        }
+    }
+
+    public static Publication publication(int number) {
+        return publication("item_added", "{\"number\":" + number + "}", "id-" + number);
+    }
+
+    public static Publication publication(String event, String data, String id) {
+        return new Publication(event, json(data), id, "lobby");
+    }
+
+    private static <T> T read(String name, Class<T> type) {
+        Path file = Path.of("..", "events", name);
+        try (var in = Files.newInputStream(file)) {
+            return LambdaEventSerializers.serializerFor(type, Samples.class.getClassLoader())
+                    .fromJson(in);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

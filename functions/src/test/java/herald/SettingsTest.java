@@ -1,0 +1,120 @@
+package herald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import herald.queues.QueueUrl;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "CONNECTIONS_TABLE", "Connections",
+            "AUDIENCE_SHARDS", "4",
+            "PUBLISH_QUEUE_URL", "http://127.0.0.1:9324/000000000000/Publish.fifo",
+            "DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/Delivery",
+            "DEFAULT_EVENT", "item_added",
+            "CLIENT_EVENTS", "item_removed, item_moved",
+            "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "https://a1.execute-api.eu-central-1.amazonaws.com/prod",
+            "AWS_REGION", "eu-central-1"));
+
+    @Test
+    void connectionsFunctionReadsWhatItNeeds() {
+        environment.remove("DELIVERY_QUEUE_URL");
+        environment.remove("DEFAULT_EVENT");
+
+        assertThat(Settings.forConnections(environment))
+                .isEqualTo(new Settings.ForConnections(
+                        "Connections",
+                        4,
+                        new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
+                        Set.of("item_removed", "item_moved"),
+                        new Settings.Platform("eu-central-1", false, false)));
+    }
+
+    @Test
+    void broadcastFunctionReadsWhatItNeeds() {
+        environment.remove("CLIENT_EVENTS");
+
+        assertThat(Settings.forBroadcast(environment))
+                .isEqualTo(new Settings.ForBroadcast(
+                        "Connections",
+                        4,
+                        new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
+                        new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
+                        "item_added",
+                        new Settings.Platform("eu-central-1", false, false)));
+    }
+
+    @Test
+    void snapStartIsSeen() {
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9001/2018-06-01/credentials");
+
+        assertThat(Settings.forBroadcast(environment).platform())
+                .isEqualTo(new Settings.Platform("eu-central-1", true, true));
+    }
+
+    @Test
+    void clientsMayHaveNoEvents() {
+        environment.put("CLIENT_EVENTS", "");
+
+        assertThat(Settings.forConnections(environment).clientEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CONNECTIONS_TABLE", "AUDIENCE_SHARDS", "PUBLISH_QUEUE_URL", "CLIENT_EVENTS",
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "AWS_REGION"})
+    void missingSettingOfConnectionsIsNamed(String name) {
+        environment.remove(name);
+
+        assertThatThrownBy(() -> Settings.forConnections(environment)).hasMessageContaining(name + " is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CONNECTIONS_TABLE", "AUDIENCE_SHARDS", "PUBLISH_QUEUE_URL", "DELIVERY_QUEUE_URL", "DEFAULT_EVENT",
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "AWS_REGION"})
+    void missingSettingOfBroadcastIsNamed(String name) {
+        environment.remove(name);
+
+        assertThatThrownBy(() -> Settings.forBroadcast(environment)).hasMessageContaining(name + " is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AUDIENCE_SHARDS|0", "AUDIENCE_SHARDS|257", "AUDIENCE_SHARDS|many", "CONNECTIONS_TABLE|' '",
+                "PUBLISH_QUEUE_URL|Publish", "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI|wss://a1/prod",
+                "CLIENT_EVENTS|item_removed,ping", "CLIENT_EVENTS|item_removed,,item_added"
+            })
+    void wrongSettingIsNamed(String name, String value) {
+        environment.put(name, value);
+
+        assertThatThrownBy(() -> Settings.forConnections(environment)).hasMessageContaining(name + " ");
+    }
+
+    @Test
+    void reservedDefaultEventIsNamed() {
+        environment.put("DEFAULT_EVENT", "disconnect");
+
+        assertThatThrownBy(() -> Settings.forBroadcast(environment))
+                .hasMessageContaining("DEFAULT_EVENT is not usable: the event's name 'disconnect' is reserved");
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnce() {
+        assertThatThrownBy(() -> Settings.forBroadcast(Map.of()))
+                .hasMessageContaining("CONNECTIONS_TABLE")
+                .hasMessageContaining("DEFAULT_EVENT")
+                .hasMessageContaining("AWS_REGION");
+    }
+}

@@ -1,0 +1,91 @@
+package herald.connections;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Connections} in memory, which can be told to fail. Thread-safe. */
+public final class MemoryConnections implements Connections {
+
+    private final ConcurrentHashMap<Audience, NavigableMap<String, Connection>> rows = new ConcurrentHashMap<>();
+    private final AtomicInteger pages = new AtomicInteger();
+    private final InstantSource clock;
+    private final int pageRows;
+    private volatile int failingFromPage = Integer.MAX_VALUE;
+    private volatile boolean failing;
+
+    public MemoryConnections(InstantSource clock, int pageRows) {
+        this.clock = clock;
+        this.pageRows = pageRows;
+    }
+
+    /** Pages from this one on, counted from 1, can't be read. */
+    public void failFromPage(int page) {
+        failingFromPage = page;
+    }
+
+    /** Nothing works but pages. */
+    public void fail() {
+        failing = true;
+    }
+
+    public List<String> ids(Audience audience) {
+        return List.copyOf(of(audience).keySet());
+    }
+
+    @Override
+    public CompletableFuture<Void> add(Audience audience, Connection connection) {
+        return done(() -> of(audience).put(connection.id().value(), connection));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Audience audience, ConnectionId id) {
+        return done(() -> of(audience).remove(id.value()));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Audience audience, Connection connection) {
+        return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) ->
+                row.connectedAt().equals(connection.connectedAt()) ? null : row));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
+        return failing
+                ? CompletableFuture.failedFuture(new IllegalStateException("the table is away"))
+                : CompletableFuture.completedFuture(Optional.ofNullable(of(audience).get(id.value())));
+    }
+
+    @Override
+    public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
+        if (pages.incrementAndGet() >= failingFromPage) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
+        }
+        NavigableMap<String, Connection> all = new TreeMap<>(of(audience));
+        var after = cursor == null ? all : all.tailMap(cursor.after().value(), false);
+        List<Connection> read = new ArrayList<>(after.values().stream().limit(pageRows).toList());
+        Cursor next = after.size() > pageRows ? new Cursor(read.getLast().id()) : null;
+        read.removeIf(row -> !row.expiresAt().isAfter(clock.instant()));
+        return CompletableFuture.completedFuture(new Page(read, next));
+    }
+
+    private NavigableMap<String, Connection> of(Audience audience) {
+        return rows.computeIfAbsent(audience, key -> new ConcurrentSkipListMap<>());
+    }
+
+    private CompletableFuture<Void> done(Runnable change) {
+        if (failing) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
+        }
+        change.run();
+        return CompletableFuture.completedFuture(null);
+    }
+}

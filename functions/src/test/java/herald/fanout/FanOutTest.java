@@ -1,0 +1,346 @@
+package herald.fanout;
+
+import static herald.Samples.publication;
+import static herald.fanout.Stage.LOBBY;
+import static herald.fanout.Stage.NOW;
+import static herald.fanout.Stage.get;
+import static herald.fanout.Stage.name;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.Cursor;
+import herald.dialects.Dialects;
+import herald.posts.Outcome;
+import herald.publications.Publication;
+import herald.queues.DeliveryMessage.Continuation;
+import herald.queues.DeliveryMessage.Owed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FanOutTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final List<Publication> ONE = List.of(publication(1));
+    private static final List<Publication> THREE = List.of(publication(1), publication(2), publication(3));
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void everyPageIsReached() {
+        stage.crowd(3 * Stage.PAGE_ROWS + 7);
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(157);
+        assertThat(stage.count("delivered")).isEqualTo(157);
+        assertThat(stage.count("pages")).isEqualTo(4);
+        assertThat(stage.queue.messages()).isEmpty();
+    }
+
+    @Test
+    void emptyAudienceIsDone() {
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+    }
+
+    @Test
+    void connectionsGetTheirFramesInOrderAndOneByOne() {
+        stage.crowd(120);
+        List<Publication> many = IntStream.range(0, 20).mapToObj(i -> publication(i)).toList();
+
+        assertThat(toLobby(many)).isEqualTo(Ending.DONE);
+        List<String> texts = Dialects.PLAIN.encode(many).stream().map(frame -> frame.text()).toList();
+        assertThat(IntStream.range(0, 120)).allMatch(i -> stage.posts.to(name(i)).equals(texts));
+    }
+
+    @Test
+    void framesAreEncodedOnceForEachDialect() {
+        stage.crowd(120);
+        stage.connected("batch1", Dialects.BATCH, MINUTE);
+        stage.connected("batch2", Dialects.BATCH, MINUTE);
+
+        assertThat(toLobby(THREE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.distinctFrames()).isEqualTo(3 + 1);
+        assertThat(stage.posts.to("batch1")).containsExactly(Dialects.BATCH.encode(THREE).getFirst().text());
+    }
+
+    @Test
+    void postsInFlightAreBoundedByThePace() {
+        stage.crowd(Pace.START + 50);
+        stage.posts.hold();
+        CompletableFuture<Ending> ending = stage.fanOut.toAudience(LOBBY, ONE, null, stage.means);
+        while (stage.posts.held() < Pace.START) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(stage.posts.held()).isEqualTo(Pace.START);
+        stage.posts.release();
+        assertThat(get(ending)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(Pace.START + 50);
+        assertThat(stage.posts.mostInFlight()).isBetween(Pace.START, Pace.START + 2);
+        assertThat(stage.pace.inFlight()).isZero();
+    }
+
+    @Test
+    void goneConnectionIsForgotten() {
+        stage.crowd(3);
+        answer("c0001", new Outcome.Gone());
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.connections.ids(LOBBY)).containsExactly("c0000", "c0002");
+        assertThat(stage.count("gone")).isEqualTo(1);
+        assertThat(stage.queue.messages()).isEmpty();
+    }
+
+    @Test
+    void goneButYoungConnectionIsOwedUntilItIsThirtySecondsOld() {
+        Connection young = stage.connected("young", Dialects.PLAIN, Duration.ofSeconds(2));
+        answer("young", new Outcome.Gone());
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.connections.ids(LOBBY)).containsExactly("young");
+        assertThat(stage.queue.messages())
+                .containsExactly(new Owed(LOBBY, ONE, List.of(young), 0, NOW.plusSeconds(28)));
+    }
+
+    @Test
+    void expiredConnectionsAreLeftOut() {
+        stage.connected("old", Dialects.PLAIN, Duration.ofHours(3));
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.frames()).isEmpty();
+    }
+
+    @Test
+    void throttledConnectionsAreOwedTogether() {
+        stage.crowd(10);
+        stage.posts.answer((id, frame) -> id.compareTo("c0007") >= 0 ? new Outcome.Throttled() : new Outcome.Delivered());
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        Owed owed = stage.queue.owed().getFirst();
+        assertThat(stage.queue.messages()).hasSize(1);
+        assertThat(owed.connections()).extracting(connection -> connection.id().value())
+                .containsExactlyInAnyOrder("c0007", "c0008", "c0009");
+        assertThat(owed.tries()).isEqualTo(1);
+        assertThat(owed.notBefore()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(stage.count("owed")).isEqualTo(3);
+    }
+
+    @Test
+    void onlyWhatIsNotDeliveredIsOwed() {
+        stage.crowd(1);
+        stage.posts.answer((id, frame) ->
+                frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Failed("503"));
+
+        assertThat(toLobby(THREE)).isEqualTo(Ending.DONE);
+        assertThat(stage.queue.owed().getFirst().publications()).isEqualTo(THREE.subList(1, 3));
+        assertThat(stage.posts.frames()).hasSize(2);
+    }
+
+    @Test
+    void batchClientIsOwedWhatItsUndeliveredFramesHold() {
+        List<Publication> large = IntStream.range(0, 4)
+                .mapToObj(i -> publication("e", "\"" + "x".repeat(15_000) + "\"", "id-" + i))
+                .toList();
+        stage.connected("batch", Dialects.BATCH, MINUTE);
+        stage.posts.answer((id, frame) ->
+                frame.text().contains("\"id-0\"") ? new Outcome.Delivered() : new Outcome.Throttled());
+
+        assertThat(toLobby(large)).isEqualTo(Ending.DONE);
+        assertThat(stage.queue.owed().getFirst().publications()).isEqualTo(large.subList(2, 4));
+    }
+
+    @Test
+    void eightTriesCloseTheConnection() {
+        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
+        answer("slow", new Outcome.Throttled());
+
+        assertThat(toOwed(new Owed(LOBBY, ONE, List.of(slow), 7, NOW))).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.closed()).containsExactly("slow");
+        assertThat(stage.connections.ids(LOBBY)).isEmpty();
+        assertThat(stage.count("closed")).isEqualTo(1);
+        assertThat(stage.queue.messages()).isEmpty();
+    }
+
+    @Test
+    void connectionThatCannotBeClosedNowIsOwedAgain() {
+        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
+        answer("slow", new Outcome.Failed("503"));
+        stage.posts.answerClosing(new Outcome.Failed("503"));
+
+        assertThat(toOwed(new Owed(LOBBY, ONE, List.of(slow), 7, NOW))).isEqualTo(Ending.DONE);
+        assertThat(stage.queue.messages()).containsExactly(new Owed(LOBBY, ONE, List.of(slow), 7, NOW.plusSeconds(64)));
+        assertThat(stage.connections.ids(LOBBY)).containsExactly("slow");
+    }
+
+    @Test
+    void owedConnectionThatHasExpiredIsForgotten() {
+        Connection old = stage.connected("old", Dialects.PLAIN, Duration.ofHours(3));
+
+        assertThat(toOwed(new Owed(LOBBY, ONE, List.of(old), 3, NOW))).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.frames()).isEmpty();
+        assertThat(stage.connections.ids(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void owedConnectionsGetWhatTheyAreOwed() {
+        Connection one = stage.connected("one", Dialects.PLAIN, MINUTE);
+        stage.connected("other", Dialects.PLAIN, MINUTE);
+
+        assertThat(toOwed(new Owed(LOBBY, THREE, List.of(one), 3, NOW))).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).containsExactly("one");
+        assertThat(stage.posts.to("one")).hasSize(3);
+    }
+
+    @Test
+    void refusedPostsFailTheFanOut() {
+        stage.crowd(300);
+        stage.posts.answer((id, frame) -> new Outcome.Refused(403, "status 403"));
+
+        assertThat(toLobby(ONE).failure()).hasValueSatisfying(reason -> assertThat(reason).contains("status 403"));
+        assertThat(stage.posts.frames()).hasSizeLessThan(300);
+        assertThat(stage.queue.messages()).isEmpty();
+    }
+
+    @Test
+    void malformedIdIsForgotten() {
+        stage.crowd(1);
+        answer("c0000", new Outcome.Refused(400, "Invalid connectionId"));
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.connections.ids(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void frameThatIsTooLargeFailsItsPublicationOnly() {
+        stage.crowd(2);
+        stage.posts.answer((id, frame) ->
+                frame.text().contains("id-2\"") ? new Outcome.TooLarge() : new Outcome.Delivered());
+
+        Ending ending = toLobby(THREE);
+        assertThat(ending.failure()).isEmpty();
+        assertThat(ending.tooLarge()).containsExactly(THREE.get(1));
+        assertThat(stage.posts.to("c0000")).hasSize(2);
+        assertThat(stage.count("failed")).isEqualTo(2);
+    }
+
+    @Test
+    void shortTimeLeavesAContinuationThatTogetherReachesEverybodyOnce() {
+        stage.crowd(200);
+        var posted = new AtomicInteger();
+        stage.posts.onPost(() -> {
+            if (posted.incrementAndGet() == 70) {
+                stage.left(Duration.ofSeconds(5));
+            }
+        });
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        Continuation rest = stage.queue.continuations().getFirst();
+        assertThat(stage.posts.reached()).hasSize(70);
+        assertThat(rest).isEqualTo(new Continuation(LOBBY, ONE, requireNonNull(rest.cursor())));
+        assertThat(rest.cursor()).isEqualTo(new Cursor(new ConnectionId(name(69))));
+
+        stage.left(Duration.ofSeconds(60));
+        assertThat(get(stage.fanOut.toAudience(LOBBY, ONE, rest.cursor(), stage.means))).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(200);
+        assertThat(stage.posts.frames()).hasSize(200);
+    }
+
+    @Test
+    void timeThatRunsOutBetweenFramesOwesTheRest() {
+        stage.crowd(1);
+        stage.posts.onPost(() -> stage.left(Duration.ofSeconds(5)));
+
+        assertThat(toLobby(THREE)).isEqualTo(Ending.DONE);
+        Owed owed = stage.queue.owed().getFirst();
+        assertThat(owed.publications()).isEqualTo(THREE.subList(1, 3));
+        assertThat(owed.tries()).isZero();
+        assertThat(stage.queue.continuations()).isEmpty();
+    }
+
+    @Test
+    void invocationThatComesTooLateHandsAllOfItOn() {
+        stage.crowd(10);
+        stage.left(Duration.ofSeconds(5));
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.queue.messages()).containsExactly(new Continuation(LOBBY, ONE, null));
+        assertThat(stage.posts.frames()).isEmpty();
+    }
+
+    @Test
+    void failingDeliveryQueueFailsTheFanOut() {
+        stage.crowd(3);
+        answer("c0001", new Outcome.Throttled());
+        stage.queue.fail();
+
+        assertThat(toLobby(ONE).failure()).hasValueSatisfying(reason -> assertThat(reason).contains("the queue is away"));
+    }
+
+    @Test
+    void tableThatCannotBeReadFailsTheFanOut() {
+        stage.connections.failFromPage(1);
+
+        assertThat(toLobby(ONE).failure()).hasValueSatisfying(reason -> assertThat(reason).contains("the table is away"));
+    }
+
+    @Test
+    void tableThatFailsOnTheWayLeavesAContinuation() {
+        stage.crowd(120);
+        stage.connections.failFromPage(2);
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(Stage.PAGE_ROWS);
+        assertThat(stage.queue.continuations())
+                .extracting(Continuation::cursor)
+                .containsExactly(new Cursor(new ConnectionId(name(Stage.PAGE_ROWS - 1))));
+    }
+
+    @Test
+    void manyDebtsAreSentOnTheWay() {
+        stage.crowd(Run.MAX_DEBTS + 100);
+        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        List<Connection> owing = new ArrayList<>();
+        stage.queue.owed().forEach(owed -> owing.addAll(owed.connections()));
+        assertThat(owing).hasSize(Run.MAX_DEBTS + 100).doesNotHaveDuplicates();
+        assertThat(stage.queue.owed()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void failureToForgetIsNoFailure() {
+        stage.crowd(1);
+        answer("c0000", new Outcome.Gone());
+        stage.connections.fail();
+
+        assertThat(toLobby(ONE)).isEqualTo(new Ending(Optional.empty(), Set.of()));
+    }
+
+    private void answer(String id, Outcome outcome) {
+        stage.posts.answer((to, frame) -> to.equals(id) ? outcome : new Outcome.Delivered());
+    }
+
+    private Ending toLobby(List<Publication> publications) {
+        return get(stage.fanOut.toAudience(LOBBY, publications, null, stage.means));
+    }
+
+    private Ending toOwed(Owed owed) {
+        return get(stage.fanOut.toOwed(owed, stage.means));
+    }
+}

@@ -1,0 +1,80 @@
+package herald.fanout;
+
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.MemoryConnections;
+import herald.dialects.Dialect;
+import herald.dialects.Dialects;
+import herald.posts.ScriptedPosts;
+import herald.queues.MemoryDeliveryQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/** A fan-out over ports in memory, at a fixed time. */
+final class Stage implements AutoCloseable {
+
+    static final Audience LOBBY = new Audience("lobby", 0);
+    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    static final int PAGE_ROWS = 50;
+
+    final MemoryConnections connections = new MemoryConnections(() -> NOW, PAGE_ROWS);
+    final ScriptedPosts posts = new ScriptedPosts();
+    final MemoryDeliveryQueue queue = new MemoryDeliveryQueue();
+    final Pace pace = new Pace();
+    final Tally tally = new Tally();
+    final FanOut fanOut;
+
+    private final ExecutorService executor =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    private volatile Duration left = Duration.ofSeconds(60);
+    final FanOut.Means means = new FanOut.Means(new TimeReserve(() -> left), tally);
+
+    Stage() {
+        fanOut = new FanOut(connections, posts, queue, pace, executor, () -> NOW, () -> 0.5);
+    }
+
+    /** What is left of the invocation's 60 s. */
+    void left(Duration time) {
+        left = time;
+    }
+
+    Connection connected(String id, Dialect dialect, Duration age) {
+        var connection = new Connection(new ConnectionId(id), dialect, NOW.minus(age));
+        get(connections.add(LOBBY, connection));
+        return connection;
+    }
+
+    /** Plain clients {@code c0000} on, connected a minute ago. */
+    void crowd(int size) {
+        IntStream.range(0, size).forEach(i -> connected(name(i), Dialects.PLAIN, Duration.ofMinutes(1)));
+    }
+
+    static String name(int number) {
+        return "c%04d".formatted(number);
+    }
+
+    long count(String name) {
+        return tally.counts().getOrDefault(name, -1L);
+    }
+
+    static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,63 @@
+package herald.publications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}", "[]", "null", "true", "-0.10e+5", "\"\"", "\"a\\u00e9\\\"\\ud83d\\ude00\"", "{\"b\" :1,\"a\":  [ 1 ,2]}",
+                "\"Blåbær ☃ 😀\"", "12345678901234567890.10", "{\"a\":1,\"a\":2}"
+            })
+    void valueIsCutOutAsItStands(String value) throws JsonFault {
+        assertThat(JsonText.only(" \t\r\n" + value + " \n").text()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "{", "{\"id\":", "nul", "1 2", "{} x", "{'a':1}", "[1,]", "01", "NaN", "\"\t\"", "\"\\x\"", "\ufeff1"})
+    void whatIsNotOneValueIsAFault(String text) {
+        assertThatThrownBy(() -> JsonText.only(text)).isInstanceOf(JsonFault.class);
+    }
+
+    @Test
+    void faultQuotesNothingOfTheText() {
+        assertThatThrownBy(() -> JsonText.only("{\"password\": secret}"))
+                .hasMessageContaining("column")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void depthHasALimit() throws JsonFault {
+        String deepest = "[".repeat(JsonText.MAX_DEPTH) + "]".repeat(JsonText.MAX_DEPTH);
+
+        assertThat(JsonText.only(deepest).text()).isEqualTo(deepest);
+        assertThatThrownBy(() -> JsonText.only("[" + deepest + "]")).isInstanceOf(JsonFault.class);
+    }
+
+    @Test
+    void anyValueIsCutOutOfAnObjectByteForByte() throws JsonFault {
+        var random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            String value = RandomJson.value(random, 4);
+            String text = "{ \"x\":" + value + " ,\"data\" :" + RandomJson.space(random) + value
+                    + RandomJson.space(random) + ",\"y\":" + value + "}";
+
+            var json = JsonText.foreign(text);
+            json.expect(JsonToken.START_OBJECT);
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                json.next();
+                assertThat(json.value().text()).isEqualTo(value);
+            }
+            json.end();
+        }
+    }
+}

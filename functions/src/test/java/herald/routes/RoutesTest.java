@@ -1,0 +1,246 @@
+package herald.routes;
+
+import static herald.Samples.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import herald.Samples;
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.MemoryConnections;
+import herald.dialects.Dialects;
+import herald.posts.Outcome;
+import herald.posts.ScriptedPosts;
+import herald.publications.Json;
+import herald.queues.PublishQueue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class RoutesTest {
+
+    private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
+    private static final Audience LOBBY = new Audience("lobby", 0);
+    private static final Instant CONNECTED = Instant.ofEpochMilli(1_795_520_124_103L);
+
+    private final MemoryConnections connections = new MemoryConnections(() -> CONNECTED, 10);
+    private final ScriptedPosts posts = new ScriptedPosts();
+    private final MemoryPublishQueue queue = new MemoryPublishQueue();
+    private final ConnectHandler connect = new ConnectHandler(connections, 1);
+    private final DisconnectHandler disconnect = new DisconnectHandler(connections, 1);
+    private final MessageHandler message =
+            new MessageHandler(new MessageHandler.Ports(connections, queue, posts), Set.of("item_removed"), 1);
+
+    @Test
+    void connectWritesARowInThePlainDialect() {
+        Answer answer = get(connect.handle(Samples.webSocket("connect.json")));
+
+        assertThat(answer.response().getStatusCode()).isEqualTo(200);
+        assertThat(answer.response().getHeaders()).isNull();
+        assertThat(get(connections.find(LOBBY, ID))).contains(new Connection(ID, Dialects.PLAIN, CONNECTED));
+    }
+
+    @Test
+    void connectSettlesOnTheFirstOfferedDialectThatIsSpoken() {
+        Answer answer = get(connect.handle(Samples.webSocket("connect-batch.json")));
+
+        assertThat(answer.response().getHeaders()).isEqualTo(Map.of("Sec-WebSocket-Protocol", "herald.batch"));
+        assertThat(get(connections.find(LOBBY, ID))).contains(new Connection(ID, Dialects.BATCH, CONNECTED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"herald.plain,herald.plain", "'x , herald.plain,herald.batch',herald.plain"})
+    void offeredPlainIsSaidAloud(String offered, String chosen) {
+        Answer answer = get(connect.handle(offering(offered)));
+
+        assertThat(answer.subprotocol()).contains(chosen);
+    }
+
+    @Test
+    void onlyUnknownSubprotocolsAreRefused() {
+        Answer answer = get(connect.handle(offering("graphql-ws, herald.v9")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.reason()).isPresent();
+        assertThat(connections.ids(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void engineIoIsRefused() {
+        APIGatewayV2WebSocketEvent event = Samples.webSocket("connect.json");
+        event.setQueryStringParameters(Map.of("EIO", "4", "transport", "websocket"));
+
+        assertThat(get(connect.handle(event)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void rowThatCannotBeWrittenFailsTheHandshake() {
+        connections.fail();
+
+        assertThat(get(connect.handle(Samples.webSocket("connect.json"))).status()).isEqualTo(500);
+    }
+
+    @Test
+    void disconnectRemovesTheRow() {
+        get(connect.handle(Samples.webSocket("connect.json")));
+
+        assertThat(get(disconnect.handle(Samples.webSocket("disconnect.json"))).status()).isEqualTo(200);
+        assertThat(connections.ids(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void messageIsPublishedAndAcknowledged() {
+        get(connect.handle(Samples.webSocket("connect.json")));
+
+        Answer answer = get(message.handle(Samples.webSocket("message-plain.json")));
+
+        assertThat(answer).isEqualTo(Answer.of(200, "published"));
+        assertThat(queue.sent)
+                .containsExactly(new Sent("item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
+        assertThat(posts.to(ID.value())).containsExactly("{\"event\":\"ack\",\"ack\":7}");
+    }
+
+    @Test
+    void batchClientIsAnsweredInItsDialect() {
+        get(connect.handle(Samples.webSocket("connect-batch.json")));
+
+        get(message.handle(Samples.webSocket("message-batch.json")));
+
+        assertThat(posts.to(ID.value())).containsExactly("[{\"event\":\"ack\",\"ack\":{\"seq\":8}}]");
+    }
+
+    @Test
+    void messageWithoutAckIsNotAnswered() {
+        Answer answer = get(message.handle(saying("{\"event\":\"item_removed\"}")));
+
+        assertThat(answer.did()).isEqualTo("published");
+        assertThat(queue.sent).extracting(Sent::data).containsExactly(Json.NULL);
+        assertThat(posts.frames()).isEmpty();
+    }
+
+    @Test
+    void pingIsAnsweredWithoutARowToo() {
+        assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).status()).isEqualTo(200);
+
+        assertThat(posts.to(ID.value())).containsExactly("{\"event\":\"pong\"}");
+    }
+
+    @Test
+    void malformedMessageGetsAnErrorAndA200() {
+        Answer answer = get(message.handle(Samples.webSocket("message-malformed.json")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.reason()).contains("malformed");
+        assertThat(posts.to(ID.value()).getFirst()).startsWith("{\"event\":\"error\",\"data\":{\"code\":\"malformed\"");
+    }
+
+    @Test
+    void eventThatClientsMayNotPublishIsRefused() {
+        get(message.handle(saying("{\"event\":\"item_added\",\"ack\":\"a\"}")));
+
+        assertThat(queue.sent).isEmpty();
+        assertThat(posts.to(ID.value()))
+                .containsExactly("{\"event\":\"error\",\"data\":{\"code\":\"unknown_event\",\"message\":"
+                        + "\"Clients can't publish the event 'item_added'.\"},\"ack\":\"a\"}");
+    }
+
+    @Test
+    void messageWhoseFrameWouldBeTooLargeIsRefused() {
+        get(message.handle(saying("{\"event\":\"item_removed\",\"data\":\"" + "x".repeat(131_000) + "\"}")));
+
+        assertThat(queue.sent).isEmpty();
+        assertThat(posts.to(ID.value()).getFirst()).contains("\"too_large\"");
+    }
+
+    @Test
+    void dataThatSqsWouldNotTakeIsRefused() {
+        get(message.handle(saying("{\"event\":\"item_removed\",\"data\":\"\uffff\"}")));
+
+        assertThat(queue.sent).isEmpty();
+        assertThat(posts.to(ID.value()).getFirst()).contains("\"malformed\"");
+    }
+
+    @Test
+    void clientHearsThatTheQueueIsAway() {
+        queue.failing = true;
+
+        Answer answer = get(message.handle(Samples.webSocket("message-plain.json")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.did()).isEqualTo("failed");
+        assertThat(posts.to(ID.value()).getFirst()).contains("\"unavailable\"").endsWith(",\"ack\":7}");
+    }
+
+    @Test
+    void replyToAConnectionThatIsGoneIsNoError() {
+        posts.answer((id, frame) -> new Outcome.Gone());
+
+        assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).reason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message-ping.json", "message-plain.json", "message-malformed.json"})
+    void messagesAreAlways200(String sample) {
+        connections.fail();
+        queue.failing = true;
+
+        assertThat(get(message.handle(Samples.webSocket(sample))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void messageWithoutABodyIsMalformed() {
+        APIGatewayV2WebSocketEvent event = Samples.webSocket("message-ping.json");
+        event.setBody(null);
+
+        assertThat(get(message.handle(event)).reason()).contains("malformed");
+    }
+
+    private static APIGatewayV2WebSocketEvent offering(String subprotocols) {
+        APIGatewayV2WebSocketEvent event = Samples.webSocket("connect.json");
+        event.setHeaders(Map.of("SEC-WEBSOCKET-PROTOCOL", subprotocols));
+        return event;
+    }
+
+    private static APIGatewayV2WebSocketEvent saying(String body) {
+        APIGatewayV2WebSocketEvent event = Samples.webSocket("message-ping.json");
+        event.setBody(body);
+        return event;
+    }
+
+    private static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private record Sent(String event, Json data, String channel, String deduplication) {}
+
+    private static final class MemoryPublishQueue implements PublishQueue {
+        private final List<Sent> sent = new CopyOnWriteArrayList<>();
+        private boolean failing;
+
+        @Override
+        public CompletableFuture<Void> send(String event, Json data, String channel, String deduplication) {
+            if (failing) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the queue is away"));
+            }
+            sent.add(new Sent(event, data, channel, deduplication));
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package herald.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** The user's browser. */
+final class Browser {
+
+    private Browser() {}
+
+    /** Opens a page, or says that there is nothing to open it with. */
+    static void open(String url, PrintStream log) {
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+        boolean desktop = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+        if (!mac && !desktop) {
+            log.println("--open: there is no desktop here; the page is " + url);
+            return;
+        }
+        try {
+            new ProcessBuilder(List.of(mac ? "open" : "xdg-open", url))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException failure) {
+            log.println("--open: " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package herald.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What {@code local/up} was told on its command line, checked.
+ *
+ * @param template absolute
+ * @param port 0 for any free one, as are the other two
+ * @param dynamodb an endpoint to use in place of a process of the stack's own
+ * @param state where queued messages are kept, absolute; empty for the place that goes with the template
+ */
+record Options(
+        Path template,
+        int port,
+        int sqsPort,
+        int dynamodbPort,
+        Optional<URI> dynamodb,
+        Map<String, String> parameters,
+        Optional<Path> state,
+        boolean fresh,
+        Weathering weathering,
+        boolean open,
+        boolean verbose) {
+
+    Options {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * What can be set of API Gateway's behaviour.
+     *
+     * @param disconnectDelay how late {@code $disconnect} comes for a client that vanished without a close
+     * @param disconnects whether {@code $disconnect} comes at all, which AWS does not promise
+     */
+    record Weathering(
+            Duration idleTimeout,
+            Duration maxDuration,
+            OptionalInt postRate,
+            OptionalInt postBurst,
+            Duration disconnectDelay,
+            boolean disconnects) {}
+}

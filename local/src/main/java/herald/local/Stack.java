@@ -1,0 +1,224 @@
+package herald.local;
+
+import herald.local.console.Console;
+import herald.local.console.Feed;
+import herald.local.gateway.Gateway;
+import herald.local.gateway.GatewaySettings;
+import herald.local.lambda.Lambda;
+import herald.local.lambda.LambdaSettings;
+import herald.local.queues.EventSource;
+import herald.local.queues.QueueSettings;
+import herald.local.queues.Queues;
+import herald.local.table.TableFailed;
+import herald.local.table.TableProcess;
+import herald.local.table.Tables;
+import herald.local.template.EventSourceSpec;
+import herald.local.template.FunctionSpec;
+import herald.local.template.Template;
+import herald.local.template.TemplateReader;
+import herald.local.weather.StackClock;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * Everything that runs, put together. Read {@link #start} to see the stand-in's parts and how they meet.
+ *
+ * <p>Not thread-safe: one thread starts and closes it.
+ */
+final class Stack implements AutoCloseable {
+
+    /** How long a stop lets running invocations finish. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Home home;
+    private final Options options;
+    private final PrintStream log;
+    private final Closing closing;
+    private final Feed feed = new Feed();
+    private final StackClock clock;
+    private final List<EventSource> sources = new ArrayList<>();
+    private final CompletableFuture<String> broken = new CompletableFuture<>();
+    private Optional<CountedFunctions> functions = Optional.empty();
+
+    private Stack(Home home, Options options, PrintStream log) {
+        this.home = home;
+        this.options = options;
+        this.log = log;
+        this.closing = new Closing(log);
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("stack-clock").daemon().factory());
+        this.closing.add("clock", scheduler::shutdownNow);
+        this.clock = new StackClock(scheduler);
+    }
+
+    /**
+     * Starts what the template asks for, and returns when all of it answers.
+     *
+     * @param log gets functions' output and the stack's own remarks
+     * @throws Exception with a message for a person; nothing is left running then
+     */
+    static Running start(Home home, Options options, PrintStream log) throws Exception {
+        Stack stack = new Stack(home, options, log);
+        try {
+            return new Running(stack, stack.run());
+        } catch (Exception failure) {
+            stack.close();
+            throw failure;
+        }
+    }
+
+    /** @param ready where it is */
+    record Running(Stack stack, Ready ready) {}
+
+    /** @param told gets the reason if a part dies that nothing works without; on any thread */
+    void whenBroken(Consumer<String> told) {
+        CompletableFuture<Void> _ = broken.thenAccept(told);
+    }
+
+    private Ready run() throws Exception {
+        Addresses addresses = Addresses.chosen(options);
+        StateDirectory state = StateDirectory.taken(options, home);
+        closing.add("state directory", state);
+        List<String> notices = new ArrayList<>();
+        Template template = timed(
+                "template",
+                () -> TemplateReader.read(
+                        options.template(), options.parameters(), addresses.place(), notices::add));
+        if (options.dynamodb().isPresent()) {
+            Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
+        }
+        Ready ready = new Ready(addresses.place(), addresses.dynamoDb(), template);
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
+            Future<?> tables = threads.submit(() -> timed("tables", () -> tables(addresses, state, template)));
+            Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready)));
+            connect(addresses, ready, result(queues), result(lambda));
+            result(tables);
+        }
+        notices.forEach(log::println);
+        return ready;
+    }
+
+    private Queues queues(Addresses addresses, StateDirectory state, Template template) throws Exception {
+        if (options.fresh()) {
+            Queues.forget(state.path());
+        }
+        QueueSettings settings =
+                new QueueSettings(addresses.sqs(), Addresses.REGION, Addresses.ACCOUNT, state.path());
+        return closing.add("queues", Queues.start(settings, template, feed, clock));
+    }
+
+    private Void tables(Addresses addresses, StateDirectory state, Template template)
+            throws TableFailed, InterruptedException {
+        if (options.dynamodb().isEmpty()) {
+            Path output = state.path().resolve("dynamodb.log");
+            TableProcess process = closing.add(
+                    "tables", TableProcess.start(addresses.dynamoDbPort(), home.dynamoDb(), output));
+            process.awaitReady(Addresses.REGION);
+            process.whenEnded(code -> broken.complete("DynamoDB Local ended with code " + code + "; see " + output));
+        }
+        Tables.create(addresses.dynamoDb(), Addresses.REGION, template.tables().values());
+        return null;
+    }
+
+    private Lambda lambda(Ready ready) throws CannotStart {
+        if (!Files.isDirectory(home.runtimeClient())) {
+            throw new CannotStart("Lambda's runtime client is not in " + home.runtimeClient() + "; build it (mvn package)");
+        }
+        LambdaSettings settings = new LambdaSettings(
+                Addresses.REGION,
+                Addresses.ACCOUNT,
+                ready.endpoints(),
+                home.runtimeClient(),
+                home.target().resolve("work"),
+                log);
+        return closing.add("functions", Lambda.start(settings, ready.template(), feed, clock));
+    }
+
+    /** Lets traffic in: first what functions post to, then what calls them. */
+    private void connect(Addresses addresses, Ready ready, Queues queues, Lambda lambda) {
+        CountedFunctions counted = new CountedFunctions(lambda);
+        functions = Optional.of(counted);
+        StackSight sight = new StackSight(lambda, queues.depths());
+        Console console = new Console(sight, feed, ready::facts);
+        Gateway gateway = closing.add(
+                "gateway",
+                Gateway.start(gatewaySettings(addresses), ready.template(), counted, console, feed, clock));
+        sight.see(gateway);
+        for (EventSourceSpec spec : ready.template().eventSources()) {
+            FunctionSpec function = ready.template().functions().get(spec.function());
+            if (spec.enabled() && function != null) {
+                sources.add(EventSource.start(spec, function, counted, queues));
+            }
+        }
+    }
+
+    private GatewaySettings gatewaySettings(Addresses addresses) {
+        Options.Weathering weathering = options.weathering();
+        return new GatewaySettings(
+                addresses.gateway(),
+                Addresses.REGION,
+                Addresses.ACCOUNT,
+                weathering.idleTimeout(),
+                weathering.maxDuration(),
+                weathering.postRate(),
+                weathering.postBurst(),
+                Optional.of(weathering.disconnectDelay()),
+                weathering.disconnects());
+    }
+
+    /**
+     * Stops polling, lets what runs finish for some seconds, and ends everything in the order opposite to that in which
+     * it was started.
+     */
+    @Override
+    public void close() {
+        sources.forEach(EventSource::stop);
+        try {
+            long deadline = System.nanoTime() + GRACE.toNanos();
+            for (EventSource source : sources) {
+                boolean _ = source.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+            }
+            if (functions.isPresent()) {
+                boolean _ = functions.get().awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        closing.close();
+    }
+
+    private <T> T timed(String part, Callable<T> start) throws Exception {
+        long began = System.nanoTime();
+        T started = start.call();
+        if (options.verbose()) {
+            log.println(part + ": " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+        }
+        return started;
+    }
+
+    private static <T> T result(Future<T> future) throws Exception {
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package herald.local.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import herald.local.gateway.WebPages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The stand-in's own pages: the console and its JSON, the page for users, and what {@code READY} said.
+ *
+ * <p>Thread-safe. Answers from memory at once; nothing is written to, and nothing is refused to anybody who can reach
+ * the port.
+ *
+ * <ul>
+ *   <li>{@code /} and {@code /index.html}: the page, the same file that users copy
+ *   <li>{@code /ready.json}: the facts of the {@code READY} line
+ *   <li>{@code /console/}: the console
+ *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link State}; 400 if N or M is not a number
+ * </ul>
+ */
+public final class Console implements WebPages {
+
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final Sight sight;
+    private final Feed feed;
+    private final Supplier<Map<String, Object>> facts;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final byte[] page = resource("/herald/local/page/index.html");
+    private final byte[] console = resource("/herald/local/console/index.html");
+
+    /** A console in the browser may outlive the stack that it looks at; by this it sees that the numbers began anew. */
+    private final String run = UUID.randomUUID().toString();
+
+    /** @param facts what {@code /ready.json} answers, as Jackson writes it; asked for each request */
+    public Console(Sight sight, Feed feed, Supplier<Map<String, Object>> facts) {
+        this.sight = sight;
+        this.feed = feed;
+        this.facts = facts;
+    }
+
+    @Override
+    public Optional<WebPage> get(String path, String query) {
+        return switch (path) {
+            case "/", "/index.html" -> Optional.of(new WebPage(200, HTML, page));
+            case "/ready.json" -> Optional.of(json(200, facts.get()));
+            case "/console", "/console/" -> Optional.of(new WebPage(200, HTML, console));
+            case "/console/state.json" -> Optional.of(state(query));
+            default -> Optional.empty();
+        };
+    }
+
+    private WebPage state(String query) {
+        try {
+            var invocations = feed.invocationsAfter(number(query, "invocations"));
+            var problems = feed.problemsAfter(number(query, "problems"));
+            return json(200, State.of(run, sight, invocations, problems));
+        } catch (NumberFormatException e) {
+            return json(400, Map.of("message", "invocations and problems take the last number seen: " + query));
+        }
+    }
+
+    /** @return the parameter's value, 0 if there is none: everything that is kept */
+    private static long number(String query, String name) {
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                return Long.parseLong(pair, name.length() + 1, pair.length(), 10);
+            }
+        }
+        return 0;
+    }
+
+    private WebPage json(int status, Object value) {
+        try {
+            return new WebPage(status, JSON, mapper.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            return new WebPage(
+                    500, "text/plain; charset=utf-8", e.getOriginalMessage().getBytes(UTF_8));
+        }
+    }
+
+    private static byte[] resource(String name) {
+        try (var in = Console.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package herald.local.gateway;
+
+import herald.local.gateway.ProxyEvent.Occasion;
+import herald.local.template.ApiSpec;
+import herald.local.weather.StackClock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells {@code $disconnect} handlers of closed connections, by best effort as on AWS. What they answer is ignored.
+ * Thread-safe; {@link #await} alone waits.
+ */
+final class Disconnects {
+
+    private final GatewaySettings settings;
+    private final Integrations integrations;
+    private final StackClock clock;
+    private final Ids ids;
+    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+
+    Disconnects(GatewaySettings settings, Integrations integrations, StackClock clock, Ids ids) {
+        this.settings = settings;
+        this.integrations = integrations;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** To be called once for each connection that was open. */
+    void closed(Caller caller, CloseCode code) {
+        Optional<ApiSpec.Route> route = caller.stage().route(ServedStage.DISCONNECT);
+        if (route.isEmpty() || !settings.disconnects()) {
+            return;
+        }
+        ApiSpec.Integration integration = route.get().integration();
+        if (!code.equals(CloseCode.VANISHED)) {
+            tell(integration, caller, code);
+        } else if (settings.vanishedDisconnectDelay().isPresent()) {
+            var unusedTimer = clock.after(
+                    settings.vanishedDisconnectDelay().get(), () -> tell(integration, caller, code));
+        }
+    }
+
+    private void tell(ApiSpec.Integration integration, Caller caller, CloseCode code) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        underWay.add(told);
+        byte[] event = ProxyEvent.disconnect(new Occasion(caller, ids.next(), clock.now()), code);
+        integrations.make(
+                new Integrations.Call(
+                        integration.function(), ServedStage.DISCONNECT, event, integration.timeout()),
+                Runnable::run,
+                answer -> {
+                    underWay.remove(told);
+                    told.complete(null);
+                });
+    }
+
+    /** Waits for the handlers that run now, but no longer than {@code patience}. */
+    void await(Duration patience) {
+        CompletableFuture<?>[] running = underWay.toArray(CompletableFuture[]::new);
+        var unusedEnd = CompletableFuture.allOf(running)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,98 @@
+package herald.local.gateway;
+
+import herald.local.console.Feed;
+import herald.local.lambda.Functions;
+import herald.local.template.Template;
+import herald.local.weather.StackClock;
+
+/** What the handlers of all channels share: the front's parts, each with those it uses. Immutable, thread-safe. */
+final class Front {
+
+    private final Unsettled unsettled;
+    private final WebPages pages;
+    private final Feed feed;
+    private final StackClock clock;
+    private final Ids ids = new Ids();
+    private final OpenSockets sockets = new OpenSockets();
+    private final Stages stages;
+    private final Integrations integrations;
+    private final Authorizers authorizers;
+    private final MessageRoutes messages;
+    private final Disconnects disconnects;
+    private final ManagementApi management;
+    private final Lifespan lifespan;
+
+    /** @throws herald.local.template.Refusal if a route selection expression can't be understood */
+    Front(
+            GatewaySettings settings,
+            Unsettled unsettled,
+            Template template,
+            Functions functions,
+            WebPages pages,
+            Feed feed,
+            StackClock clock) {
+        this.unsettled = unsettled;
+        this.pages = pages;
+        this.feed = feed;
+        this.clock = clock;
+        stages = Stages.of(template);
+        integrations = new Integrations(functions, clock, feed);
+        authorizers = new Authorizers(settings, unsettled, integrations);
+        messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
+        disconnects = new Disconnects(settings, integrations, clock, ids);
+        management = new ManagementApi(settings, stages, sockets, clock);
+        lifespan = new Lifespan(settings, clock);
+    }
+
+    Unsettled unsettled() {
+        return unsettled;
+    }
+
+    WebPages pages() {
+        return pages;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    StackClock clock() {
+        return clock;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    OpenSockets sockets() {
+        return sockets;
+    }
+
+    Stages stages() {
+        return stages;
+    }
+
+    Integrations integrations() {
+        return integrations;
+    }
+
+    Authorizers authorizers() {
+        return authorizers;
+    }
+
+    MessageRoutes messages() {
+        return messages;
+    }
+
+    Disconnects disconnects() {
+        return disconnects;
+    }
+
+    ManagementApi management() {
+        return management;
+    }
+
+    Lifespan lifespan() {
+        return lifespan;
+    }
+}

@@ -1,0 +1,136 @@
+package herald.local.gateway;
+
+import herald.local.console.Feed;
+import herald.local.console.Sight;
+import herald.local.lambda.Functions;
+import herald.local.template.Template;
+import herald.local.weather.StackClock;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The WebSocket front: what API Gateway is to clients ({@code ws://host:port/{stage}}) and to functions
+ * ({@code http://host:port/{stage}/@connections/{connectionId}}), for all APIs and stages of a template, with plain
+ * pages beside them on the same port. Listens on 127.0.0.1 only. Thread-safe; nothing but {@link #start} and
+ * {@link #close} waits.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private final EventLoopGroup loops;
+    private final Channel listening;
+    private final OpenSockets sockets;
+    private final Disconnects disconnects;
+
+    private Gateway(EventLoopGroup loops, Channel listening, Front front) {
+        this.loops = loops;
+        this.listening = listening;
+        this.sockets = front.sockets();
+        this.disconnects = front.disconnects();
+    }
+
+    /**
+     * @param functions what routes and authorizers invoke; not closed by the gateway, and needed until it is closed
+     * @param clock its scheduler, too, is needed until the gateway is closed
+     * @throws UncheckedIOException if the port can't be had; its cause is a {@link java.net.BindException}
+     * @throws herald.local.template.Refusal if a route selection expression can't be understood
+     */
+    public static Gateway start(
+            GatewaySettings settings,
+            Template template,
+            Functions functions,
+            WebPages pages,
+            Feed feed,
+            StackClock clock) {
+        return start(
+                settings, new Front(settings, Unsettled.defaults(), template, functions, pages, feed, clock));
+    }
+
+    static Gateway start(GatewaySettings settings, Front front) {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+                Limits.EVENT_LOOPS, new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
+        try {
+            return new Gateway(loops, listen(loops, settings.port(), front), front);
+        } catch (IOException unavailable) {
+            var unusedEnd = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new UncheckedIOException(
+                    "The WebSocket front can't listen on port " + settings.port() + ": " + unavailable.getMessage(),
+                    unavailable);
+        }
+    }
+
+    private static Channel listen(EventLoopGroup loops, int port, Front front) throws IOException {
+        var binding = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, Limits.BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(codec(), new HttpFront(front));
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), port)
+                .awaitUninterruptibly();
+        if (binding.cause() instanceof IOException failure) {
+            throw failure;
+        }
+        if (!binding.isSuccess()) {
+            throw new IOException(binding.cause());
+        }
+        return binding.channel();
+    }
+
+    /** A line may be longer than a URL may, so that too long a URL is answered and not cut. */
+    private static HttpServerCodec codec() {
+        return new HttpServerCodec(new HttpDecoderConfig()
+                .setMaxInitialLineLength(4 * Limits.URL_CHARACTERS)
+                .setMaxHeaderSize(Limits.HEADER_BYTES)
+                .setMaxChunkSize(Limits.FRAME_BYTES));
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** @return the open ones of all stages, in no order */
+    public List<Sight.OpenConnection> connections() {
+        return sockets.all().stream().filter(Socket::open).map(Socket::sight).toList();
+    }
+
+    /**
+     * Closes all connections with 1001 and waits, for some seconds at most, for their clients and for the
+     * {@code $disconnect} handlers; what is late is cut off.
+     */
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly();
+        for (Socket socket : sockets.all()) {
+            socket.end(CloseCode.GOING_AWAY);
+        }
+        long deadline = System.nanoTime() + Limits.SHUTDOWN_GRACE.toNanos();
+        for (Socket socket : sockets.all()) {
+            socket.channel()
+                    .closeFuture()
+                    .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        disconnects.await(Limits.SHUTDOWN_GRACE);
+        var unusedEnd = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,207 @@
+package herald.local.gateway;
+
+import herald.local.gateway.ProxyEvent.Occasion;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes HTTP requests: upgrades, @connections, and pages. One for each channel, on its event loop only. */
+final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
+
+    private final Front front;
+    private @Nullable HttpRequest request;
+    private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private long bodyBytes;
+    private @Nullable Handshake handshake;
+
+    HttpFront(Front front) {
+        this.front = front;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
+        if (handshake != null) {
+            // Nothing may come before the 101; whoever sends it does not wait for an answer.
+            var unusedClose = context.close();
+            return;
+        }
+        if (part.decoderResult().isFailure()) {
+            answer(context, malformed(part.decoderResult().cause()), false);
+            return;
+        }
+        if (part instanceof HttpRequest head) {
+            begin(context, head);
+        }
+        HttpRequest current = request;
+        if (part instanceof HttpContent content && current != null) {
+            append(context, content);
+            if (content instanceof LastHttpContent && bodyBytes <= Limits.DISCARDED_BYTES) {
+                request = null;
+                complete(context, current);
+            }
+        }
+    }
+
+    private static HttpAnswer malformed(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException line -> HttpAnswer.json(414, "{\"message\":\"URI Too Long\"}");
+            case TooLongHttpHeaderException header ->
+                HttpAnswer.json(431, "{\"message\":\"Request Header Fields Too Large\"}");
+            default -> badRequest();
+        };
+    }
+
+    private static HttpAnswer badRequest() {
+        return HttpAnswer.error(400, "BadRequestException", "Bad Request");
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest head) {
+        request = head;
+        body = new ByteArrayOutputStream(Math.clamp(HttpUtil.getContentLength(head, 0L), 0, Limits.MESSAGE_BYTES));
+        bodyBytes = 0;
+        if (HttpUtil.is100ContinueExpected(head)) {
+            var unusedWrite = context.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    /** Keeps one byte more than a post may have, reads on to the body's end, but not for ever. */
+    private void append(ChannelHandlerContext context, HttpContent content) {
+        int length = content.content().readableBytes();
+        bodyBytes += length;
+        int kept = Math.min(length, Limits.MESSAGE_BYTES + 1 - body.size());
+        if (kept > 0) {
+            byte[] bytes = new byte[kept];
+            content.content().getBytes(content.content().readerIndex(), bytes);
+            body.writeBytes(bytes);
+        }
+        if (bodyBytes > Limits.DISCARDED_BYTES) {
+            var unusedClose = context.close();
+        }
+    }
+
+    private void complete(ChannelHandlerContext context, HttpRequest head) {
+        if (Upgrade.asked(head)) {
+            upgrade(context, head);
+        } else {
+            HttpAnswer answer = answer(HttpCall.of(head, body.toByteArray()));
+            body = new ByteArrayOutputStream(0);
+            answer(context, answer, HttpUtil.isKeepAlive(head));
+        }
+    }
+
+    private HttpAnswer answer(HttpCall call) {
+        try {
+            List<String> segments = call.segments();
+            if (ManagementApi.claims(segments)) {
+                return front.management().answer(call, segments);
+            }
+            return call.method().equals("GET") || call.method().equals("HEAD") ? page(call) : HttpAnswer.forbidden();
+        } catch (IllegalArgumentException notEncoded) {
+            return badRequest();
+        }
+    }
+
+    private HttpAnswer page(HttpCall call) {
+        return front.pages()
+                .get(HttpCall.decoded(call.path()), call.query())
+                .map(page -> new HttpAnswer(
+                        page.status(),
+                        Map.of("Content-Type", page.contentType(), "Cache-Control", "no-store"),
+                        page.body()))
+                .orElseGet(HttpAnswer::forbidden);
+    }
+
+    private void upgrade(ChannelHandlerContext context, HttpRequest head) {
+        Optional<ServedStage> stage = front.stages().at(new QueryStringDecoder(head.uri()).rawPath());
+        if (head.uri().length() > Limits.URL_CHARACTERS) {
+            refuse(context, HttpAnswer.json(front.unsettled().urlTooLongStatus(), "{\"message\":\"URI Too Long\"}"));
+        } else if (stage.isEmpty()) {
+            front.feed().problem("gateway", "Refused an upgrade with 403: no stage at " + head.uri());
+            refuse(context, HttpAnswer.forbidden());
+        } else if (!Upgrade.proper(head)) {
+            refuse(context, badRequest());
+        } else {
+            Upgrade upgrade = Upgrade.of(head);
+            Occasion occasion = new Occasion(
+                    caller(context, stage.get(), upgrade), front.ids().next(), front.clock().now());
+            Handshake pending =
+                    new Handshake(front, context, upgrade, occasion, answer -> refuse(context, answer));
+            handshake = pending;
+            pending.begin();
+        }
+    }
+
+    private Caller caller(ChannelHandlerContext context, ServedStage stage, Upgrade upgrade) {
+        InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
+        InetSocketAddress local = (InetSocketAddress) context.channel().localAddress();
+        // Captured events have a connectedAt that is some milliseconds before the CONNECT event's own time.
+        Instant connectedAt = front.clock().now().minusMillis(1);
+        return new Caller(
+                front.ids().next(),
+                stage,
+                upgrade.header("Host").orElseGet(() -> local.getHostString() + ":" + local.getPort()),
+                remote.getAddress().getHostAddress(),
+                upgrade.header("User-Agent").orElse(null),
+                connectedAt,
+                Map.of());
+    }
+
+    private void refuse(ChannelHandlerContext context, HttpAnswer answer) {
+        answer(context, answer, false);
+    }
+
+    private void answer(ChannelHandlerContext context, HttpAnswer answer, boolean keepAlive) {
+        FullHttpResponse response = answer.response();
+        response.headers()
+                .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(front.clock().now())))
+                .set("x-amzn-RequestId", front.ids().next());
+        if (keepAlive) {
+            context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            context.write(response).addListener(ChannelFutureListener.CLOSE);
+        }
+        context.flush();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (handshake != null) {
+            handshake.abandon();
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            front.feed().problem("gateway", "An HTTP request failed: " + cause);
+        }
+        var unusedClose = context.close();
+    }
+}

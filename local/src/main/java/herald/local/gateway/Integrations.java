@@ -1,0 +1,74 @@
+package herald.local.gateway;
+
+import herald.local.console.Feed;
+import herald.local.lambda.Functions;
+import herald.local.lambda.Result;
+import herald.local.weather.StackClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls functions for the gateway, waiting no longer than an integration may take. Thread-safe; returns at once.
+ */
+final class Integrations {
+
+    /**
+     * @param function logical id
+     * @param trigger route key, or what else the console shows as the reason
+     * @param timeout of the integration, at most {@link Limits#INTEGRATION_TIMEOUT}
+     */
+    record Call(String function, String trigger, byte[] event, Duration timeout) {
+
+        Call {
+            timeout = timeout.compareTo(Limits.INTEGRATION_TIMEOUT) > 0 ? Limits.INTEGRATION_TIMEOUT : timeout;
+        }
+    }
+
+    private final Functions functions;
+    private final StackClock clock;
+    private final Feed feed;
+
+    Integrations(Functions functions, StackClock clock, Feed feed) {
+        this.functions = functions;
+        this.clock = clock;
+        this.feed = feed;
+    }
+
+    /** Calls the function before it returns; {@code then} runs once, on {@code executor}. */
+    void make(Call call, Executor executor, Consumer<Answer> then) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        ScheduledFuture<?> limit = clock.after(call.timeout(), () -> answer.complete(new Answer.Late(call.timeout())));
+        var unusedResult = invoke(call).whenComplete((result, failure) -> {
+            limit.cancel(false);
+            answer.complete(answerOf(result, failure));
+        });
+        var unusedAnswer = answer.thenAcceptAsync(then, executor).exceptionally(fault -> {
+            feed.problem("gateway", "Could not deal with the answer of " + call.function() + ": " + fault);
+            return null;
+        });
+    }
+
+    /** Holds the port to its contract, that it never throws. */
+    private CompletableFuture<Result> invoke(Call call) {
+        try {
+            return functions.invoke(call.function(), call.trigger(), call.event());
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
+    }
+
+    private static Answer answerOf(@Nullable Result result, @Nullable Throwable failure) {
+        if (result == null) {
+            return new Answer.Fault("", "could not be invoked: " + failure);
+        }
+        return switch (result) {
+            case Result.Returned(byte[] payload) -> new Answer.Value(payload);
+            case Result.Failed(String type, String message) -> new Answer.Fault(message, type + ": " + message);
+            case Result.TimedOut(String message) -> new Answer.Fault(message, message);
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package herald.local.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import herald.local.weather.StackClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code /{stage}/@connections/{connectionId}}: POST sends, GET describes, DELETE closes (API version 2018-11-29).
+ * Thread-safe; answers at once, a POST as soon as its text is queued behind all earlier ones of that connection.
+ */
+final class ManagementApi {
+
+    private static final String COLLECTION = "@connections";
+    private static final Pattern SIGNED =
+            Pattern.compile("AWS4-HMAC-SHA256\\s+.*Credential=[^,\\s]+/execute-api/aws4_request.*");
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Stages stages;
+    private final OpenSockets sockets;
+    private final StackClock clock;
+    private final Optional<TokenBucket> throttle;
+
+    ManagementApi(GatewaySettings settings, Stages stages, OpenSockets sockets, StackClock clock) {
+        this.stages = stages;
+        this.sockets = sockets;
+        this.clock = clock;
+        this.throttle = throttle(settings, clock);
+    }
+
+    private static Optional<TokenBucket> throttle(GatewaySettings settings, StackClock clock) {
+        if (settings.postRate().isEmpty() && settings.postBurst().isEmpty()) {
+            return Optional.empty();
+        }
+        int rate = settings.postRate().orElse(Limits.THROTTLE_RATE);
+        return Optional.of(new TokenBucket(rate, settings.postBurst().orElse(rate), clock.now()));
+    }
+
+    static boolean claims(List<String> segments) {
+        return segments.size() >= 2 && segments.get(1).equals(COLLECTION);
+    }
+
+    /** @param segments of the call's path, {@link #claims claimed} by this API */
+    HttpAnswer answer(HttpCall call, List<String> segments) {
+        // A signature is seen to be there; whose it is does not matter to a stand-in without accounts.
+        if (!call.authorization().map(SIGNED::matcher).map(m -> m.matches()).orElse(false)) {
+            return HttpAnswer.error(403, "ForbiddenException", "Missing Authentication Token");
+        }
+        Optional<ServedStage> stage = stages.named(segments.get(0));
+        if (stage.isEmpty() || segments.size() != 3) {
+            return HttpAnswer.forbidden();
+        }
+        if (throttle.isPresent() && !throttle.get().take(clock.now())) {
+            return limitExceeded("Too Many Requests");
+        }
+        String id = segments.get(2);
+        if (!Ids.wellFormed(id)) {
+            return HttpAnswer.error(400, "BadRequestException", "Invalid connectionId: " + id);
+        }
+        Optional<Socket> socket = sockets.find(stage.get(), id);
+        return switch (call.method()) {
+            case "POST" -> post(socket, call.body());
+            case "GET" -> socket.map(ManagementApi::described).orElseGet(ManagementApi::gone);
+            case "DELETE" -> socket.map(ManagementApi::closed).orElseGet(ManagementApi::gone);
+            default -> HttpAnswer.forbidden();
+        };
+    }
+
+    private HttpAnswer post(Optional<Socket> socket, byte[] body) {
+        if (body.length > Limits.MESSAGE_BYTES) {
+            return HttpAnswer.error(413, "PayloadTooLargeException", "Payload is larger than 128 KB");
+        }
+        if (socket.isEmpty()) {
+            return gone();
+        }
+        return switch (socket.get().post(text(body), clock.now())) {
+            case QUEUED -> HttpAnswer.empty(200);
+            case GONE -> gone();
+            case BUFFER_FULL -> limitExceeded("The WebSocket client-side buffer is full");
+        };
+    }
+
+    /** Posts go out as text whatever they are; bytes that are none are replaced, since no client would take them. */
+    private static byte[] text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static HttpAnswer described(Socket socket) {
+        Caller caller = socket.caller();
+        ObjectNode connection = JsonNodeFactory.instance.objectNode();
+        connection.put("connectedAt", iso(caller.connectedAt()));
+        connection
+                .putObject("identity")
+                .put("sourceIp", caller.sourceIp())
+                .put("userAgent", caller.userAgent());
+        connection.put("lastActiveAt", iso(socket.lastActiveAt()));
+        return HttpAnswer.json(200, connection.toString());
+    }
+
+    private static HttpAnswer closed(Socket socket) {
+        return socket.end(CloseCode.NORMAL) ? HttpAnswer.empty(204) : gone();
+    }
+
+    private static HttpAnswer gone() {
+        return HttpAnswer.error(410, "GoneException", "Gone");
+    }
+
+    private static HttpAnswer limitExceeded(String message) {
+        return HttpAnswer.error(429, "LimitExceededException", message);
+    }
+
+    private static String iso(Instant instant) {
+        return MILLIS.format(instant);
+    }
+}

@@ -1,0 +1,115 @@
+package herald.local.lambda;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One operating system process with a runtime in it. Thread-safe, but freezing and thawing are to be ordered by the
+ * caller.
+ */
+final class FunctionProcess {
+
+    private static final long PEAK_MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long PAGE_BYTES = 4096;
+
+    private final Process process;
+    private boolean frozen;
+    private long peakMegabytes;
+    private long peakReadAt = System.nanoTime() - PEAK_MAX_AGE_NANOS;
+
+    private FunctionProcess(Process process) {
+        this.process = process;
+    }
+
+    static FunctionProcess start(Launch launch, FunctionLog log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(launch.command())
+                .directory(launch.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(launch.environment());
+        Process process = builder.start();
+        // A platform thread: a read of a pipe would hold a carrier of the virtual ones.
+        Thread.ofPlatform().daemon().name("log-" + process.pid()).start(() -> log.copy(process.getInputStream()));
+        return new FunctionProcess(process);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Blocks until the process has gone. @return {@link Process#exitValue()} */
+    int await() {
+        return process.onExit().join().exitValue();
+    }
+
+    /** Suspends every thread of the process, as Lambda does with an environment that has nothing to do. */
+    synchronized void freeze() {
+        if (process.isAlive()) {
+            frozen = Signals.stop(process.pid());
+        }
+    }
+
+    synchronized void thaw() {
+        if (frozen && process.isAlive()) {
+            Signals.resume(process.pid());
+        }
+        frozen = false;
+    }
+
+    /** At once; works on a frozen process too. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Lets the process run its shutdown hooks, then kills it. Blocks until it has gone. */
+    void end(Duration grace) {
+        thaw();
+        process.destroy();
+        try {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+                process.waitFor();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return 0 where the system does not tell */
+    long residentBytes() {
+        String[] pages = read("statm").split(" ", -1);
+        return pages.length > 1 ? Long.parseLong(pages[1]) * PAGE_BYTES : 0;
+    }
+
+    /** The most memory it ever had, at most a quarter of a second old. @return 0 where the system does not tell */
+    synchronized long peakMegabytes() {
+        long now = System.nanoTime();
+        if (now - peakReadAt >= PEAK_MAX_AGE_NANOS) {
+            peakReadAt = now;
+            read("status")
+                    .lines()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .findFirst()
+                    .ifPresent(line -> peakMegabytes = Long.parseLong(line.replaceAll("\\D", "")) / 1024);
+        }
+        return peakMegabytes;
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file), StandardCharsets.US_ASCII);
+        } catch (IOException goneOrNoProc) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package herald.local.lambda;
+
+import herald.local.console.Feed;
+import herald.local.weather.StackClock;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What all environments share.
+ *
+ * @param threads one virtual thread a task
+ */
+record Host(Feed feed, StackClock clock, LastWill lastWill, ExecutorService threads) {}

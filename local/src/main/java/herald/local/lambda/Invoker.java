@@ -1,0 +1,173 @@
+package herald.local.lambda;
+
+import herald.local.console.Sight;
+import herald.local.lambda.Result.Failed;
+import herald.local.template.FunctionSpec;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One function: its environments, and the invocations that wait for one, in the order in which they came.
+ *
+ * <p>Thread-safe; its monitor is the lock of its environments too. Nothing slow is done while it is held.
+ */
+final class Invoker {
+
+    private final FunctionSpec function;
+    private final Host host;
+    private final Bootstrap bootstrap;
+    private final int most;
+    private final Alarm patience;
+    private final Deque<Invocation> waiting = new ArrayDeque<>();
+    private final List<Environment> environments = new ArrayList<>();
+    private final Deque<Environment> idle = new ArrayDeque<>();
+    private boolean slowInit;
+    private boolean closed;
+
+    Invoker(Bootstrap bootstrap) {
+        this.bootstrap = bootstrap;
+        function = bootstrap.deployment().function();
+        host = bootstrap.host();
+        patience = new Alarm(host.clock(), this::look);
+        most = function.reservedConcurrency().orElse(Limits.ENVIRONMENTS);
+    }
+
+    /** Starts the first environment. Completes with why it failed, or empty. */
+    CompletableFuture<Optional<Failed>> prepare() {
+        synchronized (this) {
+            return most == 0 || closed
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : start(true, Optional.empty()).initialised();
+        }
+    }
+
+    CompletableFuture<Result> invoke(String trigger, byte[] event) {
+        Optional<Failed> refusal = refusal(event);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(refusal.get());
+        }
+        Invocation invocation = new Invocation(
+                UUID.randomUUID().toString(), trigger, event, host.clock().now(), new CompletableFuture<>());
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.completedFuture(Failures.stopping());
+            }
+            Environment free = idle.poll();
+            while (free != null && !free.alive()) {
+                free = idle.poll();
+            }
+            if (free != null) {
+                free.take(invocation);
+            } else {
+                waiting.add(invocation);
+                attend();
+            }
+        }
+        return invocation.result();
+    }
+
+    private Optional<Failed> refusal(byte[] event) {
+        if (event.length > Limits.EVENT_BYTES) {
+            return Optional.of(Failures.eventTooLarge());
+        }
+        return most == 0 ? Optional.of(Failures.throttled()) : Optional.empty();
+    }
+
+    /** An environment has become idle. The caller holds the lock. */
+    void free(Environment environment) {
+        Invocation next = waiting.poll();
+        if (next == null) {
+            // The one used last is used next, as on Lambda: it is the warmest.
+            idle.push(environment);
+        } else {
+            environment.take(next);
+            attend();
+        }
+    }
+
+    /**
+     * An environment has gone.
+     *
+     * @param initFailure why it could not be initialised, unless that was inside an invocation
+     * @param overran whether its initialisation took too long and is to be repeated inside an invocation
+     */
+    void left(Environment environment, Optional<Failed> initFailure, boolean overran) {
+        Invocation concerned;
+        synchronized (this) {
+            slowInit |= overran;
+            environments.remove(environment);
+            idle.remove(environment);
+            concerned = initFailure.isPresent() ? waiting.poll() : null;
+            attend();
+        }
+        if (concerned != null && initFailure.isPresent()) {
+            concerned.result().complete(initFailure.get());
+        }
+    }
+
+    /** Sees to it that the first of those who wait will not wait for ever. The caller holds the lock. */
+    void attend() {
+        Invocation first = waiting.peek();
+        if (first == null || closed) {
+            return;
+        }
+        if (environments.isEmpty()) {
+            // After a crash or a timeout Lambda initialises inside the next invocation, within the function's timeout.
+            // A SnapStart function is restored instead, which costs the invocation nothing worth counting.
+            add(!function.snapStart());
+            attend();
+        } else if (environments.size() < most && environments.stream().noneMatch(Environment::starting)) {
+            grow(first);
+        }
+    }
+
+    private void grow(Invocation first) {
+        Instant due = first.queuedAt().plus(Limits.PATIENCE);
+        if (host.clock().now().isBefore(due)) {
+            patience.set(due);
+        } else {
+            add(slowInit);
+        }
+    }
+
+    private void add(boolean insideInvocation) {
+        var _ = start(false, insideInvocation ? Optional.ofNullable(waiting.poll()) : Optional.empty());
+    }
+
+    private synchronized void look() {
+        attend();
+    }
+
+    private Environment start(boolean ahead, Optional<Invocation> inside) {
+        Environment environment = new Environment(this, bootstrap, ahead, inside);
+        environments.add(environment);
+        host.threads().execute(() -> environment.start());
+        return environment;
+    }
+
+    List<Sight.Environment> environments() {
+        return snapshot().stream().map(Environment::sight).toList();
+    }
+
+    private synchronized List<Environment> snapshot() {
+        return List.copyOf(environments);
+    }
+
+    /** Takes no more invocations, and refuses those that wait. @return environments that are to be ended */
+    List<Environment> close() {
+        List<Invocation> refused;
+        synchronized (this) {
+            closed = true;
+            refused = List.copyOf(waiting);
+            waiting.clear();
+        }
+        refused.forEach(invocation -> invocation.result().complete(Failures.stopping()));
+        return snapshot();
+    }
+}

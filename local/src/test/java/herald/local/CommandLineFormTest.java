@@ -1,0 +1,126 @@
+package herald.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CommandLineFormTest {
+
+    @TempDir
+    private Path root;
+
+    private final StringWriter printed = new StringWriter();
+
+    @BeforeEach
+    void writeTemplate() throws Exception {
+        Files.createFile(root.resolve("template.yaml"));
+    }
+
+    @Test
+    void defaultsAreThoseOfTheDesign() throws Exception {
+        Options options = read();
+        assertThat(options.template()).isEqualTo(root.resolve("template.yaml"));
+        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
+                .containsExactly(3000, 9324, 8000);
+        assertThat(options.dynamodb()).isEmpty();
+        assertThat(options.parameters()).isEmpty();
+        assertThat(options.state()).isEmpty();
+        assertThat(options.weathering())
+                .isEqualTo(new Options.Weathering(
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(2),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Duration.ofMinutes(1),
+                        true));
+        assertThat(List.of(options.fresh(), options.open(), options.verbose())).containsOnly(false);
+    }
+
+    @Test
+    void everyOptionIsRead() throws Exception {
+        Options options = read(
+                "--port", "0", "--sqs-port=1", "--dynamodb-port", "2", "--dynamodb", "http://127.0.0.1:8001",
+                "--parameter", "A=b=c,d", "--parameter", "Empty=", "--state", "/state", "--fresh",
+                "--idle-timeout", "1.5", "--max-duration", "20", "--post-rate", "3", "--post-burst", "4",
+                "--disconnect-delay", "0", "--no-disconnects", "--open", "--verbose");
+        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort())).containsExactly(0, 1, 2);
+        assertThat(options.dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
+        assertThat(options.parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
+        assertThat(options.state()).contains(Path.of("/state"));
+        assertThat(options.weathering())
+                .isEqualTo(new Options.Weathering(
+                        Duration.ofMillis(1_500),
+                        Duration.ofSeconds(20),
+                        OptionalInt.of(3),
+                        OptionalInt.of(4),
+                        Duration.ZERO,
+                        false));
+        assertThat(List.of(options.fresh(), options.open(), options.verbose())).containsOnly(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--prot 1|Unknown option",
+                "extra|Unmatched argument",
+                "--port x|--port",
+                "--port 65536|--port: 65536 is not a port",
+                "--port|--port",
+                "--sqs-port -1|--sqs-port: -1 is not a port",
+                "--dynamodb localhost:8000|--dynamodb: localhost:8000 is not an endpoint",
+                "--parameter Name|--parameter: Name is not KEY=VALUE",
+                "--idle-timeout soon|'soon' is not a number of seconds",
+                "--idle-timeout 0|--idle-timeout must be more than 0",
+                "--max-duration -5|'-5' is not a number of seconds",
+                "--post-rate 0|--post-rate must be more than 0",
+                "--post-burst many|--post-burst",
+                "--template /none.yaml|--template: there is no file /none.yaml"
+            })
+    void badInputIsOneLineThatNamesIt(String commandLine, String complaint) {
+        assertThatThrownBy(() -> read(commandLine.split(" ")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(complaint)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void everyOptionHasALineOfHelp() throws Exception {
+        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
+                .isEmpty();
+        assertThat(printed.toString())
+                .contains(
+                        "--template", "--port", "--sqs-port", "--dynamodb-port", "--dynamodb", "--parameter", "--state",
+                        "--fresh", "--idle-timeout", "--max-duration", "--post-rate", "--post-burst",
+                        "--disconnect-delay", "--no-disconnects", "--[no-]open", "--verbose", "--help", "--version");
+    }
+
+    @Test
+    void theVersionIsPrinted() throws Exception {
+        Optional<Options> options =
+                CommandLineForm.read(new String[] {"--version"}, new Home(root), new PrintWriter(printed, true));
+        assertThat(options).isEmpty();
+        assertThat(printed.toString()).startsWith("Herald ");
+    }
+
+    private Options read(String... args) throws Exception {
+        return CommandLineForm.read(args, new Home(root), new PrintWriter(printed, true)).orElseThrow();
+    }
+}

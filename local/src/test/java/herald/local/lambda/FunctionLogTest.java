@@ -1,0 +1,74 @@
+package herald.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionLogTest {
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final FunctionLog log = new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8));
+
+    private void write(String text) {
+        log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String[] lines() {
+        return written.toString(StandardCharsets.UTF_8).split("\\R", -1);
+    }
+
+    @Test
+    void everyLineBearsTheFunctionsName() {
+        write("one\ntwö\r\nthree");
+        log.say("START\nEND");
+        assertThat(lines())
+                .containsExactly(
+                        "Broadcast one", "Broadcast twö", "Broadcast three", "Broadcast START", "Broadcast END", "");
+    }
+
+    @Test
+    void anEndlessLineIsCut() {
+        write("x".repeat(Limits.LOG_LINE_BYTES + 1));
+        assertThat(lines()).containsExactly(
+                "Broadcast " + "x".repeat(Limits.LOG_LINE_BYTES), "Broadcast x", "");
+    }
+
+    @Test
+    void countsAreTheWholeNumbersOfTheLastLineAboutTheInvocation() {
+        log.begin("r1");
+        write("""
+                {"requestId":"r1","delivered":1}
+                {"requestId":"r1","delivered":9,"gone":2,"ratio":0.5,"deep":{"n":1},"text":"7"}
+                not JSON
+                """);
+        assertThat(log.counts("r1")).isEqualTo(Map.of("delivered", 9L, "gone", 2L));
+    }
+
+    @Test
+    void aLineWithoutRequestIdIsAboutTheRunningInvocation() {
+        log.begin("r1");
+        write("{\"posts\":3}\n");
+        assertThat(log.counts("r1")).isEqualTo(Map.of("posts", 3L));
+    }
+
+    @Test
+    void countsOfAnotherInvocationAreNotTaken() {
+        log.begin("r1");
+        write("{\"requestId\":\"r1\",\"posts\":3}\n");
+        log.begin("r2");
+        assertThat(log.counts("r2")).isEmpty();
+    }
+
+    @Test
+    void aLineThatOnlyLooksLikeJsonIsALine() {
+        log.begin("r1");
+        write("{oops\n[1]\n");
+        assertThat(log.counts("r1")).isEmpty();
+        assertThat(lines()).contains("Broadcast {oops");
+    }
+}

@@ -1,0 +1,314 @@
+package herald.local.queues;
+
+import static herald.local.queues.RunningQueues.QueueDraft.fifo;
+import static herald.local.queues.RunningQueues.QueueDraft.standard;
+import static herald.local.queues.RunningQueues.function;
+import static herald.local.queues.RunningQueues.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import herald.local.lambda.Functions;
+import herald.local.lambda.Result;
+import herald.local.template.EventSourceSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class EventSourceTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration NO_WINDOW = Duration.ZERO;
+
+    @TempDir
+    private static Path state;
+
+    private static RunningQueues running;
+    private final List<EventSource> sources = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        running = RunningQueues.start(
+                state,
+                standard("Shape"),
+                standard("Windowed"),
+                standard("Slow").visibility(Duration.ofMinutes(1)),
+                standard("Partial").visibility(Duration.ofSeconds(2)),
+                standard("Failing"),
+                standard("Poisoned").deadLetters("Dead", 2),
+                standard("Dead"),
+                standard("Stopped").visibility(Duration.ofMinutes(10)),
+                standard("Busy").visibility(Duration.ofMinutes(1)),
+                fifo("Ordered").visibility(Duration.ofMinutes(1)),
+                fifo("Retried").visibility(Duration.ofSeconds(2)));
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @BeforeEach
+    void forgetSources() {
+        sources.clear();
+    }
+
+    @AfterEach
+    void stopSources() {
+        sources.forEach(EventSource::close);
+    }
+
+    private EventSource start(EventSourceSpec spec, Functions functions) {
+        EventSource source = EventSource.start(spec, function(), functions, running.queues);
+        sources.add(source);
+        return source;
+    }
+
+    @Test
+    void anEventHasTheShapeOfLambdas() throws Exception {
+        ScriptedFunction function = ScriptedFunction.returning("null");
+        String id = running.send("Shape", "{\"n\":1}", request -> {
+            ObjectNode attributes = request.putObject("MessageAttributes");
+            attributes.putObject("event").put("DataType", "String").put("StringValue", "item_added");
+            attributes.putObject("blob").put("DataType", "Binary").put("BinaryValue", "AQI=");
+        });
+        start(source("Shape", 10, NO_WINDOW, false), function);
+        await().atMost(LONG).until(() -> !function.events.isEmpty());
+
+        JsonNode message = function.events.getFirst().path("Records").path(0);
+        assertThat(fieldNames(message))
+                .containsExactly(
+                        "messageId",
+                        "receiptHandle",
+                        "body",
+                        "attributes",
+                        "messageAttributes",
+                        "md5OfBody",
+                        "md5OfMessageAttributes",
+                        "eventSource",
+                        "eventSourceARN",
+                        "awsRegion");
+        assertThat(message.path("messageId").asText()).isEqualTo(id);
+        assertThat(message.path("body").asText()).isEqualTo("{\"n\":1}");
+        assertThat(message.path("eventSource").asText()).isEqualTo("aws:sqs");
+        assertThat(message.path("eventSourceARN").asText())
+                .isEqualTo("arn:aws:sqs:us-east-1:000000000000:local-Shape");
+        assertThat(message.path("awsRegion").asText()).isEqualTo("us-east-1");
+        assertThat(message.path("md5OfBody").asText()).hasSize(32);
+        assertThat(message.path("md5OfMessageAttributes").asText()).hasSize(32);
+        assertThat(message.path("messageAttributes").path("event"))
+                .hasToString("{\"stringValue\":\"item_added\",\"stringListValues\":[],\"binaryListValues\":[],"
+                        + "\"dataType\":\"String\"}");
+        assertThat(message.path("messageAttributes").path("blob"))
+                .hasToString("{\"binaryValue\":\"AQI=\",\"stringListValues\":[],\"binaryListValues\":[],"
+                        + "\"dataType\":\"Binary\"}");
+        assertThat(fieldNames(message.path("attributes")))
+                .containsExactlyInAnyOrder(
+                        "ApproximateReceiveCount",
+                        "SentTimestamp",
+                        "SenderId",
+                        "ApproximateFirstReceiveTimestamp");
+        await().atMost(LONG).until(() -> running.depth("Shape") == 0);
+    }
+
+    @Test
+    void aWindowCollectsUntilItCloses() throws Exception {
+        ScriptedFunction function = ScriptedFunction.returning("null");
+        start(source("Windowed", 100, Duration.ofSeconds(2), false), function);
+        for (int number = 0; number < 25; number++) {
+            running.send("Windowed", String.valueOf(number));
+        }
+        await().atMost(LONG).until(() -> function.bodies().size() == 25);
+        assertThat(function.events.getFirst().path("Records")).hasSizeGreaterThan(10);
+        assertThat(function.events.getFirst().path("Records").path(0).path("md5OfMessageAttributes").isNull())
+                .isTrue();
+        await().atMost(LONG).until(() -> running.depth("Windowed") == 0);
+    }
+
+    @Test
+    void reportedItemsComeAgainAfterTheVisibilityTimeoutAndTheOthersAreDeleted() throws Exception {
+        AtomicInteger invocations = new AtomicInteger();
+        List<Long> seen = new ArrayList<>();
+        ScriptedFunction function = new ScriptedFunction(event -> {
+            seen.add(System.nanoTime());
+            String id = "";
+            for (JsonNode message : event.path("Records")) {
+                if (message.path("body").asText().equals("bad")) {
+                    id = message.path("messageId").asText();
+                }
+            }
+            boolean fail = !id.isEmpty() && invocations.incrementAndGet() == 1;
+            String failures = fail ? "{\"itemIdentifier\":\"" + id + "\"}" : "";
+            return CompletableFuture.completedFuture(
+                    ScriptedFunction.returned("{\"batchItemFailures\":[" + failures + "]}"));
+        });
+        running.send("Partial", "good");
+        running.send("Partial", "bad");
+        running.send("Partial", "fine");
+        start(source("Partial", 10, NO_WINDOW, true), function);
+
+        await().atMost(LONG).until(() -> running.depth("Partial") == 0);
+        assertThat(function.bodies()).containsExactlyInAnyOrder("good", "bad", "fine", "bad");
+        assertThat(seen.getLast() - seen.getFirst()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_900));
+    }
+
+    @Test
+    void aBatchComesAgainAfterAnException() throws Exception {
+        AtomicInteger invocations = new AtomicInteger();
+        ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.completedFuture(
+                invocations.incrementAndGet() == 1
+                        ? new Result.Failed("java.lang.IllegalStateException", "no")
+                        : ScriptedFunction.returned("null")));
+        running.send("Failing", "again");
+        start(source("Failing", 10, NO_WINDOW, true), function);
+
+        await().atMost(LONG).until(() -> running.depth("Failing") == 0);
+        assertThat(function.bodies()).containsExactly("again", "again");
+        assertThat(function.events.getLast().at("/Records/0/attributes/ApproximateReceiveCount").asText())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void aMessageThatKeepsFailingEndsInTheDeadLetterQueue() throws Exception {
+        ScriptedFunction function = ScriptedFunction.answering(new Result.TimedOut("Task timed out"));
+        String id = running.send("Poisoned", "poison");
+        start(source("Poisoned", 10, NO_WINDOW, true), function);
+
+        await().atMost(LONG).until(() -> running.depth("Dead") == 1);
+        assertThat(running.receive("Dead", 1).path(0).path("MessageId").asText()).isEqualTo(id);
+        assertThat(function.bodies()).hasSize(2);
+        assertThat(running.depth("Poisoned")).isZero();
+    }
+
+    @Test
+    void atMostFiveBatchesAreWithTheFunction() throws Exception {
+        CompletableFuture<Result> gate = new CompletableFuture<>();
+        ScriptedFunction function = new ScriptedFunction(event -> gate);
+        for (int number = 0; number < 8; number++) {
+            running.send("Busy", String.valueOf(number));
+        }
+        start(source("Busy", 1, NO_WINDOW, false), function);
+        await().atMost(LONG).until(() -> function.events.size() == 5);
+        await().during(Duration.ofMillis(500)).atMost(LONG).until(() -> function.events.size() == 5);
+        gate.complete(ScriptedFunction.returned("null"));
+        await().atMost(LONG).until(() -> running.depth("Busy") == 0);
+        assertThat(function.events).hasSize(8);
+    }
+
+    @Test
+    void aGroupIsNeverInTwoBatchesAtOneTimeAndKeepsItsOrder() throws Exception {
+        Set<String> busy = ConcurrentHashMap.newKeySet();
+        AtomicInteger overlaps = new AtomicInteger();
+        ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.supplyAsync(() -> {
+            Set<String> groups = ConcurrentHashMap.newKeySet();
+            event.path("Records")
+                    .forEach(message -> groups.add(message.at("/attributes/MessageGroupId").asText()));
+            groups.forEach(group -> overlaps.addAndGet(busy.add(group) ? 0 : 1));
+            pause();
+            busy.removeAll(groups);
+            return ScriptedFunction.returned("{}");
+        }));
+        start(source("Ordered", 3, NO_WINDOW, true), function);
+        for (int number = 100; number < 130; number++) {
+            for (String group : List.of("a", "b", "c")) {
+                running.sendToGroup("Ordered", group, group + number);
+            }
+        }
+        await().atMost(LONG).until(() -> running.depth("Ordered") == 0);
+        assertThat(overlaps).hasValue(0);
+        assertThat(function.bodies()).hasSize(90);
+        for (String group : List.of("a", "b", "c")) {
+            assertThat(function.bodies().stream().filter(body -> body.startsWith(group)))
+                    .isSorted();
+        }
+        assertThat(fieldNames(function.events.getFirst().at("/Records/0/attributes")))
+                .contains("MessageGroupId", "MessageDeduplicationId", "SequenceNumber");
+    }
+
+    @Test
+    void aFailedItemHoldsItsGroupBackUntilItIsDone() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        ScriptedFunction function = new ScriptedFunction(event -> {
+            JsonNode first = event.path("Records").path(0);
+            boolean fail = first.path("body").asText().equals("a1") && failures.getAndIncrement() == 0;
+            StringBuilder failed = new StringBuilder();
+            if (fail) {
+                event.path("Records").forEach(message -> failed.append(failed.isEmpty() ? "" : ",")
+                        .append("{\"itemIdentifier\":\"")
+                        .append(message.path("messageId").asText())
+                        .append("\"}"));
+            }
+            return CompletableFuture.completedFuture(
+                    ScriptedFunction.returned("{\"batchItemFailures\":[" + failed + "]}"));
+        });
+        running.sendToGroup("Retried", "a", "a1");
+        running.sendToGroup("Retried", "a", "a2");
+        running.sendToGroup("Retried", "a", "a3");
+        start(source("Retried", 2, NO_WINDOW, true), function);
+        await().atMost(LONG).until(() -> running.depth("Retried") == 0);
+        assertThat(function.bodies()).containsExactly("a1", "a2", "a1", "a2", "a3");
+    }
+
+    @Test
+    void whatWasCollectedWhenItStopsGoesBackToTheQueue() throws Exception {
+        ScriptedFunction function = ScriptedFunction.returning("null");
+        running.send("Stopped", "collected");
+        EventSource source = start(source("Stopped", 100, Duration.ofMinutes(5), false), function);
+        await().atMost(LONG).until(() -> inFlight("Stopped") == 1);
+        source.stop();
+        await().atMost(LONG).until(() -> inFlight("Stopped") == 0);
+        assertThat(running.depth("Stopped")).isEqualTo(1);
+        assertThat(function.events).isEmpty();
+    }
+
+    @Test
+    void aStoppedSourceIsIdleWhenWhatItHasIsSettled() throws Exception {
+        CompletableFuture<Result> gate = new CompletableFuture<>();
+        ScriptedFunction function = new ScriptedFunction(event -> gate);
+        running.send("Slow", "slow");
+        EventSource source = start(source("Slow", 10, NO_WINDOW, false), function);
+        await().atMost(LONG).until(() -> function.events.size() == 1);
+        source.stop();
+        assertThat(source.awaitIdle(Duration.ofMillis(50))).isFalse();
+        gate.complete(ScriptedFunction.returned("null"));
+        assertThat(source.awaitIdle(LONG)).isTrue();
+        assertThat(running.depth("Slow")).isZero();
+    }
+
+    private static long inFlight(String queue) throws Exception {
+        ObjectNode request = herald.local.wire.AwsJson.object().put("QueueUrl", running.url(queue));
+        request.putArray("AttributeNames").add("All");
+        return running.call("GetQueueAttributes", request)
+                .at("/Attributes/ApproximateNumberOfMessagesNotVisible")
+                .asLong();
+    }
+
+    private static List<String> fieldNames(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
