@@ -104,11 +104,15 @@ final class Records {
         }
     }
 
-    void initFailed(Failed failed) {
-        if (!failed.equals(Failures.stopping())) {
-            log.say("INIT_REPORT Phase: init\tStatus: error\tError Type: " + failed.errorType());
-            problem("init failed: " + failed.errorType() + ": " + failed.message());
+    /** @return the same with what was behind it, as far as the function's output tells */
+    Failed initFailed(Failed failed) {
+        if (failed.equals(Failures.stopping())) {
+            return failed;
         }
+        String message = failed.message() + log.cause().map(cause -> " (" + cause + ")").orElse("");
+        log.say("INIT_REPORT Phase: init\tStatus: error\tError Type: " + failed.errorType());
+        problem("init failed: " + failed.errorType() + ": " + message);
+        return new Failed(failed.errorType(), message);
     }
 
     /** An initialisation that was cut off. */

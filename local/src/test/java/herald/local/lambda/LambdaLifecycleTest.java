@@ -11,6 +11,7 @@ import herald.local.lambda.Result.TimedOut;
 import herald.local.probe.InitProbe;
 import herald.local.probe.Probe;
 import herald.local.probe.SnapProbe;
+import herald.local.probe.StaticProbe;
 import herald.local.template.FunctionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,14 @@ class LambdaLifecycleTest {
                 .isInstanceOf(InitFailed.class)
                 .hasMessageContaining("InitProbe")
                 .hasMessageContaining("CONNECTIONS_TABLE is not set");
+    }
+
+    @Test
+    void whatAStaticInitialiserThrewIsSaidToo() {
+        assertThatThrownBy(() -> start(RunningLambda.function(directory, StaticProbe.class, Map.of())))
+                .isInstanceOf(InitFailed.class)
+                .hasMessageContaining("StaticProbe")
+                .hasMessageContaining("SETTING is not set");
     }
 
     @Test
@@ -259,7 +268,10 @@ class LambdaLifecycleTest {
         for (String hook : List.of("beforeCheckpoint", "afterRestore")) {
             FunctionSpec snap = RunningLambda.withSnapStart(
                     RunningLambda.function(directory.resolve(hook), SnapProbe.class, Map.of("BROKEN", hook)));
-            assertThatThrownBy(() -> start(snap)).isInstanceOf(InitFailed.class).hasMessageContaining("SnapProbe");
+            assertThatThrownBy(() -> start(snap))
+                    .isInstanceOf(InitFailed.class)
+                    .hasMessageContaining("SnapProbe")
+                    .hasMessageContaining(hook + " is broken");
         }
     }
 
