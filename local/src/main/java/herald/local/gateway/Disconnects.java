@@ -4,8 +4,8 @@ import herald.local.gateway.ProxyEvent.Occasion;
 import herald.local.template.ApiSpec;
 import herald.local.weather.StackClock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ final class Disconnects {
     private final Integrations integrations;
     private final StackClock clock;
     private final Ids ids;
-    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     Disconnects(GatewaySettings settings, Integrations integrations, StackClock clock, Ids ids) {
         this.settings = settings;
@@ -46,21 +46,21 @@ final class Disconnects {
 
     private void tell(ApiSpec.Integration integration, Caller caller, CloseCode code) {
         CompletableFuture<Void> told = new CompletableFuture<>();
-        underWay.add(told);
+        underWay.put(caller.connectionId(), told);
         byte[] event = ProxyEvent.disconnect(new Occasion(caller, ids.next(), clock.now()), code);
         integrations.make(
                 new Integrations.Call(
                         integration.function(), ServedStage.DISCONNECT, event, integration.timeout()),
                 Runnable::run,
                 answer -> {
-                    underWay.remove(told);
+                    underWay.remove(caller.connectionId());
                     told.complete(null);
                 });
     }
 
     /** Waits for the handlers that run now, but no longer than {@code patience}. */
     void await(Duration patience) {
-        CompletableFuture<?>[] running = underWay.toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] running = underWay.values().toArray(CompletableFuture[]::new);
         var unusedEnd = CompletableFuture.allOf(running)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

@@ -3,6 +3,7 @@ package herald.local.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -59,14 +60,14 @@ final class Policy {
     }
 
     private static Pattern pattern(String wildcards, int flags) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : wildcards.toCharArray()) {
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), flags);
+        String regex = wildcards
+                .chars()
+                .mapToObj(c -> switch (c) {
+                    case '*' -> ".*";
+                    case '?' -> ".";
+                    default -> Pattern.quote(Character.toString(c));
+                })
+                .collect(Collectors.joining());
+        return Pattern.compile(regex, flags);
     }
 }

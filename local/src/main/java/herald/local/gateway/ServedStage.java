@@ -22,7 +22,7 @@ record ServedStage(ApiSpec api, ApiSpec.Stage stage, RouteSelection selection) {
     Optional<ApiSpec.Route> routeOf(String message, boolean lifecycleRoutesCanBeNamed) {
         return selection
                 .routeKey(message)
-                .filter(key -> lifecycleRoutesCanBeNamed || !key.equals(CONNECT) && !key.equals(DISCONNECT))
+                .filter(key -> lifecycleRoutesCanBeNamed || !(key.equals(CONNECT) || key.equals(DISCONNECT)))
                 .flatMap(this::route)
                 .or(() -> route(DEFAULT));
     }

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.util.Optional;
@@ -104,10 +103,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private static CloseCode codeOf(CorruptedWebSocketFrameException broken) {
-        WebSocketCloseStatus status = broken.closeStatus();
-        if (status == WebSocketCloseStatus.MESSAGE_TOO_BIG) {
-            return CloseCode.FRAME_TOO_BIG;
-        }
-        return status == WebSocketCloseStatus.INVALID_PAYLOAD_DATA ? CloseCode.NOT_UTF8 : CloseCode.PROTOCOL_ERROR;
+        return switch (broken.closeStatus().code()) {
+            case 1009 -> CloseCode.FRAME_TOO_BIG;
+            case 1007 -> CloseCode.NOT_UTF8;
+            default -> CloseCode.PROTOCOL_ERROR;
+        };
     }
 }

@@ -1,0 +1,281 @@
+package herald.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import herald.local.console.Feed;
+import herald.local.template.ApiSpec;
+import herald.local.template.Template;
+import herald.local.weather.StackClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
+
+/** A gateway on a free port with one API, {@code chat}, of stage {@code dev}: each route's function has the route's key as name. */
+final class Running implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final String API_ID = "abcdef1234";
+
+    private static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=test/20261124/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
+
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Handlers handlers = new Handlers();
+    private final Feed feed = new Feed();
+    private final List<Runnable> clients = new CopyOnWriteArrayList<>();
+    private final Gateway gateway;
+
+    private Running(Setting setting) {
+        StackClock clock = new StackClock(scheduler);
+        Front front = new Front(
+                setting.settings, setting.unsettled, setting.template(), handlers, setting.pages, feed, clock);
+        gateway = Gateway.start(setting.settings, front);
+    }
+
+    static Running start() {
+        return new Setting().start();
+    }
+
+    static Setting with() {
+        return new Setting();
+    }
+
+    /** What a test wants to be different. */
+    static final class Setting {
+
+        private GatewaySettings settings = GatewaySettings.defaults(0, "eu-west-1", "123456789012");
+        private Unsettled unsettled = Unsettled.defaults();
+        private WebPages pages = (path, query) -> Optional.empty();
+        private String expression = "$request.body.action";
+        private Map<String, String> variables = Map.of();
+        private final Map<String, ApiSpec.Route> routes = new LinkedHashMap<>();
+        private Optional<ApiSpec.Authorizer> authorizer = Optional.empty();
+        private Duration timeout = Duration.ofSeconds(29);
+        private boolean connectRoute = true;
+
+        Setting settings(UnaryOperator<GatewaySettings> change) {
+            settings = change.apply(settings);
+            return this;
+        }
+
+        Setting times(Duration idle, Duration max) {
+            return settings(s -> new GatewaySettings(
+                    0, s.region(), s.account(), idle, max, s.postRate(), s.postBurst(), s.vanishedDisconnectDelay(),
+                    s.disconnects()));
+        }
+
+        Setting throttle(int rate, int burst) {
+            return settings(s -> new GatewaySettings(
+                    0, s.region(), s.account(), s.idleTimeout(), s.maxDuration(), OptionalInt.of(rate),
+                    OptionalInt.of(burst), s.vanishedDisconnectDelay(), s.disconnects()));
+        }
+
+        Setting disconnects(Optional<Duration> vanished, boolean any) {
+            return settings(s -> new GatewaySettings(
+                    0, s.region(), s.account(), s.idleTimeout(), s.maxDuration(), s.postRate(), s.postBurst(),
+                    vanished, any));
+        }
+
+        Setting unsettled(Unsettled other) {
+            unsettled = other;
+            return this;
+        }
+
+        Setting pages(WebPages other) {
+            pages = other;
+            return this;
+        }
+
+        Setting expression(String other) {
+            expression = other;
+            return this;
+        }
+
+        Setting variables(Map<String, String> other) {
+            variables = other;
+            return this;
+        }
+
+        Setting timeout(Duration other) {
+            timeout = other;
+            return this;
+        }
+
+        Setting route(String key) {
+            routes.put(key, route(key, false));
+            return this;
+        }
+
+        Setting twoWay(String key) {
+            routes.put(key, route(key, true));
+            return this;
+        }
+
+        Setting withoutConnectRoute() {
+            connectRoute = false;
+            return this;
+        }
+
+        Setting authorizer(String... identitySources) {
+            authorizer = Optional.of(new ApiSpec.Authorizer("Gate", "authorizer", List.of(identitySources)));
+            return this;
+        }
+
+        private ApiSpec.Route route(String key, boolean twoWay) {
+            return new ApiSpec.Route(key, new ApiSpec.Integration(key, timeout), twoWay, Optional.empty());
+        }
+
+        private Template template() {
+            Map<String, ApiSpec.Route> all = new LinkedHashMap<>();
+            if (connectRoute) {
+                all.put("$connect", new ApiSpec.Route(
+                        "$connect", new ApiSpec.Integration("$connect", timeout), false, authorizer));
+            }
+            all.put("$disconnect", route("$disconnect", false));
+            all.putAll(routes);
+            ApiSpec chat = new ApiSpec(
+                    "chat", API_ID, expression, all,
+                    List.of(new ApiSpec.Stage("dev", variables), new ApiSpec.Stage("other", Map.of())));
+            return new Template(Map.of(), Map.of("chat", chat), Map.of(), Map.of(), List.of(), Map.of());
+        }
+
+        Running start() {
+            return new Running(this);
+        }
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Handlers handlers() {
+        return handlers;
+    }
+
+    List<String> problems() {
+        return feed.problemsAfter(0).stream().map(Feed.Problem::message).toList();
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    String host() {
+        return "127.0.0.1:" + port();
+    }
+
+    Client connect(String... subprotocols) {
+        Client client = Client.connect(URI.create("ws://" + host() + "/dev"), subprotocols);
+        clients.add(client::close);
+        return client;
+    }
+
+    RawClient open() {
+        RawClient client = RawClient.open(port());
+        clients.add(client::close);
+        return client;
+    }
+
+    /** Asks for an upgrade and does not wait for the answer. */
+    RawClient upgrade(String path, String... headers) {
+        RawClient client = open();
+        List<String> lines = new ArrayList<>(List.of(
+                "GET " + path + " HTTP/1.1",
+                "Host: " + host(),
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        lines.addAll(List.of(headers));
+        client.send(lines.toArray(String[]::new));
+        return client;
+    }
+
+    /** A raw client with an open connection. */
+    RawClient raw(String... headers) {
+        RawClient client = upgrade("/dev", headers);
+        assertThat(client.head().status()).isEqualTo(101);
+        return client;
+    }
+
+    /** @return the answer to an upgrade that is refused */
+    RawClient.Head refused(String path, String... headers) {
+        return upgrade(path, headers).head();
+    }
+
+    /** A signed call of {@code /dev/@connections/{id}}. */
+    HttpResponse<String> call(String method, String id, byte[] body) {
+        return signed(method, "/dev/@connections/" + encoded(id), body);
+    }
+
+    HttpResponse<String> signed(String method, String path, byte[] body) {
+        return http(method, path, body, "Authorization", SIGNATURE);
+    }
+
+    /** Posts again while the client's buffer is full. @return the last status */
+    int postUntilTaken(String id, String text) {
+        return await().atMost(PATIENCE).until(() -> post(id, text).statusCode(), status -> status != 429);
+    }
+
+    HttpResponse<String> post(String id, String text) {
+        return call("POST", id, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> http(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host() + path))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    static String encoded(String id) {
+        return id.replace("=", "%3D");
+    }
+
+    /** @return the id of the {@code index}th connection that was asked for */
+    String connectionId(int index) {
+        await().atMost(PATIENCE).until(() -> handlers.seen("$connect").size() > index);
+        return handlers.seen("$connect").get(index).connectionId();
+    }
+
+    /** @return invocations of a function, once there are that many */
+    List<Handlers.Seen> awaitSeen(String function, int count) {
+        await().atMost(PATIENCE).until(() -> handlers.seen(function).size() >= count);
+        return new ArrayList<>(handlers.seen(function));
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(Runnable::run);
+        gateway.close();
+        http.close();
+        scheduler.shutdownNow();
+    }
+}
