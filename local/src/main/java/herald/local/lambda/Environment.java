@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +63,14 @@ final class Environment implements RuntimeApi.Calls {
         this.invoker = invoker;
         this.bootstrap = bootstrap;
         function = bootstrap.deployment().function();
-        Host host = bootstrap.host();
         this.ahead = ahead;
         log = new FunctionLog(function.id(), bootstrap.deployment().settings().log());
-        records = new Records(function, host, log);
-        clock = host.clock();
+        records = new Records(function, bootstrap.host(), log);
+        clock = bootstrap.host().clock();
         alarm = new Alarm(clock, this::expire);
         createdAt = clock.now();
-        run = invocation.map(it -> new Run(it, createdAt, System.nanoTime(), createdAt.plus(function.timeout()), true))
+        run = invocation
+                .map(it -> new Run(it, createdAt, System.nanoTime(), createdAt.plus(function.timeout()), true))
                 .orElse(null);
         deadline = createdAt.plus(run == null ? Limits.init(function) : function.timeout());
     }
@@ -184,10 +185,7 @@ final class Environment implements RuntimeApi.Calls {
         condemn(error);
     }
 
-    /**
-     * Here Lambda takes the snapshot. We go on at once, so that the first event meets a restored environment, as it
-     * mostly does on AWS, where restoring takes less than a JVM's start.
-     */
+    /** Here Lambda takes the snapshot. We go on at once, so that the first event meets a restored environment. */
     @Override
     public void restoreNext() {
         synchronized (invoker) {
@@ -265,7 +263,7 @@ final class Environment implements RuntimeApi.Calls {
         gone.complete(null);
     }
 
-    /** Ends the process and waits until it has gone and all is said about it. */
+    /** Ends the process; returns when all is said about it. */
     void end() {
         condemn(Failures.stopping());
         try {
@@ -286,7 +284,8 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     Sight.Environment sight() {
-        FunctionProcess ours = process.isDone() && !process.isCompletedExceptionally() ? process.resultNow() : null;
+        FunctionProcess ours = process.state() == Future.State.SUCCESS ? process.resultNow() : null;
+        long residentBytes = ours == null ? 0 : ours.residentBytes();
         synchronized (invoker) {
             return new Sight.Environment(
                     function.id(),
@@ -294,7 +293,7 @@ final class Environment implements RuntimeApi.Calls {
                     state.name().toLowerCase(Locale.ROOT),
                     invocations,
                     Duration.between(createdAt, clock.now()),
-                    ours == null ? 0 : ours.residentBytes());
+                    residentBytes);
         }
     }
 }

@@ -61,7 +61,8 @@ final class FunctionLog {
     /** Writes lines of Lambda's own, together. */
     void say(String text) {
         flush();
-        out.print(function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
+        out.print(
+                function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
     }
 
     /** Lines without a request id are about this invocation from now on. */

@@ -37,8 +37,10 @@ final class FunctionProcess {
         builder.environment().putAll(launch.environment());
         Process process = builder.start();
         // A platform thread: a read of a pipe would hold a carrier of the virtual ones.
-        Thread output =
-                Thread.ofPlatform().daemon().name("log-" + process.pid()).start(() -> log.copy(process.getInputStream()));
+        Thread output = Thread.ofPlatform()
+                .daemon()
+                .name("log-" + process.pid())
+                .start(() -> log.copy(process.getInputStream()));
         return new FunctionProcess(process, output);
     }
 

@@ -9,8 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * @param requestId as the function sees it and as it stands in every log line about it
  * @param queuedAt when it was asked for
  */
-record Invocation(
-        String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<Result> result) {
+record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<Result> result) {
 
     /** What a stream handler means that writes nothing. */
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};

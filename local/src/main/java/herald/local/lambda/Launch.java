@@ -103,7 +103,9 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", stream),
-                Map.entry("LAMBDA_RUNTIME_DIR", settings.runtimeClient().toAbsolutePath().toString()),
+                Map.entry(
+                        "LAMBDA_RUNTIME_DIR",
+                        settings.runtimeClient().toAbsolutePath().toString()),
                 Map.entry("TZ", ":UTC"),
                 Map.entry("LANG", "en_US.UTF-8"),
                 Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"));

@@ -53,7 +53,9 @@ class LambdaLifecycleTest {
         try (RunningLambda lambda = start(RunningLambda.probe(directory), init(Map.of()))) {
             pids = lambda.environments().stream().map(Sight.Environment::pid).toList();
         }
-        assertThat(pids).hasSize(2).allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
+        assertThat(pids)
+                .hasSize(2)
+                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
     }
 
     @Test
@@ -105,7 +107,8 @@ class LambdaLifecycleTest {
         try (RunningLambda lambda = start(init(Map.of("SLEEP", "600000", "GOOD_IF", good.toString())))) {
             assertThat(lambda.environments()).isEmpty();
             Files.createFile(good);
-            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[1]").join())).hasToString("[1]");
+            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[1]").join()))
+                    .hasToString("[1]");
             assertThat(lambda.log()).contains("INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout");
         }
     }
@@ -128,9 +131,11 @@ class LambdaLifecycleTest {
             kill(lambda.environments().getFirst().pid());
             await().atMost(PATIENCE).until(() -> lambda.environments().isEmpty());
             assertThat(lambda.send("InitProbe", "[1]").join())
-                    .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.message()).contains("no more"));
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.message()).contains("no more"));
             Files.createFile(good);
-            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[2]").join())).hasToString("[2]");
+            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[2]").join()))
+                    .hasToString("[2]");
         }
     }
 
@@ -159,7 +164,8 @@ class LambdaLifecycleTest {
     void workLeftBehindStandsStillUntilTheNextInvocation() throws Exception {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
             lambda.answer("count", "");
-            Path status = Path.of("/proc", Long.toString(lambda.environments().getFirst().pid()), "stat");
+            Path status = Path.of(
+                    "/proc", Long.toString(lambda.environments().getFirst().pid()), "stat");
             await().atMost(PATIENCE).until(() -> state(status) == 'T');
             long before = lambda.answer("counted", "").longValue();
             await().atMost(PATIENCE).until(() -> state(status) == 'T');
@@ -192,9 +198,13 @@ class LambdaLifecycleTest {
             CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
             long pid = RunningLambda.payload(second.join()).longValue();
             assertThat(first).isNotDone();
-            assertThat(lambda.environments()).extracting(Sight.Environment::pid).hasSize(2).contains(pid);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lambda.feed().invocationsAfter(0))
-                    .anyMatch(invocation -> invocation.cold()));
+            assertThat(lambda.environments())
+                    .extracting(Sight.Environment::pid)
+                    .hasSize(2)
+                    .contains(pid);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(lambda.feed().invocationsAfter(0)).anyMatch(invocation -> invocation.cold()));
         }
     }
 
@@ -248,8 +258,7 @@ class LambdaLifecycleTest {
 
     @Test
     void snapStartHooksRunBeforeTheFirstInvocation() {
-        FunctionSpec snap =
-                RunningLambda.withSnapStart(RunningLambda.function(directory, SnapProbe.class, Map.of()));
+        FunctionSpec snap = RunningLambda.withSnapStart(RunningLambda.function(directory, SnapProbe.class, Map.of()));
         try (RunningLambda lambda = start(snap)) {
             assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join()))
                     .hasToString("[\"beforeCheckpoint\",\"afterRestore\"]");
@@ -259,7 +268,8 @@ class LambdaLifecycleTest {
     @Test
     void hooksDoNotRunWithoutSnapStart() {
         try (RunningLambda lambda = start(RunningLambda.function(directory, SnapProbe.class, Map.of()))) {
-            assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join())).hasToString("[]");
+            assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join()))
+                    .hasToString("[]");
         }
     }
 
@@ -287,8 +297,8 @@ class LambdaLifecycleTest {
 
     @Test
     void javaToolOptionsOfTheFunctionAreHonoured() {
-        FunctionSpec probe = RunningLambda.function(
-                directory, Probe.class, Map.of("JAVA_TOOL_OPTIONS", "-Dfrom.tool.options=yes"));
+        FunctionSpec probe =
+                RunningLambda.function(directory, Probe.class, Map.of("JAVA_TOOL_OPTIONS", "-Dfrom.tool.options=yes"));
         try (RunningLambda lambda = start(probe)) {
             assertThat(lambda.answer("arguments", "").toString()).contains("-Dfrom.tool.options=yes");
         }
