@@ -106,8 +106,7 @@ final class EventSourceTest {
         assertThat(message.path("messageId").asText()).isEqualTo(id);
         assertThat(message.path("body").asText()).isEqualTo("{\"n\":1}");
         assertThat(message.path("eventSource").asText()).isEqualTo("aws:sqs");
-        assertThat(message.path("eventSourceARN").asText())
-                .isEqualTo("arn:aws:sqs:us-east-1:000000000000:local-Shape");
+        assertThat(message.path("eventSourceARN").asText()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:local-Shape");
         assertThat(message.path("awsRegion").asText()).isEqualTo("us-east-1");
         assertThat(message.path("md5OfBody").asText()).hasSize(32);
         assertThat(message.path("md5OfMessageAttributes").asText()).hasSize(32);
@@ -119,10 +118,7 @@ final class EventSourceTest {
                         + "\"dataType\":\"Binary\"}");
         assertThat(fieldNames(message.path("attributes")))
                 .containsExactlyInAnyOrder(
-                        "ApproximateReceiveCount",
-                        "SentTimestamp",
-                        "SenderId",
-                        "ApproximateFirstReceiveTimestamp");
+                        "ApproximateReceiveCount", "SentTimestamp", "SenderId", "ApproximateFirstReceiveTimestamp");
         await().atMost(LONG).until(() -> running.depth("Shape") == 0);
     }
 
@@ -135,7 +131,12 @@ final class EventSourceTest {
         }
         await().atMost(LONG).until(() -> function.bodies().size() == 25);
         assertThat(function.events.getFirst().path("Records")).hasSizeGreaterThan(10);
-        assertThat(function.events.getFirst().path("Records").path(0).path("md5OfMessageAttributes").isNull())
+        assertThat(function.events
+                        .getFirst()
+                        .path("Records")
+                        .path(0)
+                        .path("md5OfMessageAttributes")
+                        .isNull())
                 .isTrue();
         await().atMost(LONG).until(() -> running.depth("Windowed") == 0);
     }
@@ -179,7 +180,10 @@ final class EventSourceTest {
 
         await().atMost(LONG).until(() -> running.depth("Failing") == 0);
         assertThat(function.bodies()).containsExactly("again", "again");
-        assertThat(function.events.getLast().at("/Records/0/attributes/ApproximateReceiveCount").asText())
+        assertThat(function.events
+                        .getLast()
+                        .at("/Records/0/attributes/ApproximateReceiveCount")
+                        .asText())
                 .isEqualTo("2");
     }
 
@@ -190,7 +194,8 @@ final class EventSourceTest {
         start(source("Poisoned", 10, NO_WINDOW, true), function);
 
         await().atMost(LONG).until(() -> running.depth("Dead") == 1);
-        assertThat(running.receive("Dead", 1).path(0).path("MessageId").asText()).isEqualTo(id);
+        assertThat(running.receive("Dead", 1).path(0).path("MessageId").asText())
+                .isEqualTo(id);
         assertThat(function.bodies()).hasSize(2);
         assertThat(running.depth("Poisoned")).isZero();
     }
@@ -217,7 +222,8 @@ final class EventSourceTest {
         ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.supplyAsync(() -> {
             Set<String> groups = ConcurrentHashMap.newKeySet();
             event.path("Records")
-                    .forEach(message -> groups.add(message.at("/attributes/MessageGroupId").asText()));
+                    .forEach(message ->
+                            groups.add(message.at("/attributes/MessageGroupId").asText()));
             groups.forEach(group -> overlaps.addAndGet(busy.add(group) ? 0 : 1));
             pause();
             busy.removeAll(groups);
@@ -248,10 +254,11 @@ final class EventSourceTest {
             boolean fail = first.path("body").asText().equals("a1") && failures.getAndIncrement() == 0;
             StringBuilder failed = new StringBuilder();
             if (fail) {
-                event.path("Records").forEach(message -> failed.append(failed.isEmpty() ? "" : ",")
-                        .append("{\"itemIdentifier\":\"")
-                        .append(message.path("messageId").asText())
-                        .append("\"}"));
+                event.path("Records")
+                        .forEach(message -> failed.append(failed.isEmpty() ? "" : ",")
+                                .append("{\"itemIdentifier\":\"")
+                                .append(message.path("messageId").asText())
+                                .append("\"}"));
             }
             return CompletableFuture.completedFuture(
                     ScriptedFunction.returned("{\"batchItemFailures\":[" + failed + "]}"));
