@@ -53,34 +53,11 @@ final class CommandLineFormTest {
 
     @Test
     void everyOptionIsRead() throws Exception {
-        Options options = read(
-                "--port",
-                "0",
-                "--sqs-port=1",
-                "--dynamodb-port",
-                "2",
-                "--dynamodb",
-                "http://127.0.0.1:8001",
-                "--parameter",
-                "A=b=c,d",
-                "--parameter",
-                "Empty=",
-                "--state",
-                "/state",
-                "--fresh",
-                "--idle-timeout",
-                "1.5",
-                "--max-duration",
-                "20",
-                "--post-rate",
-                "3",
-                "--post-burst",
-                "4",
-                "--disconnect-delay",
-                "0",
-                "--no-disconnects",
-                "--open",
-                "--verbose");
+        Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
+                        + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --open --verbose"
+                        + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
+                        + " --disconnect-delay 0 --no-disconnects")
+                .split(" "));
         assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
                 .containsExactly(0, 1, 2);
         assertThat(options.dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
@@ -95,6 +72,11 @@ final class CommandLineFormTest {
                         Duration.ZERO,
                         false));
         assertThat(List.of(options.fresh(), options.open(), options.verbose())).containsOnly(true);
+    }
+
+    @Test
+    void theLastOfAnOptionGivenTwiceCounts() throws Exception {
+        assertThat(read("--port", "1", "--port", "2").port()).isEqualTo(2);
     }
 
     @ParameterizedTest

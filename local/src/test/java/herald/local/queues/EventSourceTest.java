@@ -1,6 +1,5 @@
 package herald.local.queues;
 
-import static herald.local.queues.RunningQueues.QueueDraft.fifo;
 import static herald.local.queues.RunningQueues.QueueDraft.standard;
 import static herald.local.queues.RunningQueues.function;
 import static herald.local.queues.RunningQueues.source;
@@ -16,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -53,9 +50,7 @@ final class EventSourceTest {
                 standard("Poisoned").deadLetters("Dead", 2),
                 standard("Dead"),
                 standard("Stopped").visibility(Duration.ofMinutes(10)),
-                standard("Busy").visibility(Duration.ofMinutes(1)),
-                fifo("Ordered").visibility(Duration.ofMinutes(1)),
-                fifo("Retried").visibility(Duration.ofSeconds(2)));
+                standard("Busy").visibility(Duration.ofMinutes(1)));
     }
 
     @AfterAll
@@ -216,62 +211,6 @@ final class EventSourceTest {
     }
 
     @Test
-    void aGroupIsNeverInTwoBatchesAtOneTimeAndKeepsItsOrder() throws Exception {
-        Set<String> busy = ConcurrentHashMap.newKeySet();
-        AtomicInteger overlaps = new AtomicInteger();
-        ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.supplyAsync(() -> {
-            Set<String> groups = ConcurrentHashMap.newKeySet();
-            event.path("Records")
-                    .forEach(message ->
-                            groups.add(message.at("/attributes/MessageGroupId").asText()));
-            groups.forEach(group -> overlaps.addAndGet(busy.add(group) ? 0 : 1));
-            pause();
-            busy.removeAll(groups);
-            return ScriptedFunction.returned("{}");
-        }));
-        start(source("Ordered", 3, NO_WINDOW, true), function);
-        for (int number = 100; number < 130; number++) {
-            for (String group : List.of("a", "b", "c")) {
-                running.sendToGroup("Ordered", group, group + number);
-            }
-        }
-        await().atMost(LONG).until(() -> running.depth("Ordered") == 0);
-        assertThat(overlaps).hasValue(0);
-        assertThat(function.bodies()).hasSize(90);
-        for (String group : List.of("a", "b", "c")) {
-            assertThat(function.bodies().stream().filter(body -> body.startsWith(group)))
-                    .isSorted();
-        }
-        assertThat(fieldNames(function.events.getFirst().at("/Records/0/attributes")))
-                .contains("MessageGroupId", "MessageDeduplicationId", "SequenceNumber");
-    }
-
-    @Test
-    void aFailedItemHoldsItsGroupBackUntilItIsDone() throws Exception {
-        AtomicInteger failures = new AtomicInteger();
-        ScriptedFunction function = new ScriptedFunction(event -> {
-            JsonNode first = event.path("Records").path(0);
-            boolean fail = first.path("body").asText().equals("a1") && failures.getAndIncrement() == 0;
-            StringBuilder failed = new StringBuilder();
-            if (fail) {
-                event.path("Records")
-                        .forEach(message -> failed.append(failed.isEmpty() ? "" : ",")
-                                .append("{\"itemIdentifier\":\"")
-                                .append(message.path("messageId").asText())
-                                .append("\"}"));
-            }
-            return CompletableFuture.completedFuture(
-                    ScriptedFunction.returned("{\"batchItemFailures\":[" + failed + "]}"));
-        });
-        running.sendToGroup("Retried", "a", "a1");
-        running.sendToGroup("Retried", "a", "a2");
-        running.sendToGroup("Retried", "a", "a3");
-        start(source("Retried", 2, NO_WINDOW, true), function);
-        await().atMost(LONG).until(() -> running.depth("Retried") == 0);
-        assertThat(function.bodies()).containsExactly("a1", "a2", "a1", "a2", "a3");
-    }
-
-    @Test
     void whatWasCollectedWhenItStopsGoesBackToTheQueue() throws Exception {
         ScriptedFunction function = ScriptedFunction.returning("null");
         running.send("Stopped", "collected");
@@ -309,13 +248,5 @@ final class EventSourceTest {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
