@@ -48,10 +48,16 @@ final class Authorizers {
     private static boolean present(String source, Question question) {
         String name = source.substring(source.lastIndexOf('.') + 1);
         if (source.startsWith("route.request.header.")) {
-            return question.upgrade().header(name).filter(value -> !value.isEmpty()).isPresent();
+            return question.upgrade()
+                    .header(name)
+                    .filter(value -> !value.isEmpty())
+                    .isPresent();
         }
         if (source.startsWith("route.request.querystring.")) {
-            return question.upgrade().parameter(name).filter(value -> !value.isEmpty()).isPresent();
+            return question.upgrade()
+                    .parameter(name)
+                    .filter(value -> !value.isEmpty())
+                    .isPresent();
         }
         if (source.startsWith("stageVariables.")) {
             return question.occasion().caller().stage().stage().variables().containsKey(name);
@@ -62,10 +68,6 @@ final class Authorizers {
     private String methodArn(ServedStage stage) {
         return "arn:aws:execute-api:%s:%s:%s/%s/%s"
                 .formatted(
-                        settings.region(),
-                        settings.account(),
-                        stage.api().apiId(),
-                        stage.name(),
-                        ServedStage.CONNECT);
+                        settings.region(), settings.account(), stage.api().apiId(), stage.name(), ServedStage.CONNECT);
     }
 }

@@ -39,8 +39,8 @@ final class Disconnects {
         if (!code.equals(CloseCode.VANISHED)) {
             tell(integration, caller, code);
         } else if (settings.vanishedDisconnectDelay().isPresent()) {
-            var unusedTimer = clock.after(
-                    settings.vanishedDisconnectDelay().get(), () -> tell(integration, caller, code));
+            var unusedTimer =
+                    clock.after(settings.vanishedDisconnectDelay().get(), () -> tell(integration, caller, code));
         }
     }
 
@@ -49,8 +49,7 @@ final class Disconnects {
         underWay.put(caller.connectionId(), told);
         byte[] event = ProxyEvent.disconnect(new Occasion(caller, ids.next(), clock.now()), code);
         integrations.make(
-                new Integrations.Call(
-                        integration.function(), ServedStage.DISCONNECT, event, integration.timeout()),
+                new Integrations.Call(integration.function(), ServedStage.DISCONNECT, event, integration.timeout()),
                 Runnable::run,
                 answer -> {
                     underWay.remove(caller.connectionId());

@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The WebSocket front: what API Gateway is to clients ({@code ws://host:port/{stage}}) and to functions
@@ -35,6 +36,7 @@ public final class Gateway implements AutoCloseable {
     private final Channel listening;
     private final OpenSockets sockets;
     private final Disconnects disconnects;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
@@ -56,8 +58,7 @@ public final class Gateway implements AutoCloseable {
             WebPages pages,
             Feed feed,
             StackClock clock) {
-        return start(
-                settings, new Front(settings, Unsettled.defaults(), template, functions, pages, feed, clock));
+        return start(settings, new Front(settings, Unsettled.defaults(), template, functions, pages, feed, clock));
     }
 
     static Gateway start(GatewaySettings settings, Front front) {
@@ -116,10 +117,13 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Closes all connections with 1001 and waits, for some seconds at most, for their clients and for the
-     * {@code $disconnect} handlers; what is late is cut off.
+     * {@code $disconnect} handlers; what is late is cut off. Does nothing the second time.
      */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         listening.close().awaitUninterruptibly();
         for (Socket socket : sockets.all()) {
             socket.end(CloseCode.GOING_AWAY);

@@ -66,8 +66,7 @@ final class Handshake {
         }
         switch (decision) {
             case Decision.Allowed(var authorizer) -> {
-                occasion = new Occasion(
-                        occasion.caller().authorized(authorizer), occasion.requestId(), occasion.at());
+                occasion = new Occasion(occasion.caller().authorized(authorizer), occasion.requestId(), occasion.at());
                 connect(integration);
             }
             case Decision.Refused(int status, String message, String reason) -> refuse(status, message, reason);
@@ -107,8 +106,7 @@ final class Handshake {
                 if (proper.accepts()) {
                     open(proper.protocol());
                 } else {
-                    String phrase =
-                            HttpResponseStatus.valueOf(proper.status()).reasonPhrase();
+                    String phrase = HttpResponseStatus.valueOf(proper.status()).reasonPhrase();
                     refuse(proper.status(), phrase, "the $connect handler said so");
                 }
             }
@@ -119,14 +117,16 @@ final class Handshake {
         front.feed()
                 .problem(
                         "gateway",
-                        "Refused an upgrade of stage " + occasion.caller().stage().name() + " with " + status + ": "
-                                + reason);
-        refusal.accept(HttpAnswer.json(status, Json.MAPPER
-                .createObjectNode()
-                .put("message", message)
-                .put("connectionId", occasion.caller().connectionId())
-                .put("requestId", occasion.requestId())
-                .toString()));
+                        "Refused an upgrade of stage "
+                                + occasion.caller().stage().name() + " with " + status + ": " + reason);
+        refusal.accept(HttpAnswer.json(
+                status,
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("message", message)
+                        .put("connectionId", occasion.caller().connectionId())
+                        .put("requestId", occasion.requestId())
+                        .toString()));
     }
 
     /**
@@ -136,7 +136,8 @@ final class Handshake {
     private void open(Optional<String> protocol) {
         boolean deflating = upgrade.deflates();
         Socket socket = new Socket(occasion.caller(), context.channel(), deflating);
-        var unusedWrite = context.write(upgrade.acceptance(protocol, front.clock().now()));
+        var unusedWrite =
+                context.write(upgrade.acceptance(protocol, front.clock().now()));
         front.sockets().add(socket);
         WebSocketDecoderConfig frames = WebSocketDecoderConfig.newBuilder()
                 .expectMaskedFrames(true)

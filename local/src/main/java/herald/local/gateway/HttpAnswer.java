@@ -30,10 +30,8 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
      * @param type AWS's name of the error: without this header the SDK throws its generic exception only
      */
     static HttpAnswer error(int status, String type, String message) {
-        String body = JsonNodeFactory.instance
-                .objectNode()
-                .put("message", message)
-                .toString();
+        String body =
+                JsonNodeFactory.instance.objectNode().put("message", message).toString();
         return new HttpAnswer(
                 status,
                 Map.of("Content-Type", "application/json", "x-amzn-ErrorType", type),

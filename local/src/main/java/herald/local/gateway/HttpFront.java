@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,7 +15,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -148,9 +148,10 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         } else {
             Upgrade upgrade = Upgrade.of(head);
             Occasion occasion = new Occasion(
-                    caller(context, stage.get(), upgrade), front.ids().next(), front.clock().now());
-            Handshake pending =
-                    new Handshake(front, context, upgrade, occasion, answer -> refuse(context, answer));
+                    caller(context, stage.get(), upgrade),
+                    front.ids().next(),
+                    front.clock().now());
+            Handshake pending = new Handshake(front, context, upgrade, occasion, answer -> refuse(context, answer));
             handshake = pending;
             pending.begin();
         }
@@ -178,7 +179,9 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
     private void answer(ChannelHandlerContext context, HttpAnswer answer, boolean keepAlive) {
         FullHttpResponse response = answer.response();
         response.headers()
-                .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(front.clock().now())))
+                .set(
+                        HttpHeaderNames.DATE,
+                        DateFormatter.format(Date.from(front.clock().now())))
                 .set("x-amzn-RequestId", front.ids().next());
         if (keepAlive) {
             context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

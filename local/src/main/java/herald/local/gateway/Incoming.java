@@ -59,7 +59,10 @@ final class Incoming {
     private String text(byte[] message) throws Violation {
         byte[] plain = compressed ? Deflation.ofThread().inflate(message) : message;
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(plain))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw new Violation(CloseCode.NOT_UTF8);
         }

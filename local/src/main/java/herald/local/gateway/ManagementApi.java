@@ -96,10 +96,7 @@ final class ManagementApi {
         Caller caller = socket.caller();
         ObjectNode connection = JsonNodeFactory.instance.objectNode();
         connection.put("connectedAt", iso(caller.connectedAt()));
-        connection
-                .putObject("identity")
-                .put("sourceIp", caller.sourceIp())
-                .put("userAgent", caller.userAgent());
+        connection.putObject("identity").put("sourceIp", caller.sourceIp()).put("userAgent", caller.userAgent());
         connection.put("lastActiveAt", iso(socket.lastActiveAt()));
         return HttpAnswer.json(200, connection.toString());
     }

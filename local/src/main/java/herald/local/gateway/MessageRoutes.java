@@ -29,8 +29,7 @@ final class MessageRoutes {
 
     /** @param settled runs when the message's invocation has ended, on the socket's event loop */
     void received(Socket socket, String text, Runnable settled) {
-        Optional<ApiSpec.Route> route =
-                socket.caller().stage().routeOf(text, unsettled.lifecycleRoutesCanBeNamed());
+        Optional<ApiSpec.Route> route = socket.caller().stage().routeOf(text, unsettled.lifecycleRoutesCanBeNamed());
         Occasion occasion = new Occasion(socket.caller(), ids.next(), clock.now());
         if (route.isEmpty()) {
             send(socket, errorFrame("Forbidden", occasion));

@@ -37,7 +37,8 @@ final class Policy {
         if (statement.has("Condition")) {
             throw new IllegalArgumentException("a statement's Condition is not supported");
         }
-        return named(statement, "Action", action, Pattern.CASE_INSENSITIVE) && named(statement, "Resource", resource, 0);
+        return named(statement, "Action", action, Pattern.CASE_INSENSITIVE)
+                && named(statement, "Resource", resource, 0);
     }
 
     private static boolean named(JsonNode statement, String key, String value, int flags) {

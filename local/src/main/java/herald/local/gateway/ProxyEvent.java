@@ -20,8 +20,9 @@ import java.util.Map;
  */
 final class ProxyEvent {
 
-    private static final DateTimeFormatter REQUEST_TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** A moment in a connection that functions are told of, with a request id of its own: the upgrade, a message, the end. */
     record Occasion(Caller caller, String requestId, Instant at) {}
@@ -107,8 +108,7 @@ final class ProxyEvent {
     }
 
     /** With what API Gateway adds; port and protocol are those of its public side. */
-    private static Map<String, List<String>> forwarded(
-            Map<String, List<String>> headers, Occasion occasion) {
+    private static Map<String, List<String>> forwarded(Map<String, List<String>> headers, Occasion occasion) {
         Map<String, List<String>> all = new LinkedHashMap<>(headers);
         String through = String.join(", ", remove(all, "X-Forwarded-For"));
         remove(all, "X-Forwarded-Port");
@@ -136,11 +136,11 @@ final class ProxyEvent {
     /** X-Ray's form. Made of the request's id, so that the authorizer's and the handler's event tell of one trace. */
     private static String traceId(Occasion occasion) {
         byte[] id = occasion.requestId().getBytes(StandardCharsets.US_ASCII);
-        return "Root=1-%08x-%s".formatted(occasion.at().getEpochSecond(), HexFormat.of().formatHex(id, 0, 12));
+        return "Root=1-%08x-%s"
+                .formatted(occasion.at().getEpochSecond(), HexFormat.of().formatHex(id, 0, 12));
     }
 
-    private static void context(
-            JsonGenerator json, Occasion occasion, String eventType, Fields special)
+    private static void context(JsonGenerator json, Occasion occasion, String eventType, Fields special)
             throws IOException {
         Caller caller = occasion.caller();
         json.writeObjectFieldStart("requestContext");

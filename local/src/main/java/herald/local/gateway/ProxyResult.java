@@ -32,8 +32,7 @@ sealed interface ProxyResult {
         if (!body.isTextual() && !absent(body)) {
             return new Malformed("the result's body is no string");
         }
-        return new Proper(
-                status, Optional.ofNullable(body.textValue()), header(result, "Sec-WebSocket-Protocol"));
+        return new Proper(status, Optional.ofNullable(body.textValue()), header(result, "Sec-WebSocket-Protocol"));
     }
 
     private static boolean absent(JsonNode node) {

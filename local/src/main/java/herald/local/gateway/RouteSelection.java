@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class RouteSelection {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\\\\\$" + "|\\$\\{request\\.body(?<braced>[^}]*)}" + "|\\$request\\.body(?<bare>(?:\\.[\\w-]+|\\[[^]]*])*)");
+    private static final Pattern TOKEN = Pattern.compile("\\\\\\$" + "|\\$\\{request\\.body(?<braced>[^}]*)}"
+            + "|\\$request\\.body(?<bare>(?:\\.[\\w-]+|\\[[^]]*])*)");
     private static final Pattern STEP = Pattern.compile("\\.(?<name>[\\w$-]+)|\\[(?<index>\\d+)]");
 
     private sealed interface Part {

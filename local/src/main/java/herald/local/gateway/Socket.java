@@ -150,8 +150,7 @@ final class Socket {
     }
 
     private void cutLater() {
-        var unusedTimer =
-                channel.eventLoop().schedule(this::cut, Limits.CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        var unusedTimer = channel.eventLoop().schedule(this::cut, Limits.CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cut() {

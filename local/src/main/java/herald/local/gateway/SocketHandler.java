@@ -38,7 +38,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void answer(ChannelHandlerContext context, PingWebSocketFrame ping) {
         active();
         if (socket.open() && context.channel().isWritable()) {
-            var unusedWrite = context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            var unusedWrite =
+                    context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
         }
     }
 
@@ -75,8 +76,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void end(CloseCode code) {
         if (socket.end(code)) {
-            front.feed()
-                    .problem("gateway", "Closed " + socket.id() + " with " + code.code() + ": " + code.reason());
+            front.feed().problem("gateway", "Closed " + socket.id() + " with " + code.code() + ": " + code.reason());
         }
     }
 

@@ -80,7 +80,9 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
                 .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(now)))
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
                 .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
-                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, acceptKey(header("Sec-WebSocket-Key").orElse("")));
+                .set(
+                        HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
+                        acceptKey(header("Sec-WebSocket-Key").orElse("")));
         protocol.ifPresent(name -> response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, name));
         if (deflates()) {
             response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflation.ACCEPTANCE);

@@ -23,8 +23,7 @@ final class AuthorizerTest {
     private static String policy(String effect, String context) {
         return """
                 {"principalId":"user-7","context":%s,"policyDocument":{"Version":"2012-10-17","Statement":[
-                 {"Effect":"%s","Action":"execute-api:Invoke","Resource":"%s"}]}}"""
-                .formatted(context, effect, ARN);
+                 {"Effect":"%s","Action":"execute-api:Invoke","Resource":"%s"}]}}""".formatted(context, effect, ARN);
     }
 
     private static RawClient ask(Running stack) {
@@ -127,7 +126,8 @@ final class AuthorizerTest {
             assertThat(event.get("methodArn").asText()).isEqualTo(ARN);
             assertThat(event.get("headers").get("Connection").asText()).isEqualTo("Upgrade");
             assertThat(event.get("headers").get("Upgrade").asText()).isEqualTo("websocket");
-            assertThat(event.get("multiValueHeaders").get("x-tenant").toString()).isEqualTo("[\"blue\"]");
+            assertThat(event.get("multiValueHeaders").get("x-tenant").toString())
+                    .isEqualTo("[\"blue\"]");
             assertThat(event.get("queryStringParameters").toString()).isEqualTo("{\"token\":\"t\"}");
             assertThat(event.get("multiValueQueryStringParameters").toString()).isEqualTo("{\"token\":[\"t\"]}");
             assertThat(event.get("stageVariables").toString()).isEqualTo("{}");
@@ -146,7 +146,11 @@ final class AuthorizerTest {
             client.read();
             client.close(1000);
             for (String function : new String[] {"$connect", "$default", "$disconnect"}) {
-                assertThat(stack.awaitSeen(function, 1).getFirst().context().get("authorizer").toString())
+                assertThat(stack.awaitSeen(function, 1)
+                                .getFirst()
+                                .context()
+                                .get("authorizer")
+                                .toString())
                         .isEqualTo("{\"principalId\":\"user-7\",\"team\":\"blue\",\"level\":\"3\",\"admin\":\"true\"}");
             }
         }
@@ -161,7 +165,12 @@ final class AuthorizerTest {
                 .start()) {
             stack.handlers().answer("authorizer", policy("Allow", "{\"level\":3,\"admin\":true}"));
             ask(stack).head();
-            assertThat(stack.handlers().seen("$connect").getFirst().context().get("authorizer").toString())
+            assertThat(stack.handlers()
+                            .seen("$connect")
+                            .getFirst()
+                            .context()
+                            .get("authorizer")
+                            .toString())
                     .isEqualTo("{\"principalId\":\"user-7\",\"level\":3,\"admin\":true}");
         }
     }

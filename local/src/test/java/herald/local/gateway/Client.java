@@ -31,7 +31,9 @@ final class Client implements WebSocket.Listener {
         Client client = new Client();
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         if (subprotocols.length > 0) {
-            builder.subprotocols(subprotocols[0], List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
+            builder.subprotocols(
+                    subprotocols[0],
+                    List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
         client.opened.complete(builder.buildAsync(url, client).join());
         return client;

@@ -57,7 +57,8 @@ final class ConnectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"hello\"", "{}", "{\"statusCode\":\"x\"}", "[]", "{\"statusCode\":200,\"body\":{}}"})
+    @ValueSource(
+            strings = {"null", "\"hello\"", "{}", "{\"statusCode\":\"x\"}", "[]", "{\"statusCode\":200,\"body\":{}}"})
     void whatIsNoProxyResultIs502(String payload) {
         try (Running stack = Running.start()) {
             stack.handlers().answer("$connect", payload);
@@ -179,7 +180,8 @@ final class ConnectTest {
     @Test
     void urlOf4096CharactersIsTheLongest() {
         try (Running stack = Running.start()) {
-            assertThat(stack.upgrade("/dev?" + "x".repeat(4091)).head().status()).isEqualTo(101);
+            assertThat(stack.upgrade("/dev?" + "x".repeat(4091)).head().status())
+                    .isEqualTo(101);
             assertThat(stack.refused("/dev?" + "x".repeat(4092)).status()).isEqualTo(414);
         }
     }
@@ -203,14 +205,10 @@ final class ConnectTest {
 
     @Test
     void eventTellsOfTheUpgrade() {
-        try (Running stack =
-                Running.with().variables(Map.of("color", "green")).start()) {
+        try (Running stack = Running.with().variables(Map.of("color", "green")).start()) {
             stack.upgrade(
-                        "/dev?a=1&a=2&b=x%20y",
-                        "User-Agent: probe/1",
-                        "x-CuStOm: kept",
-                        "Cookie: c=1",
-                        "X-Forwarded-For: 10.0.0.1");
+                    "/dev?a=1&a=2&b=x%20y",
+                    "User-Agent: probe/1", "x-CuStOm: kept", "Cookie: c=1", "X-Forwarded-For: 10.0.0.1");
             JsonNode event = stack.awaitSeen("$connect", 1).getFirst().event();
             JsonNode headers = event.get("headers");
             assertThat(headers.get("Host").asText()).isEqualTo(stack.host());

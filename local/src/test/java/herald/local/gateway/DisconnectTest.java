@@ -60,7 +60,12 @@ final class DisconnectTest {
             stack.raw().reset();
             await().atMost(Running.PATIENCE)
                     .until(() -> !stack.handlers().seen("$disconnect").isEmpty());
-            assertThat(stack.handlers().seen("$disconnect").getFirst().context().get("disconnectStatusCode").asInt())
+            assertThat(stack.handlers()
+                            .seen("$disconnect")
+                            .getFirst()
+                            .context()
+                            .get("disconnectStatusCode")
+                            .asInt())
                     .isEqualTo(1006);
         }
     }
@@ -181,8 +186,7 @@ final class DisconnectTest {
 
     @Test
     void eventHasFourHeadersAndNoQuery() {
-        try (Running stack =
-                Running.with().variables(Map.of("color", "green")).start()) {
+        try (Running stack = Running.with().variables(Map.of("color", "green")).start()) {
             RawClient client = stack.upgrade("/dev?a=1", "User-Agent: probe/1", "Cookie: c=1");
             client.head();
             client.close(1000);
@@ -190,7 +194,8 @@ final class DisconnectTest {
             assertThat(event.get("headers").toString())
                     .isEqualTo("{\"Host\":\"%s\",\"x-api-key\":\"\",\"X-Forwarded-For\":\"\",\"x-restapi\":\"\"}"
                             .formatted(stack.host()));
-            assertThat(event.get("multiValueHeaders").get("x-api-key").toString()).isEqualTo("[\"\"]");
+            assertThat(event.get("multiValueHeaders").get("x-api-key").toString())
+                    .isEqualTo("[\"\"]");
             assertThat(event.fieldNames())
                     .toIterable()
                     .containsExactlyInAnyOrder(

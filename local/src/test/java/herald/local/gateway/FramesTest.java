@@ -125,7 +125,9 @@ final class FramesTest {
     void pingIsAnsweredAndNotToldToAnyHandler() {
         try (Running stack = start()) {
             Client client = stack.connect();
-            client.socket().sendPing(java.nio.ByteBuffer.wrap("are you there".getBytes(UTF_8))).join();
+            client.socket()
+                    .sendPing(java.nio.ByteBuffer.wrap("are you there".getBytes(UTF_8)))
+                    .join();
             assertThat(client.awaitPong()).isEqualTo("are you there");
             assertThat(stack.handlers().seen()).hasSize(1);
         }
@@ -144,7 +146,9 @@ final class FramesTest {
     @ValueSource(strings = {"permessage-deflate; server_max_window_bits=10", "permessage-deflate; unknown", "x-other"})
     void offerThatCannotBeKeptIsDeclined(String offer) {
         try (Running stack = start()) {
-            assertThat(stack.upgrade("/dev", "Sec-WebSocket-Extensions: " + offer).head().headers())
+            assertThat(stack.upgrade("/dev", "Sec-WebSocket-Extensions: " + offer)
+                            .head()
+                            .headers())
                     .doesNotContainKey("sec-websocket-extensions");
         }
     }

@@ -55,9 +55,11 @@ final class ManagementApiTest {
             HttpResponse<String> response = stack.call("GET", stack.connectionId(0), NOTHING);
             assertThat(response.statusCode()).isEqualTo(200);
             JsonNode connection = Json.read(response.body());
-            assertThat(connection.get("connectedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+            assertThat(connection.get("connectedAt").asText())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
             assertThat(Instant.parse(connection.get("lastActiveAt").asText()))
-                    .isAfterOrEqualTo(Instant.parse(connection.get("connectedAt").asText()));
+                    .isAfterOrEqualTo(
+                            Instant.parse(connection.get("connectedAt").asText()));
             assertThat(connection.get("identity").toString())
                     .isEqualTo("{\"sourceIp\":\"127.0.0.1\",\"userAgent\":\"probe/1\"}");
         }
@@ -183,8 +185,9 @@ final class ManagementApiTest {
     void callsAboveTheBurstAreThrottled() {
         try (Running stack = Running.with().throttle(1, 3).start()) {
             stack.raw();
+            String id = stack.connectionId(0);
             List<Integer> statuses = IntStream.range(0, 6)
-                    .mapToObj(i -> stack.post(stack.connectionId(0), "x").statusCode())
+                    .mapToObj(_ -> stack.post(id, "x").statusCode())
                     .toList();
             assertThat(statuses).startsWith(200, 200, 200).contains(429);
             assertThat(stack.handlers().seen()).hasSize(1);
@@ -212,8 +215,10 @@ final class ManagementApiTest {
         try (Running stack = Running.start()) {
             RawClient client = stack.raw();
             List<String> posts = IntStream.range(0, 300).mapToObj(i -> "p" + i).toList();
-            posts.forEach(post -> stack.post(stack.connectionId(0), post));
-            assertThat(posts).allSatisfy(post -> assertThat(client.read().text()).isEqualTo(post));
+            String id = stack.connectionId(0);
+            posts.forEach(post -> stack.post(id, post));
+            assertThat(posts)
+                    .allSatisfy(post -> assertThat(client.read().text()).isEqualTo(post));
         }
     }
 

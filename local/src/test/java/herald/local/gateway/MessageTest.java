@@ -116,7 +116,11 @@ final class MessageTest {
             client.text("x");
             assertThat(client.read().text())
                     .matches(ERROR)
-                    .contains(stack.awaitSeen("$default", 1).getFirst().context().get("requestId").asText());
+                    .contains(stack.awaitSeen("$default", 1)
+                            .getFirst()
+                            .context()
+                            .get("requestId")
+                            .asText());
             assertThat(stack.problems()).anyMatch(problem -> problem.contains("java.io.IOException: broken"));
         }
     }
@@ -134,8 +138,11 @@ final class MessageTest {
     @Test
     void failureOnAOneWayRouteCanBeSilent() {
         Unsettled silent = new Unsettled(false, false, false, true, 504, 502, 414);
-        try (Running stack =
-                Running.with().unsettled(silent).route("$default").twoWay("echo").start()) {
+        try (Running stack = Running.with()
+                .unsettled(silent)
+                .route("$default")
+                .twoWay("echo")
+                .start()) {
             stack.handlers().result("$default", new Result.Failed("java.io.IOException", "broken"));
             stack.handlers().answer("echo", "{\"statusCode\":200,\"body\":\"answer\"}");
             RawClient client = stack.raw();
@@ -189,7 +196,9 @@ final class MessageTest {
                 .variables(Map.of("color", "green"))
                 .route("$default")
                 .start()) {
-            stack.upgrade("/dev?a=1", "User-Agent: probe/1").text("hello");
+            RawClient client = stack.upgrade("/dev?a=1", "User-Agent: probe/1");
+            client.head();
+            client.text("hello");
             JsonNode event = stack.awaitSeen("$default", 1).getFirst().event();
             assertThat(event.fieldNames())
                     .toIterable()
@@ -217,15 +226,16 @@ final class MessageTest {
             client.read();
             stack.post(stack.connectionId(0), "3");
             client.read();
-            await().atMost(Running.PATIENCE).untilAsserted(() -> assertThat(stack.gateway().connections())
-                    .singleElement()
-                    .satisfies(connection -> {
-                        assertThat(connection.received()).isEqualTo(2);
-                        assertThat(connection.sent()).isEqualTo(3);
-                        assertThat(connection.stage()).isEqualTo("dev");
-                        assertThat(connection.api()).isEqualTo("chat");
-                        assertThat(connection.userAgent()).isEqualTo("probe/1");
-                    }));
+            await().atMost(Running.PATIENCE)
+                    .untilAsserted(() -> assertThat(stack.gateway().connections())
+                            .singleElement()
+                            .satisfies(connection -> {
+                                assertThat(connection.received()).isEqualTo(2);
+                                assertThat(connection.sent()).isEqualTo(3);
+                                assertThat(connection.stage()).isEqualTo("dev");
+                                assertThat(connection.api()).isEqualTo("chat");
+                                assertThat(connection.userAgent()).isEqualTo("probe/1");
+                            }));
         }
     }
 }

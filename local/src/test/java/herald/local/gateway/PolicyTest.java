@@ -64,7 +64,9 @@ final class PolicyTest {
 
     @Test
     void oneOfManyIsEnough() {
-        assertThat(allows("{\"Effect\":\"Allow\",\"Action\":[\"s3:*\",\"execute-api:Invoke\"],\"Resource\":[\"x\",\"*\"]}"))
+        assertThat(
+                        allows(
+                                "{\"Effect\":\"Allow\",\"Action\":[\"s3:*\",\"execute-api:Invoke\"],\"Resource\":[\"x\",\"*\"]}"))
                 .isTrue();
     }
 

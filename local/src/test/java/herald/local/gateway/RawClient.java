@@ -78,7 +78,9 @@ final class RawClient {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
         }
         return new Head(status, headers);
     }
@@ -137,7 +139,13 @@ final class RawClient {
 
     void close(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        frame(CLOSE, true, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
+        frame(
+                CLOSE,
+                true,
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
     }
 
     void skip(int bytes) {

@@ -78,20 +78,41 @@ final class Running implements AutoCloseable {
 
         Setting times(Duration idle, Duration max) {
             return settings(s -> new GatewaySettings(
-                    0, s.region(), s.account(), idle, max, s.postRate(), s.postBurst(), s.vanishedDisconnectDelay(),
+                    0,
+                    s.region(),
+                    s.account(),
+                    idle,
+                    max,
+                    s.postRate(),
+                    s.postBurst(),
+                    s.vanishedDisconnectDelay(),
                     s.disconnects()));
         }
 
         Setting throttle(int rate, int burst) {
             return settings(s -> new GatewaySettings(
-                    0, s.region(), s.account(), s.idleTimeout(), s.maxDuration(), OptionalInt.of(rate),
-                    OptionalInt.of(burst), s.vanishedDisconnectDelay(), s.disconnects()));
+                    0,
+                    s.region(),
+                    s.account(),
+                    s.idleTimeout(),
+                    s.maxDuration(),
+                    OptionalInt.of(rate),
+                    OptionalInt.of(burst),
+                    s.vanishedDisconnectDelay(),
+                    s.disconnects()));
         }
 
         Setting disconnects(Optional<Duration> vanished, boolean any) {
             return settings(s -> new GatewaySettings(
-                    0, s.region(), s.account(), s.idleTimeout(), s.maxDuration(), s.postRate(), s.postBurst(),
-                    vanished, any));
+                    0,
+                    s.region(),
+                    s.account(),
+                    s.idleTimeout(),
+                    s.maxDuration(),
+                    s.postRate(),
+                    s.postBurst(),
+                    vanished,
+                    any));
         }
 
         Setting unsettled(Unsettled other) {
@@ -146,13 +167,17 @@ final class Running implements AutoCloseable {
         private Template template() {
             Map<String, ApiSpec.Route> all = new LinkedHashMap<>();
             if (connectRoute) {
-                all.put("$connect", new ApiSpec.Route(
-                        "$connect", new ApiSpec.Integration("$connect", timeout), false, authorizer));
+                all.put(
+                        "$connect",
+                        new ApiSpec.Route("$connect", new ApiSpec.Integration("$connect", timeout), false, authorizer));
             }
             all.put("$disconnect", route("$disconnect", false));
             all.putAll(routes);
             ApiSpec chat = new ApiSpec(
-                    "chat", API_ID, expression, all,
+                    "chat",
+                    API_ID,
+                    expression,
+                    all,
                     List.of(new ApiSpec.Stage("dev", variables), new ApiSpec.Stage("other", Map.of())));
             return new Template(Map.of(), Map.of("chat", chat), Map.of(), Map.of(), List.of(), Map.of());
         }
