@@ -32,6 +32,7 @@ final class Exercises {
     private static final ConnectionId NOBODY = new ConnectionId("AAAAAAAAAAAAAAA=");
 
     private static final String CHANNEL = "herald.priming";
+
     private Exercises() {}
 
     static void routes(Wiring.Routes routes, Duration patience) {

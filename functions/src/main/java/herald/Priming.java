@@ -40,7 +40,8 @@ final class Priming<T extends AutoCloseable> implements Resource {
      * @param exercise is given how long it may take, and may fail: then the first invocation is slower, and no more
      * @param snapshot whether there will be one
      */
-    static <T extends AutoCloseable> Priming<T> of(Supplier<T> build, BiConsumer<T, Duration> exercise, boolean snapshot) {
+    static <T extends AutoCloseable> Priming<T> of(
+            Supplier<T> build, BiConsumer<T, Duration> exercise, boolean snapshot) {
         var priming = new Priming<>(build, exercise);
         if (snapshot) {
             Core.getGlobalContext().register(priming);
