@@ -95,8 +95,11 @@ final class RunningStack implements AutoCloseable {
         Path local = ROOT.resolve("local/target");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dherald.home=" + ROOT,
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 local.resolve("herald-local-0.1.0-SNAPSHOT.jar") + ":" + local.resolve("lib") + "/*",
                 "herald.local.Up");
