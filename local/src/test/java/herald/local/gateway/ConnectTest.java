@@ -58,7 +58,8 @@ final class ConnectTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "\"hello\"", "{}", "{\"statusCode\":\"x\"}", "[]", "{\"statusCode\":200,\"body\":{}}"})
+            strings = {"null", "\"hello\"", "{}", "{\"statusCode\":\"x\"}", "[]", "{\"statusCode\":200,\"body\":{}}",
+                "{\"statusCode\":200,\"headers\":{\"Sec-WebSocket-Protocol\":\"a\\nb\"}}"})
     void whatIsNoProxyResultIs502(String payload) {
         try (Running stack = Running.start()) {
             stack.handlers().answer("$connect", payload);
@@ -183,6 +184,26 @@ final class ConnectTest {
             assertThat(stack.upgrade("/dev?" + "x".repeat(4091)).head().status())
                     .isEqualTo(101);
             assertThat(stack.refused("/dev?" + "x".repeat(4092)).status()).isEqualTo(414);
+        }
+    }
+
+    @Test
+    void queryThatIsNotProperlyEncodedIsABadRequest() {
+        try (Running stack = Running.start()) {
+            assertThat(stack.refused("/dev?a=%zz").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void semicolonIsPartOfAValue() {
+        try (Running stack = Running.start()) {
+            stack.refused("/dev?a=1;b=2");
+            assertThat(stack.awaitSeen("$connect", 1)
+                            .getFirst()
+                            .event()
+                            .get("queryStringParameters")
+                            .toString())
+                    .isEqualTo("{\"a\":\"1;b=2\"}");
         }
     }
 
