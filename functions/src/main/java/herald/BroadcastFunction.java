@@ -101,7 +101,8 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     }
 
     private static Receipt receipt(SQSMessage record) {
-        Map<String, String> attributes = Optional.ofNullable(record.getAttributes()).orElse(Map.of());
+        Map<String, String> attributes =
+                Optional.ofNullable(record.getAttributes()).orElse(Map.of());
         return new Receipt(
                 record.getMessageId(),
                 String.valueOf(record.getReceiptHandle()),

@@ -50,8 +50,10 @@ final class Clients implements AutoCloseable {
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor(named("herald-io"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("herald-timer"));
-    private final SdkEventLoopGroup eventLoop =
-            SdkEventLoopGroup.builder().numberOfThreads(1).threadFactory(named("herald-net")).build();
+    private final SdkEventLoopGroup eventLoop = SdkEventLoopGroup.builder()
+            .numberOfThreads(1)
+            .threadFactory(named("herald-net"))
+            .build();
     private final SdkAsyncHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final ApiGatewayManagementApiAsyncClient managementApi;

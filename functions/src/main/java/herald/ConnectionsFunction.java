@@ -33,7 +33,9 @@ public final class ConnectionsFunction
     ConnectionsFunction(Settings.ForConnections settings) {
         JsonLines.install();
         priming = Priming.of(
-                () -> Wiring.routes(settings), Exercises::routes, settings.platform().snapshot());
+                () -> Wiring.routes(settings),
+                Exercises::routes,
+                settings.platform().snapshot());
     }
 
     @Override

@@ -11,6 +11,7 @@ import herald.fanout.Tally;
 import herald.fanout.TimeReserve;
 import herald.publications.Publication;
 import herald.publications.Reading;
+import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.Receipt;
 import herald.queues.Received;
@@ -31,17 +32,15 @@ final class Exercises {
     private static final ConnectionId NOBODY = new ConnectionId("AAAAAAAAAAAAAAA=");
 
     private static final String CHANNEL = "herald.priming";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private Exercises() {}
 
-    static void routes(Wiring.Routes routes) {
+    static void routes(Wiring.Routes routes, Duration patience) {
         APIGatewayV2WebSocketEvent ping = message("{\"event\":\"ping\",\"data\":{\"priming\":[1,\"a\",null]}}");
-        await(routes.message().handle(ping));
-        await(routes.disconnect().handle(ping));
+        await(List.of(routes.message().handle(ping), routes.disconnect().handle(ping)), patience);
     }
 
-    static void fan(Wiring.Fan fan) {
+    static void fan(Wiring.Fan fan, Duration patience) {
         var record = new SQSMessage();
         record.setMessageId("priming");
         record.setBody("{\"priming\":[1,\"a\",null]}");
@@ -49,11 +48,14 @@ final class Exercises {
             Frame frame = Dialects.BATCH.encode(List.of(publication)).getFirst();
             var receipt = new Receipt("priming", "priming", 1, Optional.empty());
             var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
-            var means = new FanOut.Means(new TimeReserve(() -> PATIENCE), new Tally());
-            await(fan.broadcast()
-                    .deliveries(List.of(new Received<>(receipt, new Reading.Accepted<>(work))), means));
-            await(fan.posts().post(NOBODY, frame, PATIENCE));
-            await(fan.onPublishQueue().change(List.of(new Visibility.Change(receipt, Duration.ZERO))));
+            var means = new FanOut.Means(new TimeReserve(() -> patience), new Tally());
+            var nobodysWork = List.of(new Received<>(receipt, new Reading.Accepted<DeliveryMessage>(work)));
+            await(
+                    List.of(
+                            fan.broadcast().deliveries(nobodysWork, means),
+                            fan.posts().post(NOBODY, frame, patience),
+                            fan.onPublishQueue().change(List.of(new Visibility.Change(receipt, Duration.ZERO)))),
+                    patience);
         }
     }
 
@@ -67,10 +69,11 @@ final class Exercises {
         return event;
     }
 
-    /** The failure, if any, is of no interest; the time is. */
-    private static void await(CompletableFuture<?> call) {
-        call.handle((answer, failure) -> true)
-                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+    /** The failures, if any, are of no interest; the time is. */
+    private static void await(List<? extends CompletableFuture<?>> calls, Duration patience) {
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+                .handle((answers, failure) -> true)
+                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 }

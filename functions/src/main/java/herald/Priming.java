@@ -1,7 +1,8 @@
 package herald;
 
 import java.lang.System.Logger.Level;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Core;
@@ -19,26 +20,33 @@ final class Priming<T extends AutoCloseable> implements Resource {
 
     private static final System.Logger LOG = System.getLogger(Priming.class.getName());
 
+    /** Init has 10 s in all (AWS docs, Lambda execution environment), of which a small function needs some itself. */
+    private static final Duration IN_INIT = Duration.ofSeconds(2);
+
+    /** There it has minutes. */
+    private static final Duration BEFORE_SNAPSHOT = Duration.ofSeconds(20);
+
     private final Supplier<T> build;
-    private final Consumer<T> exercise;
+    private final BiConsumer<T, Duration> exercise;
     private T parts;
 
-    private Priming(Supplier<T> build, Consumer<T> exercise) {
+    private Priming(Supplier<T> build, BiConsumer<T, Duration> exercise) {
         this.build = build;
         this.exercise = exercise;
         this.parts = build.get();
     }
 
     /**
-     * @param exercise may fail: then the first invocation is slower, and no more
+     * @param exercise is given how long it may take, and may fail: then the first invocation is slower, and no more
      * @param snapshot whether there will be one
      */
-    static <T extends AutoCloseable> Priming<T> of(Supplier<T> build, Consumer<T> exercise, boolean snapshot) {
+    static <T extends AutoCloseable> Priming<T> of(
+            Supplier<T> build, BiConsumer<T, Duration> exercise, boolean snapshot) {
         var priming = new Priming<>(build, exercise);
         if (snapshot) {
             Core.getGlobalContext().register(priming);
         } else {
-            priming.prime();
+            priming.prime(IN_INIT);
         }
         return priming;
     }
@@ -55,7 +63,7 @@ final class Priming<T extends AutoCloseable> implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        prime();
+        prime(BEFORE_SNAPSHOT);
         close();
     }
 
@@ -64,9 +72,9 @@ final class Priming<T extends AutoCloseable> implements Resource {
         parts = build.get();
     }
 
-    private void prime() {
+    private void prime(Duration patience) {
         try {
-            exercise.accept(parts);
+            exercise.accept(parts, patience);
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "priming failed, so the first invocation will be slower: " + failure);
         }

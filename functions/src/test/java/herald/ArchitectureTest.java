@@ -78,7 +78,12 @@ class ArchitectureTest {
     @Test
     void sdkStaysAtTheEdge() {
         Set<String> edge = Set.of(
-                "Clients", "ConnectionsTable", "SqsPublishQueue", "SqsDeliveryQueue", "SqsVisibility", "Outcomes",
+                "Clients",
+                "ConnectionsTable",
+                "SqsPublishQueue",
+                "SqsDeliveryQueue",
+                "SqsVisibility",
+                "Outcomes",
                 "ManagementApiPosts");
         noClasses()
                 .that(outside(edge))
@@ -97,7 +102,8 @@ class ArchitectureTest {
                 .haveSimpleName("Wiring")
                 .should()
                 .dependOnClassesThat(resideInAPackage("software.amazon..")
-                        .and(new Named("is not a client", type -> !type.getSimpleName().endsWith("AsyncClient"))))
+                        .and(new Named(
+                                "is not a client", type -> !type.getSimpleName().endsWith("AsyncClient"))))
                 .check(CLASSES);
     }
 
@@ -121,7 +127,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("herald.publications..", "herald.dialects..")
                 .or()
-                .haveNameMatching("herald\\.fanout\\.(Pace|TimeReserve|Settlement|Debts)|herald\\.connections\\.Audience")
+                .haveNameMatching(
+                        "herald\\.fanout\\.(Pace|TimeReserve|Settlement|Debts)|herald\\.connections\\.Audience")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "herald..", "java..", "com.fasterxml.jackson.core..", "org.jspecify..", "com.amazonaws.."))
@@ -150,14 +157,15 @@ class ArchitectureTest {
                     MethodCallTarget target = call.getTarget();
                     return target.getName().endsWith("Async")
                             && target.getOwner().isAssignableTo(Future.class)
-                            && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
+                            && target.getRawParameterTypes().stream()
+                                    .noneMatch(type -> type.isEquivalentTo(Executor.class));
                 }))
                 .check(CLASSES);
     }
 
     private static void mayImport(String ours, String... others) {
-        DescribedPredicate<JavaClass> forbidden = resideInAPackage("herald..")
-                .and(DescribedPredicate.not(resideInAPackage("herald." + ours + "..")));
+        DescribedPredicate<JavaClass> forbidden =
+                resideInAPackage("herald..").and(DescribedPredicate.not(resideInAPackage("herald." + ours + "..")));
         for (String other : others) {
             forbidden = forbidden.and(DescribedPredicate.not(resideInAPackage("herald." + other + "..")));
         }
@@ -172,7 +180,8 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> outside(Set<String> names) {
         return new Named(
                 "are not of " + names,
-                type -> names.stream().noneMatch(name -> type.getName().matches("herald\\.(\\w+\\.)?" + name + "(\\$.*)?")));
+                type -> names.stream()
+                        .noneMatch(name -> type.getName().matches("herald\\.(\\w+\\.)?" + name + "(\\$.*)?")));
     }
 
     private static final class Named extends DescribedPredicate<JavaClass> {

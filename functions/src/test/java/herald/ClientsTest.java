@@ -40,9 +40,8 @@ class ClientsTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
 
-    private final Frame frame = Dialects.PLAIN
-            .encode(List.of(publication("e", "\"é☃\"", "i")))
-            .getFirst();
+    private final Frame frame =
+            Dialects.PLAIN.encode(List.of(publication("e", "\"é☃\"", "i"))).getFirst();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -117,7 +116,9 @@ class ClientsTest {
         answer(403, errorType);
 
         assertThat(get(posts.post(ID, frame, PATIENT)))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.status()).isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
     }
 
     @Test
@@ -125,7 +126,9 @@ class ClientsTest {
         answer(400, "BadRequestException");
 
         assertThat(get(posts.post(ID, frame, PATIENT)))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.status()).isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(400));
     }
 
     @ParameterizedTest
@@ -190,7 +193,8 @@ class ClientsTest {
     private void serve(Answer answer) {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
+            requests.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
             try {
                 answer.to(exchange);
             } catch (InterruptedException stopped) {

@@ -70,8 +70,14 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CONNECTIONS_TABLE", "AUDIENCE_SHARDS", "PUBLISH_QUEUE_URL", "CLIENT_EVENTS",
-                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "AWS_REGION"})
+            strings = {
+                "CONNECTIONS_TABLE",
+                "AUDIENCE_SHARDS",
+                "PUBLISH_QUEUE_URL",
+                "CLIENT_EVENTS",
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
+                "AWS_REGION"
+            })
     void missingSettingOfConnectionsIsNamed(String name) {
         environment.remove(name);
 
@@ -80,8 +86,15 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CONNECTIONS_TABLE", "AUDIENCE_SHARDS", "PUBLISH_QUEUE_URL", "DELIVERY_QUEUE_URL", "DEFAULT_EVENT",
-                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "AWS_REGION"})
+            strings = {
+                "CONNECTIONS_TABLE",
+                "AUDIENCE_SHARDS",
+                "PUBLISH_QUEUE_URL",
+                "DELIVERY_QUEUE_URL",
+                "DEFAULT_EVENT",
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
+                "AWS_REGION"
+            })
     void missingSettingOfBroadcastIsNamed(String name) {
         environment.remove(name);
 
@@ -92,9 +105,14 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AUDIENCE_SHARDS|0", "AUDIENCE_SHARDS|257", "AUDIENCE_SHARDS|many", "CONNECTIONS_TABLE|' '",
-                "PUBLISH_QUEUE_URL|Publish", "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI|wss://a1/prod",
-                "CLIENT_EVENTS|item_removed,ping", "CLIENT_EVENTS|item_removed,,item_added"
+                "AUDIENCE_SHARDS|0",
+                "AUDIENCE_SHARDS|257",
+                "AUDIENCE_SHARDS|many",
+                "CONNECTIONS_TABLE|' '",
+                "PUBLISH_QUEUE_URL|Publish",
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI|wss://a1/prod",
+                "CLIENT_EVENTS|item_removed,ping",
+                "CLIENT_EVENTS|item_removed,,item_added"
             })
     void wrongSettingIsNamed(String name, String value) {
         environment.put(name, value);

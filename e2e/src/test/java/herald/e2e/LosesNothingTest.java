@@ -112,7 +112,7 @@ final class LosesNothingTest {
     /** The same template, its queues read by nobody, so that what is left in them can be counted. */
     private static Path withoutEventSources() throws IOException {
         String template = Files.readString(RunningStack.ROOT.resolve("template.yaml"))
-                .replace("BatchSize: 10", "BatchSize: 10\n            Enabled: false")
+                .replaceAll("(BatchSize: \\d+)", "$1\n            Enabled: false")
                 .replace("functions/target/herald.jar", RunningStack.ROOT + "/functions/target/herald.jar");
         return Files.writeString(RunningStack.ROOT.resolve("e2e/target/without-event-sources.yaml"), template);
     }

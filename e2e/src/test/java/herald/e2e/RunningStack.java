@@ -249,6 +249,17 @@ final class RunningStack implements AutoCloseable {
         http.close();
         sqs.close();
         end(process);
+        keepLog();
+    }
+
+    /** What a failed test on another machine is understood by. */
+    private void keepLog() {
+        try {
+            Path logs = Files.createDirectories(ROOT.resolve("e2e/target/logs"));
+            Files.write(logs.resolve("stack-" + process.pid() + ".log"), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void end(Process process) {

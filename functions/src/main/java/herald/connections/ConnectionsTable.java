@@ -82,8 +82,7 @@ public final class ConnectionsTable implements Connections {
 
     @Override
     public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
-        return dynamo.getItem(
-                        get -> get.tableName(table).key(key(audience, id)).consistentRead(true))
+        return dynamo.getItem(get -> get.tableName(table).key(key(audience, id)).consistentRead(true))
                 .thenApply(answer -> answer.hasItem() ? row(answer.item()) : Optional.empty());
     }
 
@@ -100,7 +99,9 @@ public final class ConnectionsTable implements Connections {
                     }
                 })
                 .thenApply(answer -> new Page(
-                        answer.items().stream().flatMap(item -> row(item).stream()).toList(),
+                        answer.items().stream()
+                                .flatMap(item -> row(item).stream())
+                                .toList(),
                         answer.hasLastEvaluatedKey() ? cursor(answer.lastEvaluatedKey()) : null));
     }
 

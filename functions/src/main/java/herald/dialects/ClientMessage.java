@@ -50,8 +50,8 @@ public sealed interface ClientMessage {
             }
         }
         json.end();
-        if (event == null) {
-            return new Malformed("its \"event\" is not a string", ack);
+        if (event == null || event.isEmpty()) {
+            return new Malformed("its \"event\" is not the name of one", ack);
         }
         return event.equals("ping") ? new Ping() : new Publish(event, data, ack);
     }

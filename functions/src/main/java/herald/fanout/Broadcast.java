@@ -74,8 +74,11 @@ public final class Broadcast {
         List<Continuation> work = Audience.all(channel, shards)
                 .flatMap(audience -> Parcels.continuations(audience, publications, null).stream())
                 .toList();
-        return fanOut.queue().send(work).handle((sent, thrown) ->
-                thrown == null ? Ending.DONE : Ending.failed("the delivery queue did not take it: " + Reasons.of(thrown)));
+        return fanOut.queue()
+                .send(work)
+                .handle((sent, thrown) -> thrown == null
+                        ? Ending.DONE
+                        : Ending.failed("the delivery queue did not take it: " + Reasons.of(thrown)));
     }
 
     private CompletableFuture<Void> deliver(
@@ -83,19 +86,17 @@ public final class Broadcast {
         if (batch.open(List.of(entry)).isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Ending> ending =
-                switch (entry.content()) {
-                    case Continuation rest ->
-                        fanOut.toAudience(rest.audience(), rest.publications(), rest.cursor(), means);
-                    case Owed owed -> {
-                        Duration early = early(entry, owed);
-                        if (early.isPositive()) {
-                            batch.fail(entry, "it is not due yet", early);
-                            yield CompletableFuture.completedFuture(Ending.DONE);
-                        }
-                        yield fanOut.toOwed(owed, means);
-                    }
-                };
+        CompletableFuture<Ending> ending = switch (entry.content()) {
+            case Continuation rest -> fanOut.toAudience(rest.audience(), rest.publications(), rest.cursor(), means);
+            case Owed owed -> {
+                Duration early = early(entry, owed);
+                if (early.isPositive()) {
+                    batch.fail(entry, "it is not due yet", early);
+                    yield CompletableFuture.completedFuture(Ending.DONE);
+                }
+                yield fanOut.toOwed(owed, means);
+            }
+        };
         return ending.thenAccept(end -> {
             if (end.failure().isPresent()) {
                 batch.fail(entry, end.failure().get());
@@ -111,7 +112,8 @@ public final class Broadcast {
         boolean delayed = entry.receipt().group().isEmpty();
         return delayed || !owed.notBefore().isAfter(now)
                 ? Duration.ZERO
-                : Duration.ofSeconds(Duration.between(now, owed.notBefore()).plusMillis(999).toSeconds());
+                : Duration.ofSeconds(
+                        Duration.between(now, owed.notBefore()).plusMillis(999).toSeconds());
     }
 
     /**

@@ -46,7 +46,11 @@ final class Debts {
     List<Owed> drain() {
         List<Owed> messages = new ArrayList<>();
         connections.forEach((debt, owing) -> messages.addAll(Parcels.owed(new Owed(
-                audience, publications.subList(debt.from(), publications.size()), owing, debt.tries(), debt.notBefore()))));
+                audience,
+                publications.subList(debt.from(), publications.size()),
+                owing,
+                debt.tries(),
+                debt.notBefore()))));
         connections.clear();
         size = 0;
         return messages;

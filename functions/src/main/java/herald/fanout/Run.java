@@ -119,8 +119,7 @@ final class Run {
             forget(connection);
             return;
         }
-        var encoded = frames.computeIfAbsent(
-                connection.dialect(), dialect -> dialect.encode(work.publications()));
+        var encoded = frames.computeIfAbsent(connection.dialect(), dialect -> dialect.encode(work.publications()));
         post(new Posting(connection, encoded, permit));
     }
 
@@ -209,8 +208,8 @@ final class Run {
             switch (outcome) {
                 case Outcome.Delivered() -> closed(posting.connection);
                 case Outcome.Gone() -> closed(posting.connection);
-                case Outcome.Refused(int status, String reason) when status != 400 ->
-                    fail("closing is refused, so the endpoint or the policy is wrong: " + reason);
+                case Outcome.Refused(int status, String reason)
+                when status != 400 -> fail("closing is refused, so the endpoint or the policy is wrong: " + reason);
                 case Outcome.Refused neverThere -> closed(posting.connection);
                 // Tried again until it works or the row has expired, so not forever.
                 case Outcome.Throttled() -> owe(posting, otherwise);

@@ -121,9 +121,7 @@ sealed interface Source {
 
         @Override
         public CompletableFuture<Void> quiet() {
-            return coming == null
-                    ? CompletableFuture.completedFuture(null)
-                    : coming.handle((page, failure) -> null);
+            return coming == null ? CompletableFuture.completedFuture(null) : coming.handle((page, failure) -> null);
         }
     }
 

@@ -24,7 +24,8 @@ public final class TimeReserve {
     public TimeReserve(Supplier<Duration> left) {
         this.left = left;
         this.start = left.get();
-        this.reserve = shorter(longer(LEAST, start.dividedBy(5)), start.multipliedBy(2).dividedBy(5));
+        this.reserve =
+                shorter(longer(LEAST, start.dividedBy(5)), start.multipliedBy(2).dividedBy(5));
     }
 
     boolean allows() {

@@ -20,7 +20,8 @@ public final class JsonText {
     static final int MAX_DEPTH = 500;
 
     private static final JsonFactory FOREIGN = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
     private static final JsonFactory OWN = new JsonFactory();
 

@@ -19,8 +19,10 @@ public sealed interface DeliveryMessage {
     List<Publication> publications();
 
     /** Finish these publications in this audience, from the cursor, or from the start. */
-    record Continuation(Audience audience, List<Publication> publications, @Nullable Cursor cursor)
-            implements DeliveryMessage {
+    record Continuation(
+            Audience audience,
+            List<Publication> publications,
+            @Nullable Cursor cursor) implements DeliveryMessage {
 
         public Continuation {
             publications = List.copyOf(publications);

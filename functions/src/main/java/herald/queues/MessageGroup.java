@@ -14,7 +14,8 @@ final class MessageGroup {
 
     /** The name itself where SQS takes it, or else its hash. */
     static String of(String name) {
-        boolean fits = !name.isEmpty() && name.length() <= MAX_LENGTH && name.chars().allMatch(c -> c > ' ' && c < 127);
+        boolean fits =
+                !name.isEmpty() && name.length() <= MAX_LENGTH && name.chars().allMatch(c -> c > ' ' && c < 127);
         return fits ? name : hash(name);
     }
 

@@ -51,10 +51,7 @@ public final class Parcels {
     }
 
     private static int bytes(Publication publication) {
-        return publication.data().size()
-                + escaped(publication.event())
-                + escaped(publication.id())
-                + AROUND;
+        return publication.data().size() + escaped(publication.event()) + escaped(publication.id()) + AROUND;
     }
 
     private static int bytes(Connection connection) {

@@ -68,7 +68,8 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     private Stream<DeliveryMessage> singly(DeliveryMessage message) {
         return switch (message) {
             case Continuation continuation -> Stream.of(continuation);
-            case Owed owed when queue.fifo() ->
+            case Owed owed
+            when queue.fifo() ->
                 owed.connections().stream()
                         .map(connection -> new Owed(
                                 owed.audience(),

@@ -21,8 +21,8 @@ public final class SqsVisibility implements Visibility {
     public CompletableFuture<Void> change(List<Change> changes) {
         List<CompletableFuture<Void>> calls = new ArrayList<>();
         for (int from = 0; from < changes.size(); from += SqsDeliveryQueue.MAX_ENTRIES) {
-            calls.add(changeBatch(
-                    changes.subList(from, Math.min(from + SqsDeliveryQueue.MAX_ENTRIES, changes.size()))));
+            calls.add(
+                    changeBatch(changes.subList(from, Math.min(from + SqsDeliveryQueue.MAX_ENTRIES, changes.size()))));
         }
         return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
     }

@@ -87,7 +87,8 @@ public final class ConnectHandler {
             return Optional.of(Dialects.PLAIN);
         }
         return offered.stream()
-                .flatMap(name -> Dialects.ALL.stream().filter(dialect -> dialect.subprotocol().equals(name)))
+                .flatMap(name -> Dialects.ALL.stream()
+                        .filter(dialect -> dialect.subprotocol().equals(name)))
                 .findFirst();
     }
 }

@@ -99,9 +99,7 @@ public final class MessageHandler {
     private CompletableFuture<Answer> published(ConnectionId id, ClientMessage.Publish publish) {
         Answer published = Answer.of(200, "published");
         Json ack = publish.ack();
-        return ack == null
-                ? CompletableFuture.completedFuture(published)
-                : reply(id, new Reply.Ack(ack), published);
+        return ack == null ? CompletableFuture.completedFuture(published) : reply(id, new Reply.Ack(ack), published);
     }
 
     private CompletableFuture<Answer> unavailable(ConnectionId id, ClientMessage.Publish publish, Throwable thrown) {
@@ -112,7 +110,8 @@ public final class MessageHandler {
 
     /** The log gets the code only: the sentence repeats what the client wrote. */
     private CompletableFuture<Answer> refuse(ConnectionId id, Refusal refusal, @Nullable Json ack) {
-        return reply(id, new Reply.Refused(refusal, ack), Answer.of(200, "refused").because(refusal.code()));
+        return reply(
+                id, new Reply.Refused(refusal, ack), Answer.of(200, "refused").because(refusal.code()));
     }
 
     /** Its dialect is looked up only now: most messages need no reply. Who has no row speaks the default. */

@@ -21,19 +21,23 @@ class AudienceTest {
 
     @Test
     void oneShardTakesEverybody() {
-        assertThat(Audience.of("lobby", new ConnectionId("L0SM9cOFvHcCIhw="), 1)).isEqualTo(new Audience("lobby", 0));
+        assertThat(Audience.of("lobby", new ConnectionId("L0SM9cOFvHcCIhw="), 1))
+                .isEqualTo(new Audience("lobby", 0));
     }
 
     /** Rows that were written yesterday must be found by what is deployed today. */
     @Test
     void shardOfAnIdNeverChanges() {
-        assertThat(Audience.of("lobby", new ConnectionId("L0SM9cOFvHcCIhw="), 256).shard()).isEqualTo(53);
+        assertThat(Audience.of("lobby", new ConnectionId("L0SM9cOFvHcCIhw="), 256)
+                        .shard())
+                .isEqualTo(53);
     }
 
     @Test
     void similarIdsSpreadEvenly() {
         Map<Integer, Long> sizes = IntStream.range(0, 16_000)
-                .mapToObj(i -> Audience.of("lobby", new ConnectionId("L0SM" + i + "FvHcCIhw="), 16).shard())
+                .mapToObj(i -> Audience.of("lobby", new ConnectionId("L0SM" + i + "FvHcCIhw="), 16)
+                        .shard())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
         assertThat(sizes).hasSize(16);

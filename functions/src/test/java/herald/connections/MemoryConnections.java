@@ -53,15 +53,18 @@ public final class MemoryConnections implements Connections {
 
     @Override
     public CompletableFuture<Void> forget(Audience audience, Connection connection) {
-        return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) ->
-                row.connectedAt().equals(connection.connectedAt()) ? null : row));
+        return done(() -> of(audience)
+                .computeIfPresent(
+                        connection.id().value(),
+                        (id, row) -> row.connectedAt().equals(connection.connectedAt()) ? null : row));
     }
 
     @Override
     public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
         return failing
                 ? CompletableFuture.failedFuture(new IllegalStateException("the table is away"))
-                : CompletableFuture.completedFuture(Optional.ofNullable(of(audience).get(id.value())));
+                : CompletableFuture.completedFuture(
+                        Optional.ofNullable(of(audience).get(id.value())));
     }
 
     @Override
@@ -71,7 +74,8 @@ public final class MemoryConnections implements Connections {
         }
         NavigableMap<String, Connection> all = new TreeMap<>(of(audience));
         var after = cursor == null ? all : all.tailMap(cursor.after().value(), false);
-        List<Connection> read = new ArrayList<>(after.values().stream().limit(pageRows).toList());
+        List<Connection> read =
+                new ArrayList<>(after.values().stream().limit(pageRows).toList());
         Cursor next = after.size() > pageRows ? new Cursor(read.getLast().id()) : null;
         read.removeIf(row -> !row.expiresAt().isAfter(clock.instant()));
         return CompletableFuture.completedFuture(new Page(read, next));

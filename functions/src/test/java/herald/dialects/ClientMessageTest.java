@@ -36,13 +36,23 @@ class ClientMessageTest {
 
     @Test
     void pingIsNoEvent() {
-        assertThat(ClientMessage.read(Samples.webSocket("message-ping.json").getBody())).isEqualTo(new Ping());
+        assertThat(ClientMessage.read(Samples.webSocket("message-ping.json").getBody()))
+                .isEqualTo(new Ping());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "hello", "[]", "5", "null", "{\"event\":\"e\"", "{\"event\":\"e\"}{}", "[{\"event\":\"e\"}]",
-                "{\"event\":\"item_removed\",\"data\":"})
+            strings = {
+                "",
+                "hello",
+                "[]",
+                "5",
+                "null",
+                "{\"event\":\"e\"",
+                "{\"event\":\"e\"}{}",
+                "[{\"event\":\"e\"}]",
+                "{\"event\":\"item_removed\",\"data\":"
+            })
     void whatIsNoObjectIsMalformed(String text) {
         assertThat(ClientMessage.read(text)).isInstanceOf(Malformed.class);
     }
@@ -50,13 +60,13 @@ class ClientMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"event\":5}", "{\"event\":null}", "{\"event\":{\"event\":\"e\"}}"})
     void eventThatIsNoStringIsMalformed(String text) {
-        assertThat(ClientMessage.read(text)).isEqualTo(new Malformed("its \"event\" is not a string", null));
+        assertThat(ClientMessage.read(text)).isEqualTo(new Malformed("its \"event\" is not the name of one", null));
     }
 
     @Test
     void malformedObjectKeepsItsAck() {
         assertThat(ClientMessage.read("{\"ack\":[1],\"event\":5}"))
-                .isEqualTo(new Malformed("its \"event\" is not a string", json("[1]")));
+                .isEqualTo(new Malformed("its \"event\" is not the name of one", json("[1]")));
     }
 
     @Test
@@ -64,7 +74,8 @@ class ClientMessageTest {
         var random = new Random(3);
         for (int i = 0; i < 1_000; i++) {
             String data = RandomJson.value(random, 4);
-            String text = "{\"data\":" + RandomJson.space(random) + data + RandomJson.space(random) + ",\"event\":\"e\"}";
+            String text =
+                    "{\"data\":" + RandomJson.space(random) + data + RandomJson.space(random) + ",\"event\":\"e\"}";
 
             assertThat(ClientMessage.read(text)).isEqualTo(new Publish("e", json(data), null));
         }

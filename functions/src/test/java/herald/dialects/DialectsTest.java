@@ -21,7 +21,8 @@ class DialectsTest {
         var publication = publication("item_added", "{\"b\" : 1.10, \"a\":\"\\u00e9é\"}", "id-1");
 
         assertThat(texts(Dialects.PLAIN, publication))
-                .containsExactly("{\"event\":\"item_added\",\"data\":{\"b\" : 1.10, \"a\":\"\\u00e9é\"},\"id\":\"id-1\"}");
+                .containsExactly(
+                        "{\"event\":\"item_added\",\"data\":{\"b\" : 1.10, \"a\":\"\\u00e9é\"},\"id\":\"id-1\"}");
     }
 
     @Test
@@ -60,7 +61,8 @@ class DialectsTest {
             List<Frame> frames = Dialects.BATCH.encode(publications);
 
             assertThat(unpacked(frames)).isEqualTo(joined(publications));
-            assertThat(frames).allMatch(frame -> frame.size() <= BatchDialect.MAX_ARRAY_BYTES || frame.publications() == 1);
+            assertThat(frames)
+                    .allMatch(frame -> frame.size() <= BatchDialect.MAX_ARRAY_BYTES || frame.publications() == 1);
             assertThat(frames.stream().mapToInt(Frame::publications).sum()).isEqualTo(publications.size());
             for (int i = 1; i < frames.size(); i++) {
                 int first = PlainDialect.size(publications.get(before(frames, i)));
@@ -74,7 +76,9 @@ class DialectsTest {
         int around = PlainDialect.size(publication("e", "\"\"", "i"));
         var half = publication("e", "\"" + "x".repeat((BatchDialect.MAX_ARRAY_BYTES - 3) / 2 - around) + "\"", "i");
         var other = publication(
-                "e", "\"" + "x".repeat(BatchDialect.MAX_ARRAY_BYTES - 3 - PlainDialect.size(half) - around) + "\"", "i");
+                "e",
+                "\"" + "x".repeat(BatchDialect.MAX_ARRAY_BYTES - 3 - PlainDialect.size(half) - around) + "\"",
+                "i");
         var larger = publication("e", other.data().text().replaceFirst("x", "xx"), "i");
 
         assertThat(Dialects.BATCH.encode(List.of(half, other)))
@@ -88,8 +92,8 @@ class DialectsTest {
         var publication = publication("e", "\"é\"", "i");
 
         assertThat(Dialects.ALL)
-                .allMatch(dialect -> dialect.encode(List.of(publication)).getFirst().size()
-                        <= Dialects.largestFrame(publication));
+                .allMatch(dialect ->
+                        dialect.encode(List.of(publication)).getFirst().size() <= Dialects.largestFrame(publication));
     }
 
     @ParameterizedTest
@@ -100,7 +104,8 @@ class DialectsTest {
         assertThat(dialect.encode(new Reply.Pong()).text()).isEqualTo(open + "\"event\":\"pong\"" + close);
         assertThat(dialect.encode(new Reply.Ack(json("[1, 2]"))).text())
                 .isEqualTo(open + "\"event\":\"ack\",\"ack\":[1, 2]" + close);
-        assertThat(dialect.encode(new Reply.Refused(new Refusal.UnknownEvent("a\"b"), null)).text())
+        assertThat(dialect.encode(new Reply.Refused(new Refusal.UnknownEvent("a\"b"), null))
+                        .text())
                 .isEqualTo(open + "\"event\":\"error\",\"data\":{\"code\":\"unknown_event\",\"message\":"
                         + "\"Clients can't publish the event 'a\\\"b'.\"}" + close);
     }

@@ -57,8 +57,8 @@ class BroadcastTest {
     void fifoGroupStopsAtItsFirstFailure() {
         stage.crowd(1);
 
-        List<Failure> failures =
-                publish(List.of(record("1", "a", "lobby"), rejected("2", "a"), record("3", "b", "lobby"), record("4", "a", "lobby")));
+        List<Failure> failures = publish(List.of(
+                record("1", "a", "lobby"), rejected("2", "a"), record("3", "b", "lobby"), record("4", "a", "lobby")));
 
         assertThat(ids(failures)).containsExactly("2", "4");
         assertThat(stage.posts.to("c0000")).map(BroadcastTest::id).containsExactly("1", "3");
@@ -67,10 +67,10 @@ class BroadcastTest {
     @Test
     void fifoGroupStopsAtItsFirstFailedFanOut() {
         stage.crowd(1);
-        get(stage.connections.add(new Audience("other", 0), stage.connected("x", Dialects.PLAIN, Duration.ofMinutes(1))));
-        stage.posts.answer((to, frame) -> frame.text().contains("\"other\"")
-                ? new Outcome.Refused(403, "status 403")
-                : new Outcome.Delivered());
+        get(stage.connections.add(
+                new Audience("other", 0), stage.connected("x", Dialects.PLAIN, Duration.ofMinutes(1))));
+        stage.posts.answer((to, frame) ->
+                frame.text().contains("\"other\"") ? new Outcome.Refused(403, "status 403") : new Outcome.Delivered());
 
         List<Failure> failures = publish(List.of(
                 record("1", "a", "lobby"),
@@ -79,7 +79,9 @@ class BroadcastTest {
                 record("4", "a", "lobby")));
 
         assertThat(ids(failures)).containsExactly("2", "4");
-        assertThat(failures).extracting(Failure::after).containsOnly(failures.getFirst().after());
+        assertThat(failures)
+                .extracting(Failure::after)
+                .containsOnly(failures.getFirst().after());
         assertThat(stage.posts.to("c0000")).map(BroadcastTest::id).containsExactly("1", "3");
     }
 
@@ -87,7 +89,8 @@ class BroadcastTest {
     void neighboursOfAStandardQueueAreFannedOutByChannelTogether() {
         stage.connected("b", Dialects.BATCH, Duration.ofMinutes(1));
 
-        assertThat(publish(List.of(record("1"), record("2", null, "other"), record("3")))).isEmpty();
+        assertThat(publish(List.of(record("1"), record("2", null, "other"), record("3"))))
+                .isEmpty();
         assertThat(stage.posts.to("b")).hasSize(1);
     }
 
@@ -95,7 +98,8 @@ class BroadcastTest {
     void failedRecordsComeBackAfterGrowingDelays() {
         stage.connections.failFromPage(1);
 
-        assertThat(List.of(1, 2, 5, 6, 40)).map(receives -> publish(List.of(new Received<>(
+        assertThat(List.of(1, 2, 5, 6, 40))
+                .map(receives -> publish(List.of(new Received<>(
                                 receipt("1", receives, null), new Reading.Accepted<>(publication("1", "lobby")))))
                         .getFirst()
                         .after())

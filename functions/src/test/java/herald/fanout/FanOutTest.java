@@ -61,11 +61,14 @@ class FanOutTest {
     @Test
     void connectionsGetTheirFramesInOrderAndOneByOne() {
         stage.crowd(120);
-        List<Publication> many = IntStream.range(0, 20).mapToObj(i -> publication(i)).toList();
+        List<Publication> many =
+                IntStream.range(0, 20).mapToObj(i -> publication(i)).toList();
 
         assertThat(toLobby(many)).isEqualTo(Ending.DONE);
-        List<String> texts = Dialects.PLAIN.encode(many).stream().map(frame -> frame.text()).toList();
-        assertThat(IntStream.range(0, 120)).allMatch(i -> stage.posts.to(name(i)).equals(texts));
+        List<String> texts =
+                Dialects.PLAIN.encode(many).stream().map(frame -> frame.text()).toList();
+        assertThat(IntStream.range(0, 120))
+                .allMatch(i -> stage.posts.to(name(i)).equals(texts));
     }
 
     @Test
@@ -76,7 +79,8 @@ class FanOutTest {
 
         assertThat(toLobby(THREE)).isEqualTo(Ending.DONE);
         assertThat(stage.posts.distinctFrames()).isEqualTo(3 + 1);
-        assertThat(stage.posts.to("batch1")).containsExactly(Dialects.BATCH.encode(THREE).getFirst().text());
+        assertThat(stage.posts.to("batch1"))
+                .containsExactly(Dialects.BATCH.encode(THREE).getFirst().text());
     }
 
     @Test
@@ -129,12 +133,14 @@ class FanOutTest {
     @Test
     void throttledConnectionsAreOwedTogether() {
         stage.crowd(10);
-        stage.posts.answer((id, frame) -> id.compareTo("c0007") >= 0 ? new Outcome.Throttled() : new Outcome.Delivered());
+        stage.posts.answer(
+                (id, frame) -> id.compareTo("c0007") >= 0 ? new Outcome.Throttled() : new Outcome.Delivered());
 
         assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
         Owed owed = stage.queue.owed().getFirst();
         assertThat(stage.queue.messages()).hasSize(1);
-        assertThat(owed.connections()).extracting(connection -> connection.id().value())
+        assertThat(owed.connections())
+                .extracting(connection -> connection.id().value())
                 .containsExactlyInAnyOrder("c0007", "c0008", "c0009");
         assertThat(owed.tries()).isEqualTo(1);
         assertThat(owed.notBefore()).isEqualTo(NOW.plusSeconds(1));
@@ -144,8 +150,8 @@ class FanOutTest {
     @Test
     void onlyWhatIsNotDeliveredIsOwed() {
         stage.crowd(1);
-        stage.posts.answer((id, frame) ->
-                frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Failed("503"));
+        stage.posts.answer(
+                (id, frame) -> frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Failed("503"));
 
         assertThat(toLobby(THREE)).isEqualTo(Ending.DONE);
         assertThat(stage.queue.owed().getFirst().publications()).isEqualTo(THREE.subList(1, 3));
@@ -158,8 +164,8 @@ class FanOutTest {
                 .mapToObj(i -> publication("e", "\"" + "x".repeat(15_000) + "\"", "id-" + i))
                 .toList();
         stage.connected("batch", Dialects.BATCH, MINUTE);
-        stage.posts.answer((id, frame) ->
-                frame.text().contains("\"id-0\"") ? new Outcome.Delivered() : new Outcome.Throttled());
+        stage.posts.answer(
+                (id, frame) -> frame.text().contains("\"id-0\"") ? new Outcome.Delivered() : new Outcome.Throttled());
 
         assertThat(toLobby(large)).isEqualTo(Ending.DONE);
         assertThat(stage.queue.owed().getFirst().publications()).isEqualTo(large.subList(2, 4));
@@ -212,7 +218,8 @@ class FanOutTest {
         stage.crowd(300);
         stage.posts.answer((id, frame) -> new Outcome.Refused(403, "status 403"));
 
-        assertThat(toLobby(ONE).failure()).hasValueSatisfying(reason -> assertThat(reason).contains("status 403"));
+        assertThat(toLobby(ONE).failure())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("status 403"));
         assertThat(stage.posts.frames()).hasSizeLessThan(300);
         assertThat(stage.queue.messages()).isEmpty();
     }
@@ -229,8 +236,8 @@ class FanOutTest {
     @Test
     void frameThatIsTooLargeFailsItsPublicationOnly() {
         stage.crowd(2);
-        stage.posts.answer((id, frame) ->
-                frame.text().contains("id-2\"") ? new Outcome.TooLarge() : new Outcome.Delivered());
+        stage.posts.answer(
+                (id, frame) -> frame.text().contains("id-2\"") ? new Outcome.TooLarge() : new Outcome.Delivered());
 
         Ending ending = toLobby(THREE);
         assertThat(ending.failure()).isEmpty();
@@ -256,7 +263,8 @@ class FanOutTest {
         assertThat(rest.cursor()).isEqualTo(new Cursor(new ConnectionId(name(69))));
 
         stage.left(Duration.ofSeconds(60));
-        assertThat(get(stage.fanOut.toAudience(LOBBY, ONE, rest.cursor(), stage.means))).isEqualTo(Ending.DONE);
+        assertThat(get(stage.fanOut.toAudience(LOBBY, ONE, rest.cursor(), stage.means)))
+                .isEqualTo(Ending.DONE);
         assertThat(stage.posts.reached()).hasSize(200);
         assertThat(stage.posts.frames()).hasSize(200);
     }
@@ -289,14 +297,16 @@ class FanOutTest {
         answer("c0001", new Outcome.Throttled());
         stage.queue.fail();
 
-        assertThat(toLobby(ONE).failure()).hasValueSatisfying(reason -> assertThat(reason).contains("the queue is away"));
+        assertThat(toLobby(ONE).failure())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("the queue is away"));
     }
 
     @Test
     void tableThatCannotBeReadFailsTheFanOut() {
         stage.connections.failFromPage(1);
 
-        assertThat(toLobby(ONE).failure()).hasValueSatisfying(reason -> assertThat(reason).contains("the table is away"));
+        assertThat(toLobby(ONE).failure())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("the table is away"));
     }
 
     @Test

@@ -97,7 +97,9 @@ public final class ScriptedPosts implements Posts {
         return gate.thenApplyAsync(open -> {
             Outcome outcome = script.apply(id.value(), frame);
             if (outcome instanceof Outcome.Delivered) {
-                delivered.computeIfAbsent(id.value(), key -> new CopyOnWriteArrayList<>()).add(frame.text());
+                delivered
+                        .computeIfAbsent(id.value(), key -> new CopyOnWriteArrayList<>())
+                        .add(frame.text());
             }
             inFlight.decrementAndGet();
             return outcome;

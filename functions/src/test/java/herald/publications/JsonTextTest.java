@@ -14,8 +14,17 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "null", "true", "-0.10e+5", "\"\"", "\"a\\u00e9\\\"\\ud83d\\ude00\"", "{\"b\" :1,\"a\":  [ 1 ,2]}",
-                "\"Blåbær ☃ 😀\"", "12345678901234567890.10", "{\"a\":1,\"a\":2}"
+                "{}",
+                "[]",
+                "null",
+                "true",
+                "-0.10e+5",
+                "\"\"",
+                "\"a\\u00e9\\\"\\ud83d\\ude00\"",
+                "{\"b\" :1,\"a\":  [ 1 ,2]}",
+                "\"Blåbær ☃ 😀\"",
+                "12345678901234567890.10",
+                "{\"a\":1,\"a\":2}"
             })
     void valueIsCutOutAsItStands(String value) throws JsonFault {
         assertThat(JsonText.only(" \t\r\n" + value + " \n").text()).isEqualTo(value);
@@ -23,7 +32,22 @@ class JsonTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "{", "{\"id\":", "nul", "1 2", "{} x", "{'a':1}", "[1,]", "01", "NaN", "\"\t\"", "\"\\x\"", "\ufeff1"})
+            strings = {
+                "",
+                " ",
+                "{",
+                "{\"id\":",
+                "nul",
+                "1 2",
+                "{} x",
+                "{'a':1}",
+                "[1,]",
+                "01",
+                "NaN",
+                "\"\t\"",
+                "\"\\x\"",
+                "\ufeff1"
+            })
     void whatIsNotOneValueIsAFault(String text) {
         assertThatThrownBy(() -> JsonText.only(text)).isInstanceOf(JsonFault.class);
     }

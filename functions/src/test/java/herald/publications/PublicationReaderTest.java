@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationReaderTest {
 
-    private final PublicationReader reader =
-            new PublicationReader("item_added", publication -> publication.data().size() + 100);
+    private final PublicationReader reader = new PublicationReader(
+            "item_added", publication -> publication.data().size() + 100);
 
     @Test
     void recordWithoutAttributesIsTheDefaultEventForTheLobby() {
@@ -48,7 +48,8 @@ class PublicationReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ack", "error", "ping", "pong", "connect", "disconnect", "connect_error", "newListener", ""})
+    @ValueSource(
+            strings = {"ack", "error", "ping", "pong", "connect", "disconnect", "connect_error", "newListener", ""})
     void reservedOrEmptyEventIsRejected(String event) {
         assertThat(reader.read(record("1", Map.of("event", event)))).isInstanceOf(Rejection.class);
     }

@@ -8,7 +8,23 @@ import java.util.stream.IntStream;
 public final class RandomJson {
 
     private static final String[] PIECES = {
-        "a", "é", "☃", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u0000", "\\ud83d\\ude00", "}", "]", ",", ":", "\u2028", "\u007f", "æ"
+        "a",
+        "é",
+        "☃",
+        "😀",
+        "\\n",
+        "\\\"",
+        "\\\\",
+        "\\/",
+        "\\u0000",
+        "\\ud83d\\ude00",
+        "}",
+        "]",
+        ",",
+        ":",
+        "\u2028",
+        "\u007f",
+        "æ"
     };
     private static final String[] NUMBERS = {"0", "-0", "1.10", "1e5", "1E-05", "12345678901234567890", "-0.000"};
     private static final String[] SPACES = {"", "", "", " ", "\n", "\t ", "\r\n"};

@@ -40,7 +40,11 @@ class DeliveryTextTest {
         var batch = new Connection(new ConnectionId("b="), Dialects.BATCH, Instant.ofEpochMilli(5));
 
         assertReadBack(new Owed(
-                AUDIENCE, List.of(ofChannel("null")), List.of(plain, batch), 7, Instant.ofEpochMilli(1_795_520_001_000L)));
+                AUDIENCE,
+                List.of(ofChannel("null")),
+                List.of(plain, batch),
+                7,
+                Instant.ofEpochMilli(1_795_520_001_000L)));
     }
 
     @Test
@@ -85,7 +89,10 @@ class DeliveryTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "[]", "{\"kind\":\"continuation\",\"audience\":\"lobby#0\",\"publications\":[]}",
+                "",
+                "{}",
+                "[]",
+                "{\"kind\":\"continuation\",\"audience\":\"lobby#0\",\"publications\":[]}",
                 "{\"kind\":\"welcome\",\"audience\":\"lobby#0\",\"publications\":[{\"event\":\"e\",\"id\":\"i\",\"data\":1}]}",
                 "{\"kind\":\"owed\",\"audience\":\"lobby#x\",\"publications\":[{\"event\":\"e\",\"id\":\"i\",\"data\":1}]}"
             })

@@ -23,7 +23,8 @@ class ParcelsTest {
 
     @Test
     void whatFitsIsOneMessage() {
-        assertThat(Parcels.continuations(LOBBY, List.of(publication(1), publication(2)), null)).hasSize(1);
+        assertThat(Parcels.continuations(LOBBY, List.of(publication(1), publication(2)), null))
+                .hasSize(1);
     }
 
     @Test
@@ -35,7 +36,8 @@ class ParcelsTest {
                     new Owed(LOBBY, publications, connections(1 + random.nextInt(3_000)), 1, Instant.EPOCH));
 
             assertThat(parcels).allMatch(parcel -> bytes(parcel) < SQS_BYTES);
-            for (Connection some : List.of(parcels.getFirst().connections().getFirst(),
+            for (Connection some : List.of(
+                    parcels.getFirst().connections().getFirst(),
                     parcels.getLast().connections().getLast())) {
                 assertThat(parcels.stream()
                                 .filter(parcel -> parcel.connections().contains(some))
@@ -61,7 +63,8 @@ class ParcelsTest {
     private static List<Publication> publications(Random random, int size) {
         List<Publication> publications = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            publications.add(publication("é\u0001".repeat(64), "\"" + "é".repeat(random.nextInt(60_000)) + "\"", "id-" + i));
+            publications.add(
+                    publication("é\u0001".repeat(64), "\"" + "é".repeat(random.nextInt(60_000)) + "\"", "id-" + i));
         }
         return publications;
     }
@@ -70,7 +73,9 @@ class ParcelsTest {
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             connections.add(new Connection(
-                    new ConnectionId("L0SM9cOFvHcCIhw" + i + "="), Dialects.BATCH, Instant.ofEpochMilli(1_795_520_000_000L)));
+                    new ConnectionId("L0SM9cOFvHcCIhw" + i + "="),
+                    Dialects.BATCH,
+                    Instant.ofEpochMilli(1_795_520_000_000L)));
         }
         return connections;
     }

@@ -10,14 +10,18 @@ class QueueNamesTest {
     void arnNamesTheQueueOfAUrl() {
         var queue = new QueueUrl("http://127.0.0.1:9324/000000000000/DeliveryQueue");
 
-        assertThat(queue.isNamedBy("arn:aws:sqs:elasticmq:000000000000:DeliveryQueue")).isTrue();
-        assertThat(queue.isNamedBy("arn:aws:sqs:eu-central-1:123456789012:PublishQueue")).isFalse();
+        assertThat(queue.isNamedBy("arn:aws:sqs:elasticmq:000000000000:DeliveryQueue"))
+                .isTrue();
+        assertThat(queue.isNamedBy("arn:aws:sqs:eu-central-1:123456789012:PublishQueue"))
+                .isFalse();
     }
 
     @Test
     void fifoIsKnownByTheUrlsEnd() {
-        assertThat(new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Publish.fifo").fifo()).isTrue();
-        assertThat(new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Publish").fifo()).isFalse();
+        assertThat(new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Publish.fifo").fifo())
+                .isTrue();
+        assertThat(new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Publish").fifo())
+                .isFalse();
     }
 
     @Test

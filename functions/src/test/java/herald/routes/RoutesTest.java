@@ -90,14 +90,16 @@ class RoutesTest {
     void rowThatCannotBeWrittenFailsTheHandshake() {
         connections.fail();
 
-        assertThat(get(connect.handle(Samples.webSocket("connect.json"))).status()).isEqualTo(500);
+        assertThat(get(connect.handle(Samples.webSocket("connect.json"))).status())
+                .isEqualTo(500);
     }
 
     @Test
     void disconnectRemovesTheRow() {
         get(connect.handle(Samples.webSocket("connect.json")));
 
-        assertThat(get(disconnect.handle(Samples.webSocket("disconnect.json"))).status()).isEqualTo(200);
+        assertThat(get(disconnect.handle(Samples.webSocket("disconnect.json"))).status())
+                .isEqualTo(200);
         assertThat(connections.ids(LOBBY)).isEmpty();
     }
 
@@ -109,7 +111,8 @@ class RoutesTest {
 
         assertThat(answer).isEqualTo(Answer.of(200, "published"));
         assertThat(queue.sent)
-                .containsExactly(new Sent("item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
+                .containsExactly(
+                        new Sent("item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
         assertThat(posts.to(ID.value())).containsExactly("{\"event\":\"ack\",\"ack\":7}");
     }
 
@@ -133,7 +136,8 @@ class RoutesTest {
 
     @Test
     void pingIsAnsweredWithoutARowToo() {
-        assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).status()).isEqualTo(200);
+        assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).status())
+                .isEqualTo(200);
 
         assertThat(posts.to(ID.value())).containsExactly("{\"event\":\"pong\"}");
     }
@@ -188,7 +192,8 @@ class RoutesTest {
     void replyToAConnectionThatIsGoneIsNoError() {
         posts.answer((id, frame) -> new Outcome.Gone());
 
-        assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).reason()).isEmpty();
+        assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).reason())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -160,7 +160,8 @@ final class CommandLineForm {
     }
 
     private Path checkedTemplate(Home home) throws CannotStart {
-        Path file = template == null ? home.template() : template.toAbsolutePath().normalize();
+        Path file =
+                template == null ? home.template() : template.toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
             throw new CannotStart("--template: there is no file " + file);
         }
@@ -169,7 +170,8 @@ final class CommandLineForm {
 
     private static int checkedPort(String option, int port) throws CannotStart {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new CannotStart(option + ": " + port + " is not a port; give 1 to " + HIGHEST_PORT + ", or 0 for any");
+            throw new CannotStart(
+                    option + ": " + port + " is not a port; give 1 to " + HIGHEST_PORT + ", or 0 for any");
         }
         return port;
     }

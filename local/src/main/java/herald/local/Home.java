@@ -13,8 +13,11 @@ record Home(Path root) {
     /** Found from where this class was loaded: {@code local/target}, from the jar as from the classes in it. */
     static Home located() {
         try {
-            Path code = Path.of(
-                    Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path code = Path.of(Home.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return new Home(code.resolve("../../..").normalize());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);

@@ -85,8 +85,7 @@ public final class Publish {
             case "--channel" -> channel = value;
             case "--queue" -> queue = value;
             case "--state" -> state = value;
-            default -> throw new CannotStart(
-                    "unknown option " + option + " (local/publish --help lists the options)");
+            default -> throw new CannotStart("unknown option " + option + " (local/publish --help lists the options)");
         }
     }
 
@@ -126,7 +125,8 @@ public final class Publish {
             }
             return body;
         } catch (JsonProcessingException invalid) {
-            throw new CannotStart("not JSON: " + invalid.getOriginalMessage() + " (a text needs its quotes: '\"hello\"')");
+            throw new CannotStart(
+                    "not JSON: " + invalid.getOriginalMessage() + " (a text needs its quotes: '\"hello\"')");
         }
     }
 

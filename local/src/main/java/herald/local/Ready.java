@@ -70,7 +70,8 @@ record Ready(Place place, URI dynamoDb, Template template) {
         if (fronts.size() == 1) {
             // With several, only the template can say which one a function posts to.
             endpoints.put(
-                    "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", fronts.getFirst().connectionsUrl());
+                    "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
+                    fronts.getFirst().connectionsUrl());
         }
         return endpoints;
     }

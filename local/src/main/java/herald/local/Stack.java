@@ -96,8 +96,7 @@ final class Stack implements AutoCloseable {
         List<String> notices = new ArrayList<>();
         Template template = timed(
                 "template",
-                () -> TemplateReader.read(
-                        options.template(), options.parameters(), addresses.place(), notices::add));
+                () -> TemplateReader.read(options.template(), options.parameters(), addresses.place(), notices::add));
         if (options.dynamodb().isPresent()) {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
@@ -118,8 +117,7 @@ final class Stack implements AutoCloseable {
         if (options.fresh()) {
             Queues.forget(state.path());
         }
-        QueueSettings settings =
-                new QueueSettings(addresses.sqs(), Addresses.REGION, Addresses.ACCOUNT, state.path());
+        QueueSettings settings = new QueueSettings(addresses.sqs(), Addresses.REGION, Addresses.ACCOUNT, state.path());
         return closing.add("queues", Queues.start(settings, template, feed, clock));
     }
 
@@ -127,8 +125,8 @@ final class Stack implements AutoCloseable {
             throws TableFailed, InterruptedException {
         if (options.dynamodb().isEmpty()) {
             Path output = state.path().resolve("dynamodb.log");
-            TableProcess process = closing.add(
-                    "tables", TableProcess.start(addresses.dynamoDbPort(), home.dynamoDb(), output));
+            TableProcess process =
+                    closing.add("tables", TableProcess.start(addresses.dynamoDbPort(), home.dynamoDb(), output));
             process.awaitReady(Addresses.REGION);
             process.whenEnded(code -> broken.complete("DynamoDB Local ended with code " + code + "; see " + output));
         }
@@ -138,7 +136,8 @@ final class Stack implements AutoCloseable {
 
     private Lambda lambda(Ready ready) throws CannotStart {
         if (!Files.isDirectory(home.runtimeClient())) {
-            throw new CannotStart("Lambda's runtime client is not in " + home.runtimeClient() + "; build it (mvn package)");
+            throw new CannotStart(
+                    "Lambda's runtime client is not in " + home.runtimeClient() + "; build it (mvn package)");
         }
         LambdaSettings settings = new LambdaSettings(
                 Addresses.REGION,
@@ -157,8 +156,7 @@ final class Stack implements AutoCloseable {
         StackSight sight = new StackSight(lambda, queues.depths());
         Console console = new Console(sight, feed, ready::facts);
         Gateway gateway = closing.add(
-                "gateway",
-                Gateway.start(gatewaySettings(addresses), ready.template(), counted, console, feed, clock));
+                "gateway", Gateway.start(gatewaySettings(addresses), ready.template(), counted, console, feed, clock));
         sight.see(gateway);
         for (EventSourceSpec spec : ready.template().eventSources()) {
             FunctionSpec function = ready.template().functions().get(spec.function());
@@ -207,7 +205,8 @@ final class Stack implements AutoCloseable {
         long began = System.nanoTime();
         T started = start.call();
         if (options.verbose()) {
-            log.println(part + ": " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+            log.println(
+                    part + ": " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
         }
         return started;
     }

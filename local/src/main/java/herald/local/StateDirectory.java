@@ -28,11 +28,12 @@ final class StateDirectory implements AutoCloseable {
 
     /** @throws CannotStart if another stack has it, or it can't be written */
     static StateDirectory taken(Options options, Home home) throws CannotStart {
-        Path path = options.state().orElseGet(() -> home.target().resolve("state").resolve(name(options.template())));
+        Path path =
+                options.state().orElseGet(() -> home.target().resolve("state").resolve(name(options.template())));
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
                 throw new CannotStart("another local/up keeps its messages in " + path

@@ -27,8 +27,8 @@ final class StopSignals {
             MethodHandle run = MethodHandles.publicLookup()
                     .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
                     .bindTo(stop);
-            Object handling = MethodHandleProxies.asInterfaceInstance(
-                    handler, MethodHandles.dropArguments(run, 0, signal));
+            Object handling =
+                    MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
             for (String name : NAMES) {
                 signal.getMethod("handle", signal, handler)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), handling);

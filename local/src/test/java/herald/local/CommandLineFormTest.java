@@ -53,12 +53,13 @@ final class CommandLineFormTest {
 
     @Test
     void everyOptionIsRead() throws Exception {
-        Options options = read(
-                "--port", "0", "--sqs-port=1", "--dynamodb-port", "2", "--dynamodb", "http://127.0.0.1:8001",
-                "--parameter", "A=b=c,d", "--parameter", "Empty=", "--state", "/state", "--fresh",
-                "--idle-timeout", "1.5", "--max-duration", "20", "--post-rate", "3", "--post-burst", "4",
-                "--disconnect-delay", "0", "--no-disconnects", "--open", "--verbose");
-        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort())).containsExactly(0, 1, 2);
+        Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
+                        + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --open --verbose"
+                        + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
+                        + " --disconnect-delay 0 --no-disconnects")
+                .split(" "));
+        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
+                .containsExactly(0, 1, 2);
         assertThat(options.dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
         assertThat(options.parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
         assertThat(options.state()).contains(Path.of("/state"));
@@ -71,6 +72,11 @@ final class CommandLineFormTest {
                         Duration.ZERO,
                         false));
         assertThat(List.of(options.fresh(), options.open(), options.verbose())).containsOnly(true);
+    }
+
+    @Test
+    void theLastOfAnOptionGivenTwiceCounts() throws Exception {
+        assertThat(read("--port", "1", "--port", "2").port()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -107,9 +113,24 @@ final class CommandLineFormTest {
                 .isEmpty();
         assertThat(printed.toString())
                 .contains(
-                        "--template", "--port", "--sqs-port", "--dynamodb-port", "--dynamodb", "--parameter", "--state",
-                        "--fresh", "--idle-timeout", "--max-duration", "--post-rate", "--post-burst",
-                        "--disconnect-delay", "--no-disconnects", "--[no-]open", "--verbose", "--help", "--version");
+                        "--template",
+                        "--port",
+                        "--sqs-port",
+                        "--dynamodb-port",
+                        "--dynamodb",
+                        "--parameter",
+                        "--state",
+                        "--fresh",
+                        "--idle-timeout",
+                        "--max-duration",
+                        "--post-rate",
+                        "--post-burst",
+                        "--disconnect-delay",
+                        "--no-disconnects",
+                        "--[no-]open",
+                        "--verbose",
+                        "--help",
+                        "--version");
     }
 
     @Test
@@ -121,6 +142,7 @@ final class CommandLineFormTest {
     }
 
     private Options read(String... args) throws Exception {
-        return CommandLineForm.read(args, new Home(root), new PrintWriter(printed, true)).orElseThrow();
+        return CommandLineForm.read(args, new Home(root), new PrintWriter(printed, true))
+                .orElseThrow();
     }
 }

@@ -20,7 +20,8 @@ record UpProcess(Process process, Path errors) implements AutoCloseable {
     /** @param directory for the state, and for what it prints on standard error */
     static UpProcess start(Path directory, String... options) throws IOException, URISyntaxException {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--sqs-port", "0", "--dynamodb-port", "0"));
-        arguments.addAll(List.of("--state", directory.toString(), "--template", template().toString()));
+        arguments.addAll(List.of(
+                "--state", directory.toString(), "--template", template().toString()));
         arguments.addAll(List.of(options));
         Path errors = Files.createTempFile(directory, "errors", ".txt");
         Process process = new ProcessBuilder(command(Up.class, arguments))
@@ -40,7 +41,9 @@ record UpProcess(Process process, Path errors) implements AutoCloseable {
     }
 
     JsonNode awaitReady() throws IOException {
-        for (String line = process.inputReader().readLine(); line != null; line = process.inputReader().readLine()) {
+        for (String line = process.inputReader().readLine();
+                line != null;
+                line = process.inputReader().readLine()) {
             if (line.startsWith(READY)) {
                 return new ObjectMapper().readTree(line.substring(READY.length()));
             }
@@ -59,7 +62,10 @@ record UpProcess(Process process, Path errors) implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        if (process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join().isAlive()) {
+        if (process.onExit()
+                .completeOnTimeout(process, 30, TimeUnit.SECONDS)
+                .join()
+                .isAlive()) {
             process.destroyForcibly();
             throw new AssertionError("does not stop");
         }

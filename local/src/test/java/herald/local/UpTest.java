@@ -78,8 +78,7 @@ final class UpTest {
             id = send(up.awaitReady(), "kept");
             List<ProcessHandle> children = up.process().descendants().toList();
             up.process().destroyForcibly();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(30)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
         try (UpProcess up = UpProcess.start(directory)) {
             assertThat(receive(up.awaitReady()).at("/0/MessageId").asText()).isEqualTo(id);
@@ -109,7 +108,9 @@ final class UpTest {
     @Test
     void aStateDirectoryInUseIsNamed() throws Exception {
         try (UpProcess second = UpProcess.start(sharedDirectory)) {
-            assertThat(second.awaitFailure()).contains(sharedDirectory.toString()).contains("--state");
+            assertThat(second.awaitFailure())
+                    .contains(sharedDirectory.toString())
+                    .contains("--state");
         }
     }
 
@@ -167,7 +168,9 @@ final class UpTest {
     private static List<String> tables() throws Exception {
         try (AwsJson tables =
                 AwsJson.dynamoDb(URI.create(ready.path("dynamodbUrl").asText() + "/"), "us-east-1")) {
-            return tables.call("ListTables", AwsJson.object(), ANSWER).path("TableNames").valueStream()
+            return tables.call("ListTables", AwsJson.object(), ANSWER)
+                    .path("TableNames")
+                    .valueStream()
                     .map(JsonNode::asText)
                     .toList();
         }

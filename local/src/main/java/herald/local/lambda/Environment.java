@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,6 @@ final class Environment implements RuntimeApi.Calls {
         BUSY,
         GONE
     }
-
-    /** What a stream handler means that writes nothing. */
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final Invoker invoker;
     private final Bootstrap bootstrap;
@@ -58,21 +57,20 @@ final class Environment implements RuntimeApi.Calls {
 
     /**
      * @param ahead whether it is started with the stack, before anybody needs it
-     * @param invocation the one inside which it is initialised, within its function's timeout; empty for an
-     *     initialisation with a limit of its own
+     * @param invocation the one inside which it is initialised, within its timeout; empty if that has its own limit
      */
     Environment(Invoker invoker, Bootstrap bootstrap, boolean ahead, Optional<Invocation> invocation) {
         this.invoker = invoker;
         this.bootstrap = bootstrap;
         function = bootstrap.deployment().function();
-        Host host = bootstrap.host();
         this.ahead = ahead;
         log = new FunctionLog(function.id(), bootstrap.deployment().settings().log());
-        records = new Records(function, host, log);
-        clock = host.clock();
+        records = new Records(function, bootstrap.host(), log);
+        clock = bootstrap.host().clock();
         alarm = new Alarm(clock, this::expire);
         createdAt = clock.now();
-        run = invocation.map(it -> new Run(it, createdAt, System.nanoTime(), createdAt.plus(function.timeout()), true))
+        run = invocation
+                .map(it -> new Run(it, createdAt, System.nanoTime(), createdAt.plus(function.timeout()), true))
                 .orElse(null);
         deadline = createdAt.plus(run == null ? Limits.init(function) : function.timeout());
     }
@@ -115,10 +113,14 @@ final class Environment implements RuntimeApi.Calls {
         alarm.set(deadline);
         log.begin(next.requestId());
         process.resultNow().thaw();
-        CompletableFuture<Optional<Run>> asked = asking;
-        asking = null;
-        if (asked != null) {
-            asked.complete(Optional.of(next));
+        answer(Optional.of(next));
+    }
+
+    /** The runtime's question for the next event, if it has asked; the one who answers on the wire waits for this. */
+    private void answer(Optional<Run> next) {
+        if (asking != null) {
+            asking.complete(next);
+            asking = null;
         }
     }
 
@@ -126,15 +128,16 @@ final class Environment implements RuntimeApi.Calls {
     public Optional<RuntimeApi.Event> next() {
         FunctionProcess ours = process.join();
         records.report();
-        CompletableFuture<Optional<Run>> answer = new CompletableFuture<>();
+        CompletableFuture<Optional<Run>> question = new CompletableFuture<>();
         synchronized (invoker) {
             if (state == State.GONE || verdict != null || (state == State.BUSY && run != null)) {
                 return Optional.empty();
             }
-            asking = answer;
+            asking = question;
             if (state == State.STARTING) {
                 records.initialised(Duration.between(createdAt, clock.now()), run != null);
                 initialised.complete(Optional.empty());
+                restoring = false;
             }
             if (run != null) {
                 begin(run);
@@ -148,15 +151,13 @@ final class Environment implements RuntimeApi.Calls {
                 ours.freeze();
             }
         }
-        return answer.join().map(records::started);
+        return question.join().map(records::started);
     }
 
     @Override
     public int response(String requestId, byte[] body) {
-        boolean tooLarge = body.length > Limits.RESPONSE_BYTES;
-        byte[] payload = body.length == 0 ? NULL.clone() : body;
-        boolean known = settle(requestId, tooLarge ? Failures.responseTooLarge() : new Returned(payload));
-        return !known ? 400 : tooLarge ? 413 : 202;
+        Result result = Invocation.resultOf(body);
+        return !settle(requestId, result) ? 400 : result instanceof Returned ? 202 : 413;
     }
 
     @Override
@@ -178,15 +179,13 @@ final class Environment implements RuntimeApi.Calls {
         return true;
     }
 
+    /** Says why the process is about to go; its exit follows by itself. */
     @Override
     public void initError(Failed error) {
         condemn(error);
     }
 
-    /**
-     * Here Lambda takes the snapshot. We go on at once, so that the first event meets a restored environment, as it
-     * mostly does on AWS, where restoring takes less than a JVM's start.
-     */
+    /** Here Lambda takes the snapshot. We go on at once, so that the first event meets a restored environment. */
     @Override
     public void restoreNext() {
         synchronized (invoker) {
@@ -196,12 +195,6 @@ final class Environment implements RuntimeApi.Calls {
         }
     }
 
-    @Override
-    public void restoreError(Failed error) {
-        condemn(error);
-    }
-
-    /** Says why the process is about to go; its exit follows by itself. */
     private void condemn(Result why) {
         synchronized (invoker) {
             if (verdict == null) {
@@ -212,12 +205,11 @@ final class Environment implements RuntimeApi.Calls {
 
     private void expire() {
         synchronized (invoker) {
-            Instant now = clock.now();
-            if (state == State.GONE || state == State.IDLE || now.isBefore(deadline)) {
+            if (state == State.GONE || state == State.IDLE || clock.now().isBefore(deadline)) {
                 return;
             }
             if (verdict == null) {
-                judge(now);
+                judge();
             }
         }
         records.measure(process.resultNow());
@@ -225,12 +217,12 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     /** What a process is killed for whose time is over. */
-    private void judge(Instant now) {
+    private void judge() {
         if (run != null) {
-            verdict = Failures.timedOut(now, run.requestId(), function.timeout());
+            verdict = Failures.timedOut(clock.now(), run.requestId(), function.timeout());
         } else if (restoring) {
             verdict = Failures.restoreTimedOut();
-        } else if (function.snapStart()) {
+        } else if (state == State.STARTING && function.snapStart()) {
             verdict = Failures.initTimedOut(Limits.init(function));
         } else {
             overran = state == State.STARTING;
@@ -238,29 +230,22 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     private void exited(int exitValue) {
-        Result why;
         synchronized (invoker) {
-            Optional<String> requestId = Optional.ofNullable(run).map(Run::requestId);
-            why = verdict != null ? verdict : Failures.exited(requestId, exitValue);
+            condemn(Failures.exited(Optional.ofNullable(run).map(Run::requestId), exitValue));
         }
-        leave(why);
+        leave(Objects.requireNonNull(verdict));
     }
 
     private void leave(Result why) {
         boolean starting;
         Run unfinished;
-        CompletableFuture<Optional<Run>> asked;
         synchronized (invoker) {
             starting = state == State.STARTING;
             state = State.GONE;
             unfinished = run;
             run = null;
-            asked = asking;
-            asking = null;
+            answer(Optional.empty());
             alarm.clear();
-        }
-        if (asked != null) {
-            asked.complete(Optional.empty());
         }
         records.report();
         Optional<Failed> failure = Optional.empty();
@@ -269,8 +254,7 @@ final class Environment implements RuntimeApi.Calls {
         } else if (starting && overran) {
             records.overran(Limits.init(function));
         } else if (starting) {
-            failure = Optional.of(Failures.asFailure(why));
-            records.initFailed(failure.get());
+            failure = Optional.of(records.initFailed(Failures.asFailure(why)));
         } else {
             records.vanished(why);
         }
@@ -279,7 +263,7 @@ final class Environment implements RuntimeApi.Calls {
         gone.complete(null);
     }
 
-    /** Ends the process and waits until it has gone and all is said about it. */
+    /** Ends the process; returns when all is said about it. */
     void end() {
         condemn(Failures.stopping());
         try {
@@ -300,7 +284,8 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     Sight.Environment sight() {
-        FunctionProcess ours = process.isDone() && !process.isCompletedExceptionally() ? process.resultNow() : null;
+        FunctionProcess ours = process.state() == Future.State.SUCCESS ? process.resultNow() : null;
+        long residentBytes = ours == null ? 0 : ours.residentBytes();
         synchronized (invoker) {
             return new Sight.Environment(
                     function.id(),
@@ -308,7 +293,7 @@ final class Environment implements RuntimeApi.Calls {
                     state.name().toLowerCase(Locale.ROOT),
                     invocations,
                     Duration.between(createdAt, clock.now()),
-                    ours == null ? 0 : ours.residentBytes());
+                    residentBytes);
         }
     }
 }

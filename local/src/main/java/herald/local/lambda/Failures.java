@@ -25,7 +25,9 @@ final class Failures {
         String why = exitValue == 0
                 ? "Error: Runtime exited without providing a reason"
                 : "Error: Runtime exited with error: " + ending(exitValue);
-        return new Failed("Runtime.ExitError", requestId.map(id -> "RequestId: " + id + " ").orElse("") + why);
+        return new Failed(
+                "Runtime.ExitError",
+                requestId.map(id -> "RequestId: " + id + " ").orElse("") + why);
     }
 
     /** Of an initialisation, where nothing but a failure can be. */

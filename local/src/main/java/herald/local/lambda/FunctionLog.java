@@ -9,7 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one environment writes, line by line, with the function's name before each; and the numbers in the JSON line
@@ -24,9 +28,13 @@ final class FunctionLog {
 
     private static final long UNKNOWN_MILLIS = 20;
 
+    /** How a printed stack trace names what is behind an exception. */
+    private static final Pattern CAUSE = Pattern.compile("\\s*(?:Caused by|Suppressed): (.+)");
+
     private final String function;
     private final PrintStream out;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private @Nullable String cause;
     private String tellingOf = "";
     private Map<String, Long> told = Map.of();
     private volatile String current = "";
@@ -53,12 +61,21 @@ final class FunctionLog {
     /** Writes lines of Lambda's own, together. */
     void say(String text) {
         flush();
-        out.print(function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
+        out.print(
+                function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
     }
 
     /** Lines without a request id are about this invocation from now on. */
     void begin(String requestId) {
         current = requestId;
+    }
+
+    /**
+     * What the innermost exception said that was printed before the first invocation. The runtime client reports only
+     * the outermost, which is {@code Error loading class …} for a static initialiser and nothing at all for a hook.
+     */
+    synchronized Optional<String> cause() {
+        return Optional.ofNullable(cause);
     }
 
     /**
@@ -109,6 +126,9 @@ final class FunctionLog {
         out.print(function + " " + text.stripTrailing() + System.lineSeparator());
         if (text.startsWith("{")) {
             read(text);
+        } else if (current.isEmpty()) {
+            Matcher matcher = CAUSE.matcher(text);
+            cause = matcher.find() ? matcher.group(1).strip() : cause;
         }
     }
 

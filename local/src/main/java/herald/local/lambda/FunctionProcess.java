@@ -15,14 +15,17 @@ final class FunctionProcess {
 
     private static final long PEAK_MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PAGE_BYTES = 4096;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Process process;
+    private final Thread output;
     private boolean frozen;
     private long peakMegabytes;
     private long peakReadAt = System.nanoTime() - PEAK_MAX_AGE_NANOS;
 
-    private FunctionProcess(Process process) {
+    private FunctionProcess(Process process, Thread output) {
         this.process = process;
+        this.output = output;
     }
 
     static FunctionProcess start(Launch launch, FunctionLog log) throws IOException {
@@ -34,8 +37,11 @@ final class FunctionProcess {
         builder.environment().putAll(launch.environment());
         Process process = builder.start();
         // A platform thread: a read of a pipe would hold a carrier of the virtual ones.
-        Thread.ofPlatform().daemon().name("log-" + process.pid()).start(() -> log.copy(process.getInputStream()));
-        return new FunctionProcess(process);
+        Thread output = Thread.ofPlatform()
+                .daemon()
+                .name("log-" + process.pid())
+                .start(() -> log.copy(process.getInputStream()));
+        return new FunctionProcess(process, output);
     }
 
     long pid() {
@@ -46,9 +52,16 @@ final class FunctionProcess {
         return process.isAlive();
     }
 
-    /** Blocks until the process has gone. @return {@link Process#exitValue()} */
+    /** Blocks until the process has gone and its last words are in the log. @return {@link Process#exitValue()} */
     int await() {
-        return process.onExit().join().exitValue();
+        int exitValue = process.onExit().join().exitValue();
+        try {
+            // No longer than this: a process of its own that it left behind holds the pipe open.
+            output.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return exitValue;
     }
 
     /** Suspends every thread of the process, as Lambda does with an environment that has nothing to do. */

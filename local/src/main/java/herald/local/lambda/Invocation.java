@@ -9,8 +9,18 @@ import java.util.concurrent.CompletableFuture;
  * @param requestId as the function sees it and as it stands in every log line about it
  * @param queuedAt when it was asked for
  */
-record Invocation(
-        String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<Result> result) {
+record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<Result> result) {
+
+    /** What a stream handler means that writes nothing. */
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    /** @param response as the runtime posted it */
+    static Result resultOf(byte[] response) {
+        if (response.length > Limits.RESPONSE_BYTES) {
+            return Failures.responseTooLarge();
+        }
+        return new Result.Returned(response.length == 0 ? NULL.clone() : response);
+    }
 
     /**
      * An invocation that an environment has taken.

@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Lambda implements Functions, AutoCloseable {
 
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lambda-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("lambda-", 0).factory());
     private final LastWill lastWill;
     private final Thread hook = new Thread(this::end, "lambda-end");
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -71,8 +71,9 @@ public final class Lambda implements Functions, AutoCloseable {
 
     private void prepare(LambdaSettings settings, Template template, Feed feed, StackClock clock) {
         if (!Signals.available()) {
-            settings.log().println("Lambda: processes can't be frozen here (native access is denied), so work that a"
-                    + " handler leaves behind goes on, which on AWS it does not.");
+            settings.log()
+                    .println("Lambda: processes can't be frozen here (native access is denied), so work that a"
+                            + " handler leaves behind goes on, which on AWS it does not.");
         }
         Host host = new Host(feed, clock, lastWill, threads);
         Path nativeClient = unpackClient(settings);
@@ -104,9 +105,7 @@ public final class Lambda implements Functions, AutoCloseable {
             Path root = roots.of(function.code());
             if (!TaskRoots.hasHandler(root, function.handler())) {
                 throw new InitFailed(
-                        function.id(),
-                        "Handler",
-                        function.code() + " has no class for " + function.handler());
+                        function.id(), "Handler", function.code() + " has no class for " + function.handler());
             }
             return root;
         } catch (IOException e) {
@@ -145,8 +144,9 @@ public final class Lambda implements Functions, AutoCloseable {
 
     private void end() {
         if (ending.compareAndSet(false, true)) {
-            List<Environment> environments =
-                    invokers.values().stream().flatMap(it -> it.close().stream()).toList();
+            List<Environment> environments = invokers.values().stream()
+                    .flatMap(it -> it.close().stream())
+                    .toList();
             CompletableFuture<?>[] ends = environments.stream()
                     .map(environment -> CompletableFuture.runAsync(environment::end, threads))
                     .toArray(CompletableFuture<?>[]::new);

@@ -22,19 +22,19 @@ final class LastWill implements AutoCloseable {
 
     /** Ctrl-C in a terminal reaches the whole process group: the one that cleans up must outlive it. */
     private static final String SCRIPT = """
-            trap '' INT TERM HUP
-            alive=
-            while read -r word pid; do
-              case $word in
-                born) alive="$alive $pid" ;;
-                dead)
-                  others=
-                  for known in $alive; do [ "$known" = "$pid" ] || others="$others $known"; done
-                  alive=$others ;;
-              esac
-            done
-            for pid in $alive; do kill -KILL "$pid"; done
-            """;
+        trap '' INT TERM HUP
+        alive=
+        while read -r word pid; do
+          case $word in
+            born) alive="$alive $pid" ;;
+            dead)
+              others=
+              for known in $alive; do [ "$known" = "$pid" ] || others="$others $known"; done
+              alive=$others ;;
+          esac
+        done
+        for pid in $alive; do kill -KILL "$pid"; done
+        """;
 
     private final @Nullable Process shell;
     private final @Nullable Writer pipe;

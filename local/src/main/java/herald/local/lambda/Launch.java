@@ -78,6 +78,10 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         command.add("-XX:+ErrorFileToStderr");
         command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
         command.add("--enable-native-access=ALL-UNNAMED");
+        if (Runtime.version().feature() >= 24) {
+            // Netty 4.1 in the SDK earns four lines of warning for each start, which say nothing to a function's author.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         // Without it org.crac finds no implementation and hooks are silently never run.
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
@@ -103,7 +107,9 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", stream),
-                Map.entry("LAMBDA_RUNTIME_DIR", settings.runtimeClient().toAbsolutePath().toString()),
+                Map.entry(
+                        "LAMBDA_RUNTIME_DIR",
+                        settings.runtimeClient().toAbsolutePath().toString()),
                 Map.entry("TZ", ":UTC"),
                 Map.entry("LANG", "en_US.UTF-8"),
                 Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"));

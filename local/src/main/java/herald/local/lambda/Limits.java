@@ -3,7 +3,7 @@ package herald.local.lambda;
 import herald.local.template.FunctionSpec;
 import java.time.Duration;
 
-/** Lambda's limits, from "Lambda quotas" and "Understanding the Lambda execution environment lifecycle", and our own. */
+/** Lambda's limits ("Lambda quotas", "Understanding the Lambda execution environment lifecycle", AWS docs), and ours. */
 final class Limits {
 
     /** Event of a synchronous invocation: 6 MB. */

@@ -104,11 +104,16 @@ final class Records {
         }
     }
 
-    void initFailed(Failed failed) {
-        if (!failed.equals(Failures.stopping())) {
-            log.say("INIT_REPORT Phase: init\tStatus: error\tError Type: " + failed.errorType());
-            problem("init failed: " + failed.errorType() + ": " + failed.message());
+    /** @return the same with what was behind it, as far as the function's output tells */
+    Failed initFailed(Failed failed) {
+        if (failed.equals(Failures.stopping())) {
+            return failed;
         }
+        String message =
+                failed.message() + log.cause().map(cause -> " (" + cause + ")").orElse("");
+        log.say("INIT_REPORT Phase: init\tStatus: error\tError Type: " + failed.errorType());
+        problem("init failed: " + failed.errorType() + ": " + message);
+        return new Failed(failed.errorType(), message);
     }
 
     /** An initialisation that was cut off. */
@@ -119,7 +124,9 @@ final class Records {
 
     /** On another thread, since whoever hangs on the result may take its time. */
     private void complete(Run run, Result result) {
-        Thread.ofVirtual().name("result-" + run.requestId()).start(() -> run.invocation().result().complete(result));
+        Thread.ofVirtual()
+                .name("result-" + run.requestId())
+                .start(() -> run.invocation().result().complete(result));
     }
 
     private void keep(Answered answer) {
@@ -134,7 +141,8 @@ final class Records {
         };
         Optional<Duration> inited = init;
         init = Optional.empty();
-        log.say(new Reports.Report(requestId, answer.took(), function.memoryMegabytes(), peakMegabytes, status, inited).lines());
+        log.say(new Reports.Report(requestId, answer.took(), function.memoryMegabytes(), peakMegabytes, status, inited)
+                .lines());
         host.feed()
                 .add(new Feed.Invocation(
                         0,

@@ -30,7 +30,9 @@ final class Reports {
             Duration billed = duration.plus(init.orElse(Duration.ZERO));
             StringBuilder text = new StringBuilder("END RequestId: " + requestId + "\nREPORT RequestId: " + requestId);
             text.append("\tDuration: ").append(milliseconds(duration));
-            text.append("\tBilled Duration: ").append(billed.plusNanos(999_999).toMillis()).append(" ms");
+            text.append("\tBilled Duration: ")
+                    .append(billed.plusNanos(999_999).toMillis())
+                    .append(" ms");
             text.append("\tMemory Size: ").append(memoryMegabytes).append(" MB");
             text.append("\tMax Memory Used: ").append(usedMegabytes).append(" MB");
             init.ifPresent(took -> text.append("\tInit Duration: ").append(milliseconds(took)));

@@ -44,12 +44,11 @@ final class RuntimeApi implements AutoCloseable {
         /** @return the HTTP status: 202, 400 for an unknown request id */
         int error(String requestId, Failed error);
 
+        /** Initialising failed, or restoring did. */
         void initError(Failed error);
 
         /** The runtime is ready for its snapshot. Returns when it is to be restored from it. */
         void restoreNext();
-
-        void restoreError(Failed error);
     }
 
     /** @param headers those of {@code Lambda-Runtime-…} */
@@ -80,17 +79,13 @@ final class RuntimeApi implements AutoCloseable {
             String call = exchange.getRequestURI().getPath().substring(BASE.length());
             switch (exchange.getRequestMethod() + " " + call) {
                 case "GET invocation/next" -> next(exchange);
-                case "POST init/error" -> {
+                case "POST init/error", "POST restore/error" -> {
                     calls.initError(error(exchange));
                     answer(exchange, 202);
                 }
                 case "GET restore/next" -> {
                     calls.restoreNext();
                     answer(exchange, 200);
-                }
-                case "POST restore/error" -> {
-                    calls.restoreError(error(exchange));
-                    answer(exchange, 202);
                 }
                 default -> settle(exchange, List.of(call.split("/", -1)));
             }

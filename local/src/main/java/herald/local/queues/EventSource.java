@@ -79,8 +79,7 @@ public final class EventSource implements AutoCloseable {
      * @param function that of {@code spec}
      * @param queues must have the queue of {@code spec}
      */
-    public static EventSource start(
-            EventSourceSpec spec, FunctionSpec function, Functions functions, Queues queues) {
+    public static EventSource start(EventSourceSpec spec, FunctionSpec function, Functions functions, Queues queues) {
         EventSource source = new EventSource(spec, queues.spec(spec.queue()), function, functions, queues);
         source.receiver.start();
         return source;
@@ -187,7 +186,11 @@ public final class EventSource implements AutoCloseable {
     private void dispatch(List<ReceivedMessage> batch) {
         Thread.ofVirtual().name("event-source-" + spec.id() + "-batch").start(() -> {
             try {
-                settle(batch, functions.invoke(spec.function(), spec.queue(), event.of(batch)).join());
+                settle(
+                        batch,
+                        functions
+                                .invoke(spec.function(), spec.queue(), event.of(batch))
+                                .join());
             } finally {
                 free.release();
             }

@@ -38,7 +38,8 @@ public final class QueueDepths {
                 .map(QueueSpec.Redrive::deadLetterQueue)
                 .collect(Collectors.toSet());
         this.feed = feed;
-        this.latest = queues.stream().map(queue -> depth(queue, AwsJson.object())).toList();
+        this.latest =
+                queues.stream().map(queue -> depth(queue, AwsJson.object())).toList();
     }
 
     /** @return the depths as last asked for, in the template's order; asks again if that was a while ago */
@@ -56,7 +57,8 @@ public final class QueueDepths {
             for (QueueSpec queue : queues) {
                 ObjectNode request = AwsJson.object().put("QueueUrl", queue.url());
                 request.putArray("AttributeNames").add("All");
-                depths.add(depth(queue, wire.call("GetQueueAttributes", request, ANSWER).path("Attributes")));
+                depths.add(depth(
+                        queue, wire.call("GetQueueAttributes", request, ANSWER).path("Attributes")));
             }
             latest = List.copyOf(depths);
         } catch (IOException | AwsRefused failure) {

@@ -43,7 +43,8 @@ final class Sqs {
         request.putArray("AttributeNames").add("All");
         request.putArray("MessageAttributeNames").add("All");
         List<ReceivedMessage> messages = new ArrayList<>();
-        for (JsonNode message : wire.call("ReceiveMessage", request, poll.plus(ANSWER)).path("Messages")) {
+        for (JsonNode message :
+                wire.call("ReceiveMessage", request, poll.plus(ANSWER)).path("Messages")) {
             messages.add(ReceivedMessage.of(message));
         }
         return messages;
@@ -58,8 +59,10 @@ final class Sqs {
             entries(request, part);
             for (JsonNode failed :
                     wire.call("DeleteMessageBatch", request, ANSWER).path("Failed")) {
-                String id = part.get(Integer.parseInt(failed.path("Id").asText())).id();
-                failures.add(id + ": " + failed.path("Message").asText(failed.path("Code").asText()));
+                String id =
+                        part.get(Integer.parseInt(failed.path("Id").asText())).id();
+                failures.add(id + ": "
+                        + failed.path("Message").asText(failed.path("Code").asText()));
             }
         }
         return failures;

@@ -37,7 +37,9 @@ record StoredMessage(String queue, InternalMessage message) {
 
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("queue", queue).put("id", message.id()).put("body", message.content().value());
+        json.put("queue", queue)
+                .put("id", message.id())
+                .put("body", message.content().value());
         json.put("created", message.created().toString()).put("order", message.orderIndex());
         json.put("due", message.nextDelivery()).put("received", message.receiveCount());
         json.put("fifo", message.isFifo());
@@ -57,7 +59,9 @@ record StoredMessage(String queue, InternalMessage message) {
     static StoredMessage fromJson(JsonNode json) {
         OffsetDateTime created = OffsetDateTime.parse(json.path("created").asText());
         int received = json.path("received").asInt();
-        long due = received > 0 ? created.toInstant().toEpochMilli() : json.path("due").asLong();
+        long due = received > 0
+                ? created.toInstant().toEpochMilli()
+                : json.path("due").asLong();
         InternalMessage message = new InternalMessage(
                 json.path("id").asText(),
                 new ArrayBuffer<>(),
@@ -93,14 +97,16 @@ record StoredMessage(String queue, InternalMessage message) {
     }
 
     private static Void putAttribute(ObjectNode attributes, Tuple2<String, MessageAttribute> attribute) {
-        String value =
-                switch (attribute._2()) {
-                    case StringMessageAttribute text -> text.stringValue();
-                    case NumberMessageAttribute number -> number.stringValue();
-                    case BinaryMessageAttribute binary -> binary.asBase64();
-                    default -> throw new IllegalStateException("unknown kind of attribute: " + attribute);
-                };
-        attributes.putObject(attribute._1()).put("type", attribute._2().getDataType()).put("value", value);
+        String value = switch (attribute._2()) {
+            case StringMessageAttribute text -> text.stringValue();
+            case NumberMessageAttribute number -> number.stringValue();
+            case BinaryMessageAttribute binary -> binary.asBase64();
+            default -> throw new IllegalStateException("unknown kind of attribute: " + attribute);
+        };
+        attributes
+                .putObject(attribute._1())
+                .put("type", attribute._2().getDataType())
+                .put("value", value);
         return null;
     }
 

@@ -40,7 +40,8 @@ public final class DynamoDbMain {
         if (jetty == null) {
             throw new NoSuchFieldException("server is empty");
         }
-        for (Object connector : (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty)) {
+        for (Object connector :
+                (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty)) {
             connector.getClass().getMethod("setHost", String.class).invoke(connector, "127.0.0.1");
         }
     }

@@ -49,8 +49,8 @@ public final class TableProcess implements AutoCloseable {
      */
     public static TableProcess start(int port, Path library, Path log) throws TableFailed {
         if (!isIn(library)) {
-            throw new TableFailed("DynamoDB Local is not in " + library + "; build it (mvn package), or give --dynamodb"
-                    + " URL");
+            throw new TableFailed(
+                    "DynamoDB Local is not in " + library + "; build it (mvn package), or give --dynamodb" + " URL");
         }
         ProcessBuilder builder = new ProcessBuilder(command(port, library))
                 .redirectErrorStream(true)
@@ -134,7 +134,11 @@ public final class TableProcess implements AutoCloseable {
 
     private static Path ownCode() {
         try {
-            return Path.of(DynamoDbMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(DynamoDbMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

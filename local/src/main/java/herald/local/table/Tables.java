@@ -122,8 +122,7 @@ public final class Tables {
     }
 
     private static ObjectNode creation(TableSpec spec) {
-        ObjectNode request =
-                AwsJson.object().put("TableName", spec.name()).put("BillingMode", "PAY_PER_REQUEST");
+        ObjectNode request = AwsJson.object().put("TableName", spec.name()).put("BillingMode", "PAY_PER_REQUEST");
         ArrayNode attributes = request.putArray("AttributeDefinitions");
         spec.attributes()
                 .forEach((name, type) ->
@@ -147,7 +146,8 @@ public final class Tables {
 
     private static void putKeys(ObjectNode json, List<TableSpec.Key> keys) {
         ArrayNode schema = json.putArray("KeySchema");
-        keys.forEach(key -> schema.addObject().put("AttributeName", key.attribute()).put("KeyType", key.type()));
+        keys.forEach(
+                key -> schema.addObject().put("AttributeName", key.attribute()).put("KeyType", key.type()));
     }
 
     private static Set<TableSpec.Key> keysIn(JsonNode schema) {

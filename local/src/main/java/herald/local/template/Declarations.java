@@ -44,6 +44,8 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
                     return;
                 }
             }
+            ResourceTypes.check(
+                    declared.type(), body.asFields().get("Type").orElse(body).origin());
             for (var each : WebSocketApi.expand(declared)) {
                 var made = !each.id().equals(id);
                 if (present.put(each.id(), each) != null
@@ -63,7 +65,6 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
         var attributes = new Properties(body);
         attributes.only(ATTRIBUTES, "a resource");
         var type = attributes.requiredText("Type");
-        ResourceTypes.check(type, attributes.origin("Type"));
         var own = attributes
                 .value("Properties")
                 .map(Value::asFields)

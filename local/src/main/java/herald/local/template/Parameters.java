@@ -91,8 +91,7 @@ final class Parameters {
         if (number) {
             checkNumber(properties, value, shown);
         } else {
-            length(properties, "MinLength", value, shown + " is too short", false);
-            length(properties, "MaxLength", value, shown + " is too long", true);
+            checkLength(properties, value, shown);
         }
     }
 
@@ -128,13 +127,15 @@ final class Parameters {
         }
     }
 
-    private static void length(Properties properties, String limit, String value, String what, boolean most) {
+    private static void checkLength(Properties properties, String value, String shown) {
         properties
-                .integer(limit, 0, Integer.MAX_VALUE)
-                .ifPresent(length -> require(
-                        properties,
-                        most ? value.length() <= length : value.length() >= length,
-                        what + " (" + limit + " " + length + ")"));
+                .integer("MinLength", 0, Integer.MAX_VALUE)
+                .ifPresent(least -> require(
+                        properties, value.length() >= least, shown + " is too short (MinLength " + least + ")"));
+        properties
+                .integer("MaxLength", 0, Integer.MAX_VALUE)
+                .ifPresent(most ->
+                        require(properties, value.length() <= most, shown + " is too long (MaxLength " + most + ")"));
     }
 
     private static void require(Properties properties, boolean holds, String otherwise) {

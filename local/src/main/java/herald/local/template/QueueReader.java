@@ -56,10 +56,10 @@ final class QueueReader {
                 place.queueUrl(name),
                 fifo,
                 properties.flag("ContentBasedDeduplication", false),
-                seconds(properties, "VisibilityTimeout", 0, 43_200, 30),
-                seconds(properties, "DelaySeconds", 0, 900, 0),
-                seconds(properties, "ReceiveMessageWaitTimeSeconds", 0, 20, 0),
-                seconds(properties, "MessageRetentionPeriod", 60, 1_209_600, 345_600),
+                properties.seconds("VisibilityTimeout", 0, 43_200).orElse(Duration.ofSeconds(30)),
+                properties.seconds("DelaySeconds", 0, 900).orElse(Duration.ofSeconds(0)),
+                properties.seconds("ReceiveMessageWaitTimeSeconds", 0, 20).orElse(Duration.ofSeconds(0)),
+                properties.seconds("MessageRetentionPeriod", 60, 1_209_600).orElse(Duration.ofSeconds(345_600)),
                 properties.integer("MaximumMessageSize", 1024, LARGEST_MESSAGE).orElse(LARGEST_MESSAGE),
                 redrive(properties, idsByArn));
     }
@@ -75,10 +75,6 @@ final class QueueReader {
         if (!bare.matches("[A-Za-z0-9_-]+") || name.length() > 80) {
             throw properties.refusal("QueueName", name + " is no name: 1 to 80 letters, digits, - and _");
         }
-    }
-
-    private static Duration seconds(Properties properties, String name, int least, int most, int otherwise) {
-        return properties.seconds(name, least, most).orElse(Duration.ofSeconds(otherwise));
     }
 
     private static Optional<Redrive> redrive(Properties properties, Map<String, String> idsByArn) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class FunctionLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final FunctionLog log = new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8));
+    private final FunctionLog log =
+            new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8));
 
     private void write(String text) {
         log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -34,18 +35,17 @@ class FunctionLogTest {
     @Test
     void anEndlessLineIsCut() {
         write("x".repeat(Limits.LOG_LINE_BYTES + 1));
-        assertThat(lines()).containsExactly(
-                "Broadcast " + "x".repeat(Limits.LOG_LINE_BYTES), "Broadcast x", "");
+        assertThat(lines()).containsExactly("Broadcast " + "x".repeat(Limits.LOG_LINE_BYTES), "Broadcast x", "");
     }
 
     @Test
     void countsAreTheWholeNumbersOfTheLastLineAboutTheInvocation() {
         log.begin("r1");
         write("""
-                {"requestId":"r1","delivered":1}
-                {"requestId":"r1","delivered":9,"gone":2,"ratio":0.5,"deep":{"n":1},"text":"7"}
-                not JSON
-                """);
+            {"requestId":"r1","delivered":1}
+            {"requestId":"r1","delivered":9,"gone":2,"ratio":0.5,"deep":{"n":1},"text":"7"}
+            not JSON
+            """);
         assertThat(log.counts("r1")).isEqualTo(Map.of("delivered", 9L, "gone", 2L));
     }
 

@@ -95,8 +95,10 @@ class LambdaInvocationTest {
         assertThat(environment.path("AWS_REGION").textValue()).isEqualTo("eu-central-1");
         assertThat(environment.path("AWS_EXECUTION_ENV").textValue()).isEqualTo("AWS_Lambda_java25");
         assertThat(environment.path("AWS_LAMBDA_FUNCTION_NAME").textValue()).isEqualTo("stack-Probe");
-        assertThat(environment.path("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").textValue()).isEqualTo("256");
-        assertThat(environment.path("AWS_LAMBDA_INITIALIZATION_TYPE").textValue()).isEqualTo("on-demand");
+        assertThat(environment.path("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").textValue())
+                .isEqualTo("256");
+        assertThat(environment.path("AWS_LAMBDA_INITIALIZATION_TYPE").textValue())
+                .isEqualTo("on-demand");
         assertThat(environment.path("TZ").textValue()).isEqualTo(":UTC");
     }
 
@@ -132,17 +134,19 @@ class LambdaInvocationTest {
     @Test
     void aLogEntryWithoutALineEndIsALineAllTheSame() {
         lambda.answer("log", "no end");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lambda.log().lines()).contains("Probe no end"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lambda.log().lines()).contains("Probe no end"));
     }
 
     @Test
     void eachInvocationIsReportedAsInCloudWatch() {
         String id = lambda.answer("context", "").path("requestId").textValue();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lambda.log().lines())
-                .contains("Probe START RequestId: " + id + " Version: $LATEST", "Probe END RequestId: " + id)
-                .anyMatch(line -> line.matches("Probe REPORT RequestId: " + id
-                        + "\tDuration: [0-9.]+ ms\tBilled Duration: \\d+ ms\tMemory Size: 256 MB"
-                        + "\tMax Memory Used: \\d+ MB.*")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lambda.log().lines())
+                        .contains("Probe START RequestId: " + id + " Version: $LATEST", "Probe END RequestId: " + id)
+                        .anyMatch(line -> line.matches("Probe REPORT RequestId: " + id
+                                + "\tDuration: [0-9.]+ ms\tBilled Duration: \\d+ ms\tMemory Size: 256 MB"
+                                + "\tMax Memory Used: \\d+ MB.*")));
     }
 
     @Test
@@ -150,8 +154,9 @@ class LambdaInvocationTest {
         String id = lambda.answer("print", "{\"requestId\":\"$id\",\"delivered\":17,\"gone\":2,\"note\":\"x\"}")
                 .textValue()
                 .substring(14, 50);
-        Feed.Invocation invocation =
-                await().atMost(PATIENCE).until(() -> fed(id), Optional::isPresent).orElseThrow();
+        Feed.Invocation invocation = await().atMost(PATIENCE)
+                .until(() -> fed(id), Optional::isPresent)
+                .orElseThrow();
         assertThat(invocation.counts()).isEqualTo(Map.of("delivered", 17L, "gone", 2L));
         assertThat(invocation.outcome()).isEqualTo("ok");
         assertThat(invocation.trigger()).isEqualTo("$default");
@@ -160,9 +165,10 @@ class LambdaInvocationTest {
     @Test
     void whatFailsIsAProblemOfTheFunction() {
         lambda.ask("throw", "told to the console");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lambda.feed().problemsAfter(0))
-                .anyMatch(problem -> problem.source().equals("Probe")
-                        && problem.message().equals("java.lang.IllegalStateException: told to the console")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lambda.feed().problemsAfter(0))
+                        .anyMatch(problem -> problem.source().equals("Probe")
+                                && problem.message().equals("java.lang.IllegalStateException: told to the console")));
     }
 
     @Test
@@ -183,13 +189,10 @@ class LambdaInvocationTest {
 
     @Test
     void eventTypesOfAwsAreReadAndWrittenByTheRuntimeClient() {
-        Result result = lambda.send(
-                        "EventsProbe",
-                        """
-                        {"Records":[{"messageId":"m1","body":"fine"},{"messageId":"m2","body":"poison"}]}""")
-                .join();
-        assertThat(RunningLambda.payload(result))
-                .hasToString("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}");
+        Result result = lambda.send("EventsProbe", """
+            {"Records":[{"messageId":"m1","body":"fine"},{"messageId":"m2","body":"poison"}]}\
+            """).join();
+        assertThat(RunningLambda.payload(result)).hasToString("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}");
     }
 
     private static Optional<Feed.Invocation> fed(String requestId) {

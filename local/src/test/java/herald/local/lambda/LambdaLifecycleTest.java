@@ -11,6 +11,7 @@ import herald.local.lambda.Result.TimedOut;
 import herald.local.probe.InitProbe;
 import herald.local.probe.Probe;
 import herald.local.probe.SnapProbe;
+import herald.local.probe.StaticProbe;
 import herald.local.template.FunctionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ class LambdaLifecycleTest {
         try (RunningLambda lambda = start(RunningLambda.probe(directory), init(Map.of()))) {
             pids = lambda.environments().stream().map(Sight.Environment::pid).toList();
         }
-        assertThat(pids).hasSize(2).allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
+        assertThat(pids)
+                .hasSize(2)
+                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
     }
 
     @Test
@@ -70,6 +73,14 @@ class LambdaLifecycleTest {
                 .isInstanceOf(InitFailed.class)
                 .hasMessageContaining("InitProbe")
                 .hasMessageContaining("CONNECTIONS_TABLE is not set");
+    }
+
+    @Test
+    void whatAStaticInitialiserThrewIsSaidToo() {
+        assertThatThrownBy(() -> start(RunningLambda.function(directory, StaticProbe.class, Map.of())))
+                .isInstanceOf(InitFailed.class)
+                .hasMessageContaining("StaticProbe")
+                .hasMessageContaining("SETTING is not set");
     }
 
     @Test
@@ -96,7 +107,8 @@ class LambdaLifecycleTest {
         try (RunningLambda lambda = start(init(Map.of("SLEEP", "600000", "GOOD_IF", good.toString())))) {
             assertThat(lambda.environments()).isEmpty();
             Files.createFile(good);
-            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[1]").join())).hasToString("[1]");
+            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[1]").join()))
+                    .hasToString("[1]");
             assertThat(lambda.log()).contains("INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout");
         }
     }
@@ -119,9 +131,11 @@ class LambdaLifecycleTest {
             kill(lambda.environments().getFirst().pid());
             await().atMost(PATIENCE).until(() -> lambda.environments().isEmpty());
             assertThat(lambda.send("InitProbe", "[1]").join())
-                    .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.message()).contains("no more"));
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.message()).contains("no more"));
             Files.createFile(good);
-            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[2]").join())).hasToString("[2]");
+            assertThat(RunningLambda.payload(lambda.send("InitProbe", "[2]").join()))
+                    .hasToString("[2]");
         }
     }
 
@@ -150,7 +164,8 @@ class LambdaLifecycleTest {
     void workLeftBehindStandsStillUntilTheNextInvocation() throws Exception {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
             lambda.answer("count", "");
-            Path status = Path.of("/proc", Long.toString(lambda.environments().getFirst().pid()), "stat");
+            Path status = Path.of(
+                    "/proc", Long.toString(lambda.environments().getFirst().pid()), "stat");
             await().atMost(PATIENCE).until(() -> state(status) == 'T');
             long before = lambda.answer("counted", "").longValue();
             await().atMost(PATIENCE).until(() -> state(status) == 'T');
@@ -183,9 +198,13 @@ class LambdaLifecycleTest {
             CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
             long pid = RunningLambda.payload(second.join()).longValue();
             assertThat(first).isNotDone();
-            assertThat(lambda.environments()).extracting(Sight.Environment::pid).hasSize(2).contains(pid);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lambda.feed().invocationsAfter(0))
-                    .anyMatch(invocation -> invocation.cold()));
+            assertThat(lambda.environments())
+                    .extracting(Sight.Environment::pid)
+                    .hasSize(2)
+                    .contains(pid);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(lambda.feed().invocationsAfter(0)).anyMatch(invocation -> invocation.cold()));
         }
     }
 
@@ -239,8 +258,7 @@ class LambdaLifecycleTest {
 
     @Test
     void snapStartHooksRunBeforeTheFirstInvocation() {
-        FunctionSpec snap =
-                RunningLambda.withSnapStart(RunningLambda.function(directory, SnapProbe.class, Map.of()));
+        FunctionSpec snap = RunningLambda.withSnapStart(RunningLambda.function(directory, SnapProbe.class, Map.of()));
         try (RunningLambda lambda = start(snap)) {
             assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join()))
                     .hasToString("[\"beforeCheckpoint\",\"afterRestore\"]");
@@ -250,7 +268,8 @@ class LambdaLifecycleTest {
     @Test
     void hooksDoNotRunWithoutSnapStart() {
         try (RunningLambda lambda = start(RunningLambda.function(directory, SnapProbe.class, Map.of()))) {
-            assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join())).hasToString("[]");
+            assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join()))
+                    .hasToString("[]");
         }
     }
 
@@ -259,7 +278,10 @@ class LambdaLifecycleTest {
         for (String hook : List.of("beforeCheckpoint", "afterRestore")) {
             FunctionSpec snap = RunningLambda.withSnapStart(
                     RunningLambda.function(directory.resolve(hook), SnapProbe.class, Map.of("BROKEN", hook)));
-            assertThatThrownBy(() -> start(snap)).isInstanceOf(InitFailed.class).hasMessageContaining("SnapProbe");
+            assertThatThrownBy(() -> start(snap))
+                    .isInstanceOf(InitFailed.class)
+                    .hasMessageContaining("SnapProbe")
+                    .hasMessageContaining(hook + " is broken");
         }
     }
 
@@ -275,8 +297,8 @@ class LambdaLifecycleTest {
 
     @Test
     void javaToolOptionsOfTheFunctionAreHonoured() {
-        FunctionSpec probe = RunningLambda.function(
-                directory, Probe.class, Map.of("JAVA_TOOL_OPTIONS", "-Dfrom.tool.options=yes"));
+        FunctionSpec probe =
+                RunningLambda.function(directory, Probe.class, Map.of("JAVA_TOOL_OPTIONS", "-Dfrom.tool.options=yes"));
         try (RunningLambda lambda = start(probe)) {
             assertThat(lambda.answer("arguments", "").toString()).contains("-Dfrom.tool.options=yes");
         }

@@ -16,9 +16,18 @@ class LaunchTest {
 
     private static FunctionSpec function(String qualifier, boolean snapStart, Map<String, String> environment) {
         return new FunctionSpec(
-                "Broadcast", "stack-Broadcast", "arn:aws:lambda:eu-central-1:123456789012:function:stack-Broadcast",
-                qualifier, "java25", "herald.BroadcastFunction", Path.of("a.jar"), 512, Duration.ofSeconds(30),
-                environment, snapStart, OptionalInt.empty());
+                "Broadcast",
+                "stack-Broadcast",
+                "arn:aws:lambda:eu-central-1:123456789012:function:stack-Broadcast",
+                qualifier,
+                "java25",
+                "herald.BroadcastFunction",
+                Path.of("a.jar"),
+                512,
+                Duration.ofSeconds(30),
+                environment,
+                snapStart,
+                OptionalInt.empty());
     }
 
     private static Launch launch(FunctionSpec function, Map<String, String> stack) {
@@ -32,7 +41,8 @@ class LaunchTest {
 
     @Test
     void theHeapIsLambdasShareOfTheMemory() {
-        assertThat(launch(function("$LATEST", false, Map.of()), Map.of()).command()).contains("-XX:MaxHeapSize=445645k");
+        assertThat(launch(function("$LATEST", false, Map.of()), Map.of()).command())
+                .contains("-XX:MaxHeapSize=445645k");
     }
 
     @Test
@@ -51,7 +61,8 @@ class LaunchTest {
 
     @Test
     void credentialsHaveTheFormOfARolesAndAreTheSameEachTime() {
-        Map<String, String> environment = launch(function("$LATEST", false, Map.of()), Map.of()).environment();
+        Map<String, String> environment =
+                launch(function("$LATEST", false, Map.of()), Map.of()).environment();
         assertThat(environment.get("AWS_ACCESS_KEY_ID")).matches("ASIA[A-Z0-9]{16}");
         assertThat(environment.get("AWS_SECRET_ACCESS_KEY")).hasSize(40);
         assertThat(environment.get("AWS_ACCESS_KEY_ID"))

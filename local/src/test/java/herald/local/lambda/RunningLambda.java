@@ -75,7 +75,10 @@ final class RunningLambda implements AutoCloseable {
 
     /** Asks a {@link Probe}. */
     Result ask(String action, Object with) {
-        return send("Probe", JSON.valueToTree(Map.of("do", action, "with", with.toString())).toString())
+        return send(
+                        "Probe",
+                        JSON.valueToTree(Map.of("do", action, "with", with.toString()))
+                                .toString())
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
@@ -129,34 +132,81 @@ final class RunningLambda implements AutoCloseable {
 
     static FunctionSpec withTimeout(FunctionSpec spec, Duration timeout) {
         return new FunctionSpec(
-                spec.id(), spec.name(), spec.arn(), spec.qualifier(), spec.runtime(), spec.handler(), spec.code(),
-                spec.memoryMegabytes(), timeout, spec.environment(), spec.snapStart(), spec.reservedConcurrency());
+                spec.id(),
+                spec.name(),
+                spec.arn(),
+                spec.qualifier(),
+                spec.runtime(),
+                spec.handler(),
+                spec.code(),
+                spec.memoryMegabytes(),
+                timeout,
+                spec.environment(),
+                spec.snapStart(),
+                spec.reservedConcurrency());
     }
 
     static FunctionSpec withSnapStart(FunctionSpec spec) {
         return new FunctionSpec(
-                spec.id(), spec.name(), spec.arn(), "live", spec.runtime(), spec.handler(), spec.code(),
-                spec.memoryMegabytes(), spec.timeout(), spec.environment(), true, spec.reservedConcurrency());
+                spec.id(),
+                spec.name(),
+                spec.arn(),
+                "live",
+                spec.runtime(),
+                spec.handler(),
+                spec.code(),
+                spec.memoryMegabytes(),
+                spec.timeout(),
+                spec.environment(),
+                true,
+                spec.reservedConcurrency());
     }
 
     static FunctionSpec withReserved(FunctionSpec spec, int concurrency) {
         return new FunctionSpec(
-                spec.id(), spec.name(), spec.arn(), spec.qualifier(), spec.runtime(), spec.handler(), spec.code(),
-                spec.memoryMegabytes(), spec.timeout(), spec.environment(), spec.snapStart(),
+                spec.id(),
+                spec.name(),
+                spec.arn(),
+                spec.qualifier(),
+                spec.runtime(),
+                spec.handler(),
+                spec.code(),
+                spec.memoryMegabytes(),
+                spec.timeout(),
+                spec.environment(),
+                spec.snapStart(),
                 OptionalInt.of(concurrency));
     }
 
     static FunctionSpec withHandler(FunctionSpec spec, String handler) {
         return new FunctionSpec(
-                spec.id(), spec.name(), spec.arn(), spec.qualifier(), spec.runtime(), handler, spec.code(),
-                spec.memoryMegabytes(), spec.timeout(), spec.environment(), spec.snapStart(),
+                spec.id(),
+                spec.name(),
+                spec.arn(),
+                spec.qualifier(),
+                spec.runtime(),
+                handler,
+                spec.code(),
+                spec.memoryMegabytes(),
+                spec.timeout(),
+                spec.environment(),
+                spec.snapStart(),
                 spec.reservedConcurrency());
     }
 
     static FunctionSpec withCode(FunctionSpec spec, Path code) {
         return new FunctionSpec(
-                spec.id(), spec.name(), spec.arn(), spec.qualifier(), spec.runtime(), spec.handler(), code,
-                spec.memoryMegabytes(), spec.timeout(), spec.environment(), spec.snapStart(),
+                spec.id(),
+                spec.name(),
+                spec.arn(),
+                spec.qualifier(),
+                spec.runtime(),
+                spec.handler(),
+                code,
+                spec.memoryMegabytes(),
+                spec.timeout(),
+                spec.environment(),
+                spec.snapStart(),
                 spec.reservedConcurrency());
     }
 

@@ -62,11 +62,6 @@ class RuntimeApiTest {
         public void restoreNext() {
             calls.add("restore");
         }
-
-        @Override
-        public void restoreError(Failed error) {
-            calls.add(error);
-        }
     }
 
     @BeforeEach

@@ -58,7 +58,8 @@ class TaskRootsTest {
         Path packed = Files.createDirectories(directory.resolve("packed/lib"));
         Archive.of(code, packed.resolve("code.jar"));
         assertThat(TaskRoots.hasHandler(code, "a.b.Handler::handleRequest")).isTrue();
-        assertThat(TaskRoots.hasHandler(packed.resolveSibling("."), "a.b.Handler")).isTrue();
+        assertThat(TaskRoots.hasHandler(packed.resolveSibling("."), "a.b.Handler"))
+                .isTrue();
         assertThat(TaskRoots.hasHandler(code, "a.b.Other")).isFalse();
     }
 }

@@ -1,4 +1,4 @@
-/** Functions that the tests run as processes, with Lambda's runtime client: each does one thing that a function may do. */
+/** Functions that the tests run as processes, with Lambda's runtime client. */
 @NullMarked
 package herald.local.probe;
 

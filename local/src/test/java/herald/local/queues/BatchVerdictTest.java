@@ -15,13 +15,15 @@ final class BatchVerdictTest {
     private static final Set<String> IDS = Set.of("a", "b", "c");
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "\"text\"", "7", "{\"batchItemFailures\":[{\"itemIdentifier\":\"a\"}]}", "{oops"})
+    @ValueSource(
+            strings = {"null", "{}", "\"text\"", "7", "{\"batchItemFailures\":[{\"itemIdentifier\":\"a\"}]}", "{oops"})
     void withoutReportsAnyReturnMeansAllIsDone(String payload) {
         assertThat(BatchVerdict.of(returned(payload), false, IDS)).isEqualTo(new BatchVerdict.Done());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}", "{\"other\":1}"})
+    @ValueSource(
+            strings = {"", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}", "{\"other\":1}"})
     void nothingReportedMeansAllIsDone(String payload) {
         assertThat(BatchVerdict.of(returned(payload), true, IDS)).isEqualTo(new BatchVerdict.Done());
     }

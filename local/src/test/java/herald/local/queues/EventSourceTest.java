@@ -1,6 +1,5 @@
 package herald.local.queues;
 
-import static herald.local.queues.RunningQueues.QueueDraft.fifo;
 import static herald.local.queues.RunningQueues.QueueDraft.standard;
 import static herald.local.queues.RunningQueues.function;
 import static herald.local.queues.RunningQueues.source;
@@ -16,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -53,9 +50,7 @@ final class EventSourceTest {
                 standard("Poisoned").deadLetters("Dead", 2),
                 standard("Dead"),
                 standard("Stopped").visibility(Duration.ofMinutes(10)),
-                standard("Busy").visibility(Duration.ofMinutes(1)),
-                fifo("Ordered").visibility(Duration.ofMinutes(1)),
-                fifo("Retried").visibility(Duration.ofSeconds(2)));
+                standard("Busy").visibility(Duration.ofMinutes(1)));
     }
 
     @AfterAll
@@ -106,8 +101,7 @@ final class EventSourceTest {
         assertThat(message.path("messageId").asText()).isEqualTo(id);
         assertThat(message.path("body").asText()).isEqualTo("{\"n\":1}");
         assertThat(message.path("eventSource").asText()).isEqualTo("aws:sqs");
-        assertThat(message.path("eventSourceARN").asText())
-                .isEqualTo("arn:aws:sqs:us-east-1:000000000000:local-Shape");
+        assertThat(message.path("eventSourceARN").asText()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:local-Shape");
         assertThat(message.path("awsRegion").asText()).isEqualTo("us-east-1");
         assertThat(message.path("md5OfBody").asText()).hasSize(32);
         assertThat(message.path("md5OfMessageAttributes").asText()).hasSize(32);
@@ -119,10 +113,7 @@ final class EventSourceTest {
                         + "\"dataType\":\"Binary\"}");
         assertThat(fieldNames(message.path("attributes")))
                 .containsExactlyInAnyOrder(
-                        "ApproximateReceiveCount",
-                        "SentTimestamp",
-                        "SenderId",
-                        "ApproximateFirstReceiveTimestamp");
+                        "ApproximateReceiveCount", "SentTimestamp", "SenderId", "ApproximateFirstReceiveTimestamp");
         await().atMost(LONG).until(() -> running.depth("Shape") == 0);
     }
 
@@ -135,7 +126,12 @@ final class EventSourceTest {
         }
         await().atMost(LONG).until(() -> function.bodies().size() == 25);
         assertThat(function.events.getFirst().path("Records")).hasSizeGreaterThan(10);
-        assertThat(function.events.getFirst().path("Records").path(0).path("md5OfMessageAttributes").isNull())
+        assertThat(function.events
+                        .getFirst()
+                        .path("Records")
+                        .path(0)
+                        .path("md5OfMessageAttributes")
+                        .isNull())
                 .isTrue();
         await().atMost(LONG).until(() -> running.depth("Windowed") == 0);
     }
@@ -179,7 +175,10 @@ final class EventSourceTest {
 
         await().atMost(LONG).until(() -> running.depth("Failing") == 0);
         assertThat(function.bodies()).containsExactly("again", "again");
-        assertThat(function.events.getLast().at("/Records/0/attributes/ApproximateReceiveCount").asText())
+        assertThat(function.events
+                        .getLast()
+                        .at("/Records/0/attributes/ApproximateReceiveCount")
+                        .asText())
                 .isEqualTo("2");
     }
 
@@ -190,7 +189,8 @@ final class EventSourceTest {
         start(source("Poisoned", 10, NO_WINDOW, true), function);
 
         await().atMost(LONG).until(() -> running.depth("Dead") == 1);
-        assertThat(running.receive("Dead", 1).path(0).path("MessageId").asText()).isEqualTo(id);
+        assertThat(running.receive("Dead", 1).path(0).path("MessageId").asText())
+                .isEqualTo(id);
         assertThat(function.bodies()).hasSize(2);
         assertThat(running.depth("Poisoned")).isZero();
     }
@@ -208,60 +208,6 @@ final class EventSourceTest {
         gate.complete(ScriptedFunction.returned("null"));
         await().atMost(LONG).until(() -> running.depth("Busy") == 0);
         assertThat(function.events).hasSize(8);
-    }
-
-    @Test
-    void aGroupIsNeverInTwoBatchesAtOneTimeAndKeepsItsOrder() throws Exception {
-        Set<String> busy = ConcurrentHashMap.newKeySet();
-        AtomicInteger overlaps = new AtomicInteger();
-        ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.supplyAsync(() -> {
-            Set<String> groups = ConcurrentHashMap.newKeySet();
-            event.path("Records")
-                    .forEach(message -> groups.add(message.at("/attributes/MessageGroupId").asText()));
-            groups.forEach(group -> overlaps.addAndGet(busy.add(group) ? 0 : 1));
-            pause();
-            busy.removeAll(groups);
-            return ScriptedFunction.returned("{}");
-        }));
-        start(source("Ordered", 3, NO_WINDOW, true), function);
-        for (int number = 100; number < 130; number++) {
-            for (String group : List.of("a", "b", "c")) {
-                running.sendToGroup("Ordered", group, group + number);
-            }
-        }
-        await().atMost(LONG).until(() -> running.depth("Ordered") == 0);
-        assertThat(overlaps).hasValue(0);
-        assertThat(function.bodies()).hasSize(90);
-        for (String group : List.of("a", "b", "c")) {
-            assertThat(function.bodies().stream().filter(body -> body.startsWith(group)))
-                    .isSorted();
-        }
-        assertThat(fieldNames(function.events.getFirst().at("/Records/0/attributes")))
-                .contains("MessageGroupId", "MessageDeduplicationId", "SequenceNumber");
-    }
-
-    @Test
-    void aFailedItemHoldsItsGroupBackUntilItIsDone() throws Exception {
-        AtomicInteger failures = new AtomicInteger();
-        ScriptedFunction function = new ScriptedFunction(event -> {
-            JsonNode first = event.path("Records").path(0);
-            boolean fail = first.path("body").asText().equals("a1") && failures.getAndIncrement() == 0;
-            StringBuilder failed = new StringBuilder();
-            if (fail) {
-                event.path("Records").forEach(message -> failed.append(failed.isEmpty() ? "" : ",")
-                        .append("{\"itemIdentifier\":\"")
-                        .append(message.path("messageId").asText())
-                        .append("\"}"));
-            }
-            return CompletableFuture.completedFuture(
-                    ScriptedFunction.returned("{\"batchItemFailures\":[" + failed + "]}"));
-        });
-        running.sendToGroup("Retried", "a", "a1");
-        running.sendToGroup("Retried", "a", "a2");
-        running.sendToGroup("Retried", "a", "a3");
-        start(source("Retried", 2, NO_WINDOW, true), function);
-        await().atMost(LONG).until(() -> running.depth("Retried") == 0);
-        assertThat(function.bodies()).containsExactly("a1", "a2", "a1", "a2", "a3");
     }
 
     @Test
@@ -302,13 +248,5 @@ final class EventSourceTest {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

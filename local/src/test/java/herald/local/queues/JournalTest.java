@@ -34,7 +34,8 @@ final class JournalTest {
         try (Journal journal = Journal.open(directory)) {
             journal.added("q", message("a"));
         }
-        Files.writeString(directory.resolve("messages.jsonl"), "{\"queue\":\"q\",\"id\":\"b", StandardOpenOption.APPEND);
+        Files.writeString(
+                directory.resolve("messages.jsonl"), "{\"queue\":\"q\",\"id\":\"b", StandardOpenOption.APPEND);
         assertThat(kept()).containsExactly("q/a");
         assertThat(kept()).containsExactly("q/a");
     }

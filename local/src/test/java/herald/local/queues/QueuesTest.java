@@ -28,10 +28,13 @@ final class QueuesTest {
     void messagesSurviveARestart() throws Exception {
         String id;
         try (RunningQueues first = RunningQueues.start(state, standard("Items"))) {
-            id = first.send("Items", "kept", request -> request.putObject("MessageAttributes")
-                    .putObject("event")
-                    .put("DataType", "String.custom")
-                    .put("StringValue", "item_added"));
+            id = first.send(
+                    "Items",
+                    "kept",
+                    request -> request.putObject("MessageAttributes")
+                            .putObject("event")
+                            .put("DataType", "String.custom")
+                            .put("StringValue", "item_added"));
             first.send("Items", "deleted");
             delete(first, "Items", "deleted");
         }
@@ -52,7 +55,9 @@ final class QueuesTest {
             assertThat(first.receive("Items", 1)).hasSize(1);
         }
         try (RunningQueues second = RunningQueues.start(state, standard("Items").visibility(Duration.ofHours(1)))) {
-            assertThat(second.receive("Items", 1).at("/0/Attributes/ApproximateReceiveCount").asText())
+            assertThat(second.receive("Items", 1)
+                            .at("/0/Attributes/ApproximateReceiveCount")
+                            .asText())
                     .isEqualTo("2");
         }
     }
@@ -141,8 +146,8 @@ final class QueuesTest {
 
     @Test
     void depthsTellWaitingAndInFlightMessages() throws Exception {
-        try (RunningQueues running =
-                RunningQueues.start(state, standard("Items").visibility(LONG).deadLetters("Dead", 3), standard("Dead"))) {
+        try (RunningQueues running = RunningQueues.start(
+                state, standard("Items").visibility(LONG).deadLetters("Dead", 3), standard("Dead"))) {
             running.send("Items", "one");
             running.send("Items", "two");
             running.receive("Items", 1);
@@ -162,8 +167,10 @@ final class QueuesTest {
     }
 
     private static void delete(RunningQueues running, String queue, JsonNode message) throws Exception {
-        running.call("DeleteMessage", AwsJson.object()
-                .put("QueueUrl", running.url(queue))
-                .put("ReceiptHandle", message.path("ReceiptHandle").asText()));
+        running.call(
+                "DeleteMessage",
+                AwsJson.object()
+                        .put("QueueUrl", running.url(queue))
+                        .put("ReceiptHandle", message.path("ReceiptHandle").asText()));
     }
 }

@@ -41,7 +41,9 @@ final class RunningQueues implements AutoCloseable {
     static RunningQueues start(Path state, QueueDraft... drafts) throws Exception {
         int port = Ports.free();
         return new RunningQueues(
-                port, state, List.of(drafts).stream().map(draft -> draft.at(port)).toList());
+                port,
+                state,
+                List.of(drafts).stream().map(draft -> draft.at(port)).toList());
     }
 
     /** A queue whose visibility timeout is a second. */
@@ -108,8 +110,10 @@ final class RunningQueues implements AutoCloseable {
     }
 
     String sendToGroup(String queue, String group, String body) throws Exception {
-        return send(queue, body, request -> request.put("MessageGroupId", group)
-                .put("MessageDeduplicationId", group + "/" + body));
+        return send(
+                queue,
+                body,
+                request -> request.put("MessageGroupId", group).put("MessageDeduplicationId", group + "/" + body));
     }
 
     String send(String queue, String body, java.util.function.Consumer<ObjectNode> change) throws Exception {

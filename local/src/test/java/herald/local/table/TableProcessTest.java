@@ -54,7 +54,9 @@ final class TableProcessTest {
         assertThat(table.at("/GlobalSecondaryIndexes/0/IndexName").asText()).isEqualTo("ByUser");
         assertThat(table.at("/GlobalSecondaryIndexes/0/Projection"))
                 .hasToString("{\"ProjectionType\":\"INCLUDE\",\"NonKeyAttributes\":[\"dialect\"]}");
-        assertThat(call("DescribeTimeToLive", "Whole").at("/TimeToLiveDescription/AttributeName").asText())
+        assertThat(call("DescribeTimeToLive", "Whole")
+                        .at("/TimeToLiveDescription/AttributeName")
+                        .asText())
                 .isEqualTo("expiresAt");
     }
 
@@ -117,7 +119,8 @@ final class TableProcessTest {
                 "arn:aws:dynamodb:us-east-1:000000000000:table/" + name,
                 attributes,
                 List.of(new TableSpec.Key(hash, "HASH"), new TableSpec.Key("connectionId", "RANGE")),
-                List.of(new TableSpec.Index("ByUser", List.of(new TableSpec.Key("user", "HASH")), "INCLUDE", List.of("dialect"))),
+                List.of(new TableSpec.Index(
+                        "ByUser", List.of(new TableSpec.Key("user", "HASH")), "INCLUDE", List.of("dialect"))),
                 Optional.of("expiresAt"));
     }
 }

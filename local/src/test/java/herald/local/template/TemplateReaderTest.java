@@ -1,12 +1,12 @@
 package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import herald.local.template.ApiSpec.Authorizer;
 import herald.local.template.ApiSpec.Integration;
 import herald.local.template.ApiSpec.Stage;
-import herald.local.template.QueueSpec.Redrive;
 import herald.local.template.TableSpec.Index;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,68 +154,6 @@ class TemplateReaderTest {
     }
 
     @Test
-    void conditionsDecideWhatThereIs() {
-        var ordered = fixture.read("rooms.yaml");
-        var unordered = fixture.read("rooms.yaml", Map.of("Ordered", "no"));
-
-        assertThat(queue(ordered, "Letters").fifo()).isTrue();
-        assertThat(queue(ordered, "Letters").name()).isEqualTo("letters.fifo");
-        assertThat(queue(ordered, "LostLetters").name()).matches("teahouse-LostLetters-[A-Z0-9]{12}\\.fifo");
-        assertThat(queue(unordered, "Letters").fifo()).isFalse();
-        assertThat(queue(unordered, "LostLetters").name()).matches("teahouse-LostLetters-[A-Z0-9]{12}");
-        assertThat(ordered.functions()).doesNotContainKey("TestOnlyFunction");
-        assertThat(ordered.outputs()).doesNotContainKey("OnlyTest");
-    }
-
-    @Test
-    void queueHasTheDefaultsOfAws() {
-        var lost = queue(fixture.read("rooms.yaml", Map.of("Ordered", "no")), "LostLetters");
-
-        assertThat(lost.visibilityTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(lost.delay()).isEqualTo(Duration.ZERO);
-        assertThat(lost.receiveWait()).isEqualTo(Duration.ZERO);
-        assertThat(lost.retention()).isEqualTo(Duration.ofDays(14));
-        assertThat(lost.maximumMessageBytes()).isEqualTo(1_048_576);
-        assertThat(lost.redrive()).isEmpty();
-    }
-
-    @Test
-    void redrivePolicyIsAMapOrItsJson() {
-        assertThat(queue(fixture.read("rooms.yaml"), "Letters").redrive()).contains(new Redrive("LostLetters", 3));
-        assertThat(queue(fixture.read("ledger.json"), "Entries").redrive()).contains(new Redrive("Rejected", 2));
-    }
-
-    @Test
-    void referencesToAQueueGiveItsUrlHere() {
-        assertThat(fixture.read("rooms.yaml").outputs())
-                .containsEntry("LettersUrl", "http://127.0.0.1:9324/123456789012/letters.fifo");
-    }
-
-    @Test
-    void samEventAndEventSourceMappingAreEventSources() {
-        assertThat(fixture.read("rooms.yaml").eventSources())
-                .containsExactly(new EventSourceSpec(
-                        "TalkFunctionLetters",
-                        "TalkFunction",
-                        "Letters",
-                        5,
-                        Duration.ZERO,
-                        true,
-                        OptionalInt.of(7),
-                        true));
-        assertThat(fixture.read("ledger.json").eventSources())
-                .containsExactly(new EventSourceSpec(
-                        "EntriesToBook",
-                        "Book",
-                        "Entries",
-                        100,
-                        Duration.ofSeconds(5),
-                        false,
-                        OptionalInt.empty(),
-                        false));
-    }
-
-    @Test
     void plainFunctionInJsonIsRunLikeOneOfSam() {
         var template = fixture.read("ledger.json");
         var book = function(template, "Book");
@@ -279,6 +216,38 @@ class TemplateReaderTest {
     }
 
     @Test
+    void whatAConditionLeavesOutNeedNotBeSupported() {
+        var text = """
+                Parameters: {Alarmed: {Type: String, Default: 'no'}}
+                Conditions: {IsAlarmed: !Equals [!Ref Alarmed, 'yes']}
+                Resources:
+                  Bell: {Type: AWS::SNS::Topic, Condition: IsAlarmed}
+                  Desk: {Type: AWS::SQS::Queue, DependsOn: Bell}
+                """;
+
+        assertThat(fixture.readText("t.yaml", text, Map.of()).queues()).containsOnlyKeys("Desk");
+        assertThatThrownBy(() -> fixture.readText("t.yaml", text, Map.of("Alarmed", "yes")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("t.yaml:4: Resources.Bell.Type: AWS::SNS::Topic is not supported");
+    }
+
+    @Test
+    void languageExtensionsAreThereOnRequest() {
+        var text = """
+                Transform: AWS::LanguageExtensions
+                Mappings: {Sizes: {small: {bytes: 1}}}
+                Resources: {Desk: {Type: AWS::SQS::Queue, Properties: {QueueName: desk}}}
+                Outputs:
+                  Count: {Value: !Length [a, b, c]}
+                  Bytes: {Value: !FindInMap [Sizes, large, bytes, {DefaultValue: 9}]}
+                  Json: {Value: !ToJsonString {desk: [!GetAtt Desk.QueueName]}}
+                """;
+
+        assertThat(fixture.readText("t.yaml", text, Map.of()).outputs())
+                .containsExactly(entry("Count", "3"), entry("Bytes", "9"), entry("Json", "{\"desk\":[\"desk\"]}"));
+    }
+
+    @Test
     void whatHasNoPartInARunIsNamed() {
         fixture.read("rooms.yaml");
 
@@ -299,9 +268,5 @@ class TemplateReaderTest {
 
     private static ApiSpec api(Template template, String id) {
         return Objects.requireNonNull(template.apis().get(id));
-    }
-
-    private static QueueSpec queue(Template template, String id) {
-        return Objects.requireNonNull(template.queues().get(id));
     }
 }
