@@ -30,7 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /**
@@ -58,8 +58,9 @@ final class Stack implements AutoCloseable {
         this.options = options;
         this.log = log;
         this.closing = new Closing(log);
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("stack-clock").daemon().factory());
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("stack-clock").daemon().factory());
+        scheduler.setRemoveOnCancelPolicy(true);
         this.closing.add("clock", scheduler::shutdownNow);
         this.clock = new StackClock(scheduler);
     }

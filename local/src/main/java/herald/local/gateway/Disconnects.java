@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells {@code $disconnect} handlers of closed connections, by best effort as on AWS. What they answer is ignored.
- * Thread-safe; {@link #await} alone waits.
+ * Thread-safe; {@link #stop} alone waits.
  */
 final class Disconnects {
 
@@ -21,6 +21,7 @@ final class Disconnects {
     private final StackClock clock;
     private final Ids ids;
     private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     Disconnects(GatewaySettings settings, Integrations integrations, StackClock clock, Ids ids) {
         this.settings = settings;
@@ -45,6 +46,9 @@ final class Disconnects {
     }
 
     private void tell(ApiSpec.Integration integration, Caller caller, CloseCode code) {
+        if (stopped) {
+            return;
+        }
         CompletableFuture<Void> told = new CompletableFuture<>();
         underWay.put(caller.connectionId(), told);
         byte[] event = ProxyEvent.disconnect(new Occasion(caller, ids.next(), clock.now()), code);
@@ -57,8 +61,9 @@ final class Disconnects {
                 });
     }
 
-    /** Waits for the handlers that run now, but no longer than {@code patience}. */
-    void await(Duration patience) {
+    /** Waits for the handlers that run now, but no longer than {@code patience}; later ones are not told any more. */
+    void stop(Duration patience) {
+        stopped = true;
         CompletableFuture<?>[] running = underWay.values().toArray(CompletableFuture[]::new);
         var unusedEnd = CompletableFuture.allOf(running)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)

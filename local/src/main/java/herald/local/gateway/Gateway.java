@@ -18,9 +18,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@link #close} waits.
  */
 public final class Gateway implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
 
     private final EventLoopGroup loops;
     private final Channel listening;
@@ -87,7 +89,7 @@ public final class Gateway implements AutoCloseable {
                         channel.pipeline().addLast(codec(), new HttpFront(front));
                     }
                 })
-                .bind(InetAddress.getLoopbackAddress(), port)
+                .bind(HOST, port)
                 .awaitUninterruptibly();
         if (binding.cause() instanceof IOException failure) {
             throw failure;
@@ -125,16 +127,12 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         listening.close().awaitUninterruptibly();
-        for (Socket socket : sockets.all()) {
-            socket.end(CloseCode.GOING_AWAY);
-        }
-        long deadline = System.nanoTime() + Limits.SHUTDOWN_GRACE.toNanos();
-        for (Socket socket : sockets.all()) {
-            socket.channel()
-                    .closeFuture()
-                    .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        }
-        disconnects.await(Limits.SHUTDOWN_GRACE);
-        var unusedEnd = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        List<Socket> open = List.copyOf(sockets.all());
+        open.forEach(socket -> socket.end(CloseCode.GOING_AWAY));
+        var unusedEnds = CompletableFuture.allOf(open.stream().map(Socket::over).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, Limits.SHUTDOWN_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        disconnects.stop(Limits.SHUTDOWN_GRACE);
+        var unusedLoops = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

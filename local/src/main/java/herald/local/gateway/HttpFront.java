@@ -106,7 +106,11 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
 
     private void complete(ChannelHandlerContext context, HttpRequest head) {
         if (Upgrade.asked(head)) {
-            upgrade(context, head);
+            try {
+                upgrade(context, head);
+            } catch (IllegalArgumentException notEncoded) {
+                refuse(context, badRequest());
+            }
         } else {
             HttpAnswer answer = answer(HttpCall.of(head, body.toByteArray()));
             body = new ByteArrayOutputStream(0);

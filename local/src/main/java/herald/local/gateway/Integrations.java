@@ -41,7 +41,8 @@ final class Integrations {
     /** Calls the function before it returns; {@code then} runs once, on {@code executor}. */
     void make(Call call, Executor executor, Consumer<Answer> then) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        ScheduledFuture<?> limit = clock.after(call.timeout(), () -> answer.complete(new Answer.Late(call.timeout())));
+        Duration timeout = call.timeout();
+        ScheduledFuture<?> limit = clock.after(timeout, () -> answer.complete(new Answer.Late(timeout)));
         var unusedResult = invoke(call).whenComplete((result, failure) -> {
             limit.cancel(false);
             answer.complete(answerOf(result, failure));

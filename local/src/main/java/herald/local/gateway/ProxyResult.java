@@ -2,9 +2,14 @@ package herald.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a handler behind a Lambda proxy integration returned. */
 sealed interface ProxyResult {
+
+    /** Printable ASCII: anything else would spoil the 101. */
+    Pattern HEADER_VALUE = Pattern.compile("[ -~]+");
 
     /**
      * @param protocol the {@code Sec-WebSocket-Protocol} among its headers
@@ -32,7 +37,11 @@ sealed interface ProxyResult {
         if (!body.isTextual() && !absent(body)) {
             return new Malformed("the result's body is no string");
         }
-        return new Proper(status, Optional.ofNullable(body.textValue()), header(result, "Sec-WebSocket-Protocol"));
+        Optional<String> protocol = header(result, "Sec-WebSocket-Protocol");
+        if (!protocol.map(HEADER_VALUE::matcher).map(Matcher::matches).orElse(true)) {
+            return new Malformed("the result's Sec-WebSocket-Protocol is no header value");
+        }
+        return new Proper(status, Optional.ofNullable(body.textValue()), protocol);
     }
 
     private static boolean absent(JsonNode node) {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ final class Socket {
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile Instant lastActiveAt;
     private volatile @Nullable Future<?> timer;
 
@@ -147,6 +149,11 @@ final class Socket {
         stopTimer();
         CloseCode earlier = ending.compareAndExchange(null, CloseCode.VANISHED);
         return earlier == null ? CloseCode.VANISHED : earlier;
+    }
+
+    /** @return completes when the channel is closed and all who need to know of it have been told */
+    CompletableFuture<Void> over() {
+        return over;
     }
 
     private void cutLater() {

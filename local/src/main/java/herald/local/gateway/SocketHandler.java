@@ -85,6 +85,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         CloseCode code = socket.ended();
         front.sockets().remove(socket);
         front.disconnects().closed(socket.caller(), code);
+        socket.over().complete(null);
         context.fireChannelInactive();
     }
 

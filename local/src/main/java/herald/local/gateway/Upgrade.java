@@ -33,14 +33,23 @@ import java.util.Optional;
  */
 record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> query) {
 
+    /** More than a URL has room for. */
+    private static final int QUERY_PARAMETERS = Limits.URL_CHARACTERS;
+
     static boolean asked(HttpRequest request) {
         return HttpMethod.GET.equals(request.method())
                 && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 && request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
+    /** @throws IllegalArgumentException if the query is not properly percent-encoded */
     static Upgrade of(HttpRequest request) {
-        return new Upgrade(headers(request.headers()), new QueryStringDecoder(request.uri()).parameters());
+        return new Upgrade(headers(request.headers()), query(request.uri()));
+    }
+
+    /** A semicolon separates nothing, other than by Netty's default. */
+    private static Map<String, List<String>> query(String uri) {
+        return new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, QUERY_PARAMETERS, true).parameters();
     }
 
     private static Map<String, List<String>> headers(HttpHeaders headers) {

@@ -2,6 +2,9 @@ package herald.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -31,6 +34,18 @@ final class PagesTest {
             assertThat(response.body()).isEqualTo("/hello you|a=%20");
             assertThat(response.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
             assertThat(response.headers().firstValue("cache-control")).contains("no-store");
+        }
+    }
+
+    @Test
+    void pageIsServedToAClientThatWouldRatherSpeakHttp2() throws Exception {
+        try (Running stack = start();
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + stack.host() + "/hello"))
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("/hello|");
         }
     }
 
