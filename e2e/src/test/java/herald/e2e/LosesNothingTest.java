@@ -33,7 +33,7 @@ final class LosesNothingTest {
                                     entry("a", "1", Map.of()),
                                     entry("b", "{not json", Map.of()),
                                     entry("c", "2", Map.of()),
-                                    entry("d", "3", Map.of("event", "")),
+                                    entry("d", "3", Map.of("event", "e".repeat(129))),
                                     entry("e", "4", Map.of("event", "ack")),
                                     entry("f", "\"" + "x".repeat(140_000) + "\"", Map.of()),
                                     entry("g", "5", Map.of())));

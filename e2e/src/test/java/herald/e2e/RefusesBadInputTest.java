@@ -35,7 +35,7 @@ final class RefusesBadInputTest {
                 Arguments.of("QueueType", List.of("--parameter", "QueueType=lifo")),
                 Arguments.of("AudienceShards", List.of("--parameter", "AudienceShards=many")),
                 Arguments.of("no-such-template.yaml", List.of("--template", "no-such-template.yaml")),
-                Arguments.of("--dynamodb", List.of("--dynamodb", "http://127.0.0.1:9")));
+                Arguments.of("http://127.0.0.1:9", List.of("--dynamodb", "http://127.0.0.1:9")));
     }
 
     @ParameterizedTest
