@@ -3,6 +3,10 @@ package herald.local;
 import herald.local.template.Place;
 import herald.local.wire.Ports;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * Ports of this run, and what follows from them. They are chosen before anything starts, since the template's URLs
@@ -19,15 +23,24 @@ record Addresses(int gateway, int sqs, int dynamoDbPort, URI dynamoDb) {
 
     /** @throws CannotStart if a port that was asked for is taken, naming the option */
     static Addresses chosen(Options options) throws CannotStart {
-        int gateway = port("--port", options.port());
-        int sqs = port("--sqs-port", options.sqsPort());
-        if (options.dynamodb().isPresent()) {
-            return new Addresses(gateway, sqs, 0, options.dynamodb().get());
+        return chosen(options, Ports::free);
+    }
+
+    /** @param any gives ports that are free, the same one twice perhaps */
+    static Addresses chosen(Options options, IntSupplier any) throws CannotStart {
+        boolean tables = options.dynamodb().isEmpty();
+        Set<Integer> taken = new HashSet<>();
+        for (int wanted : List.of(options.port(), options.sqsPort(), tables ? options.dynamodbPort() : 0)) {
+            if (wanted != 0 && !taken.add(wanted)) {
+                throw new CannotStart("--port, --sqs-port and --dynamodb-port must differ");
+            }
         }
-        int dynamoDb = port("--dynamodb-port", options.dynamodbPort());
-        if (gateway == sqs || gateway == dynamoDb || sqs == dynamoDb) {
-            throw new CannotStart("--port, --sqs-port and --dynamodb-port must differ");
+        int gateway = port("--port", options.port(), taken, any);
+        int sqs = port("--sqs-port", options.sqsPort(), taken, any);
+        if (!tables) {
+            return new Addresses(gateway, sqs, 0, options.dynamodb().orElseThrow());
         }
+        int dynamoDb = port("--dynamodb-port", options.dynamodbPort(), taken, any);
         return new Addresses(gateway, sqs, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
     }
 
@@ -35,9 +48,14 @@ record Addresses(int gateway, int sqs, int dynamoDbPort, URI dynamoDb) {
         return new Place(REGION, ACCOUNT, STACK_NAME, HOST + ":" + gateway, "http://" + HOST + ":" + sqs);
     }
 
-    private static int port(String option, int wanted) throws CannotStart {
+    /** @param taken by the other options; gets what is chosen here */
+    private static int port(String option, int wanted, Set<Integer> taken, IntSupplier any) throws CannotStart {
         if (wanted == 0) {
-            return Ports.free();
+            int port = any.getAsInt();
+            while (!taken.add(port)) {
+                port = any.getAsInt();
+            }
+            return port;
         }
         if (!Ports.isFree(wanted)) {
             throw new CannotStart(
