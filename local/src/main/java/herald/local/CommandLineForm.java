@@ -82,7 +82,7 @@ final class CommandLineForm {
             description = "close connections that are so old (default: 7200)")
     private Duration maxDuration = Duration.ofHours(2);
 
-    @Option(names = "--post-rate", paramLabel = "N", description = "throttle the gateway to N requests a second")
+    @Option(names = "--post-rate", paramLabel = "N", description = "throttle @connections to N requests a second")
     private @Nullable Integer postRate;
 
     @Option(names = "--post-burst", paramLabel = "N", description = "and let bursts of N through")
