@@ -3,7 +3,6 @@ package herald.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.probe.InitProbe;
 import herald.local.probe.SnapProbe;
 import herald.local.template.FunctionSpec;
 import java.nio.file.Path;
@@ -20,10 +19,6 @@ class LambdaSnapshotTest {
 
     private RunningLambda start(FunctionSpec... functions) {
         return new RunningLambda(directory, Map.of(), functions);
-    }
-
-    private FunctionSpec init(Map<String, String> environment) {
-        return RunningLambda.function(directory, InitProbe.class, environment);
     }
 
     @Test
