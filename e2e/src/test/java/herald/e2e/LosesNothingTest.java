@@ -69,7 +69,7 @@ final class LosesNothingTest {
             Set<String> sent = new HashSet<>();
             for (int n = 0; n < 200; n++) {
                 sent.add(stack.publish(Integer.toString(n)));
-                if (n == 60 || n == 120) {
+                if (n == 80) {
                     clients.getFirst().awaitEvents("item_added", 1);
                     stack.environments("BroadcastFunction").forEach(ProcessHandle::destroyForcibly);
                 }
