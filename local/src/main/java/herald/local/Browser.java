@@ -12,7 +12,7 @@ final class Browser {
 
     /** Whether there is a person at a terminal of a desktop, and no script or service. */
     static boolean isAtHand() {
-        return System.console() != null && System.console().isTerminal() && (mac() || desktop());
+        return System.console().isTerminal() && (mac() || desktop());
     }
 
     private static boolean mac() {
