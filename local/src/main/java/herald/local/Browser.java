@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The user's browser. */
 final class Browser {
@@ -12,7 +13,7 @@ final class Browser {
 
     /** Whether there is a person at a terminal of a desktop, and no script or service. */
     static boolean isAtHand() {
-        return System.console().isTerminal() && (mac() || desktop());
+        return Objects.requireNonNull(System.console()).isTerminal() && (mac() || desktop());
     }
 
     private static boolean mac() {
