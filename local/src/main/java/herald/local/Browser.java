@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** The user's browser. */
 final class Browser {
@@ -12,8 +11,10 @@ final class Browser {
     private Browser() {}
 
     /** Whether there is a person at a terminal of a desktop, and no script or service. */
+    @SuppressWarnings("SystemConsoleNull") // it is null again on 25, which is not what ErrorProne knows of 22
     static boolean isAtHand() {
-        return Objects.requireNonNull(System.console()).isTerminal() && (mac() || desktop());
+        var console = System.console();
+        return console != null && console.isTerminal() && (mac() || desktop());
     }
 
     private static boolean mac() {
