@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** With a gateway that never tells of a client that vanished, as AWS's best effort allows. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ForgetsTheGoneTest {
 
     private static final Duration LONGER_THAN_A_YOUNG_ROW = Duration.ofMinutes(2);

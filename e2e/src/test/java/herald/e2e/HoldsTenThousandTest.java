@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Ten thousand connections, held by a process of their own since a process may open 20,000 files at most. */
+@Isolated("it needs all of a small machine")
 final class HoldsTenThousandTest {
 
     private static final int CONNECTIONS = 10_000;

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
+/** Each test has a stack of its own and waits most of its time, so that they run side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 final class LosesNothingTest {
 
     /** A fan-out may take 5 s, so that what is redelivered after a kill comes back in 30 s instead of two minutes. */
@@ -65,7 +69,7 @@ final class LosesNothingTest {
             Set<String> sent = new HashSet<>();
             for (int n = 0; n < 200; n++) {
                 sent.add(stack.publish(Integer.toString(n)));
-                if (n == 60 || n == 120) {
+                if (n == 80) {
                     clients.getFirst().awaitEvents("item_added", 1);
                     stack.environments("BroadcastFunction").forEach(ProcessHandle::destroyForcibly);
                 }

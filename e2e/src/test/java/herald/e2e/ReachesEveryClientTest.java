@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 @ExtendWith(SharedStack.class)
+@ResourceLock(SharedStack.LOCK)
 final class ReachesEveryClientTest {
 
     private final List<Client> clients = new ArrayList<>();

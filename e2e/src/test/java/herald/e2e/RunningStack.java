@@ -68,7 +68,12 @@ final class RunningStack implements AutoCloseable {
 
     /** Starts it with the queues that an earlier one left in {@code state}. */
     static RunningStack start(Path state, String... options) {
-        List<String> command = new ArrayList<>(upCommand());
+        return start(upCommand(), state, options);
+    }
+
+    /** Starts it by another command than {@link #upCommand}. */
+    static RunningStack start(List<String> up, Path state, String... options) {
+        List<String> command = new ArrayList<>(up);
         command.addAll(List.of("--port", "0", "--sqs-port", "0", "--dynamodb-port", "0", "--state", state.toString()));
         command.addAll(List.of(options));
         var log = new ConcurrentLinkedQueue<String>();

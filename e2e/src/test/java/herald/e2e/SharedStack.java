@@ -11,6 +11,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedStack implements ParameterResolver {
 
+    /** Classes that share it run one after the other, since each counts what its clients get. */
+    static final String LOCK = "the shared stack";
+
     /** JUnit closes it with its root store, whether the tests passed or not. */
     private record Held(RunningStack stack) implements AutoCloseable {
 

@@ -10,16 +10,29 @@ final class Browser {
 
     private Browser() {}
 
+    /** Whether there is a person at a terminal of a desktop, and no script or service. */
+    @SuppressWarnings("SystemConsoleNull") // it is null again on 25, which is not what ErrorProne knows of 22
+    static boolean isAtHand() {
+        var console = System.console();
+        return console != null && console.isTerminal() && (mac() || desktop());
+    }
+
+    private static boolean mac() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+    }
+
+    private static boolean desktop() {
+        return System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
     /** Opens a page, or says that there is nothing to open it with. */
     static void open(String url, PrintStream log) {
-        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
-        boolean desktop = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
-        if (!mac && !desktop) {
+        if (!mac() && !desktop()) {
             log.println("--open: there is no desktop here; the page is " + url);
             return;
         }
         try {
-            new ProcessBuilder(List.of(mac ? "open" : "xdg-open", url))
+            new ProcessBuilder(List.of(mac() ? "open" : "xdg-open", url))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -98,8 +98,11 @@ final class CommandLineForm {
     @Option(names = "--no-disconnects", description = "$disconnect never comes, which AWS allows itself too")
     private boolean noDisconnects;
 
-    @Option(names = "--open", negatable = true, description = "open the page in a browser (default: no)")
-    private boolean open;
+    @Option(
+            names = "--open",
+            negatable = true,
+            description = "open the page in a browser (default: if you sit at a desktop)")
+    private @Nullable Boolean open;
 
     @Option(names = "--verbose", description = "say where the time of starting goes, and where failures come from")
     private boolean verbose;
@@ -155,7 +158,7 @@ final class CommandLineForm {
                         positive("--post-burst", postBurst),
                         disconnectDelay,
                         !noDisconnects),
-                open,
+                open == null ? Browser.isAtHand() : open,
                 verbose);
     }
 

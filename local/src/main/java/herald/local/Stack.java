@@ -156,7 +156,12 @@ final class Stack implements AutoCloseable {
         StackSight sight = new StackSight(lambda, queues.depths());
         Console console = new Console(sight, feed, ready::facts);
         Gateway gateway = closing.add(
-                "gateway", Gateway.start(gatewaySettings(addresses), ready.template(), counted, console, feed, clock));
+                "gateway",
+                Gateway.start(
+                        gatewaySettings(addresses),
+                        ready.template(),
+                        counted,
+                        new Gateway.Surroundings(console, feed, clock)));
         sight.see(gateway);
         for (EventSourceSpec spec : ready.template().eventSources()) {
             FunctionSpec function = ready.template().functions().get(spec.function());

@@ -40,6 +40,13 @@ public final class Gateway implements AutoCloseable {
     private final Disconnects disconnects;
     private final AtomicBoolean closing = new AtomicBoolean();
 
+    /**
+     * What the stack lends its gateway.
+     *
+     * @param clock its scheduler, too, is needed until the gateway is closed
+     */
+    public record Surroundings(WebPages pages, Feed feed, StackClock clock) {}
+
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
         this.listening = listening;
@@ -49,18 +56,20 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * @param functions what routes and authorizers invoke; not closed by the gateway, and needed until it is closed
-     * @param clock its scheduler, too, is needed until the gateway is closed
      * @throws UncheckedIOException if the port can't be had; its cause is a {@link java.net.BindException}
      * @throws herald.local.template.Refusal if a route selection expression can't be understood
      */
-    public static Gateway start(
-            GatewaySettings settings,
-            Template template,
-            Functions functions,
-            WebPages pages,
-            Feed feed,
-            StackClock clock) {
-        return start(settings, new Front(settings, Unsettled.defaults(), template, functions, pages, feed, clock));
+    public static Gateway start(GatewaySettings settings, Template template, Functions functions, Surroundings around) {
+        return start(
+                settings,
+                new Front(
+                        settings,
+                        Unsettled.defaults(),
+                        template,
+                        functions,
+                        around.pages(),
+                        around.feed(),
+                        around.clock()));
     }
 
     static Gateway start(GatewaySettings settings, Front front) {

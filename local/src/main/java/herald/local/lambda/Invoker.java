@@ -27,6 +27,7 @@ final class Invoker {
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
+    private Instant lastFreed = Instant.MIN;
     private boolean slowInit;
     private boolean closed;
 
@@ -81,6 +82,7 @@ final class Invoker {
 
     /** An environment has become idle. The caller holds the lock. */
     void free(Environment environment) {
+        lastFreed = host.clock().now();
         Invocation next = waiting.poll();
         if (next == null) {
             // The one used last is used next, as on Lambda: it is the warmest.
@@ -128,7 +130,11 @@ final class Invoker {
     }
 
     private void grow(Invocation first) {
-        Instant due = first.queuedAt().plus(Limits.PATIENCE);
+        // While environments become free, all that more of them would do is share the same cores.
+        Instant stuckSince = first.queuedAt().isAfter(lastFreed) ? first.queuedAt() : lastFreed;
+        Instant stuck = stuckSince.plus(Limits.PATIENCE);
+        Instant behind = first.queuedAt().plus(Limits.LONG_PATIENCE);
+        Instant due = stuck.isBefore(behind) ? stuck : behind;
         if (host.clock().now().isBefore(due)) {
             patience.set(due);
         } else {

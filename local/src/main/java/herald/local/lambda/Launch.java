@@ -79,7 +79,8 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
         command.add("--enable-native-access=ALL-UNNAMED");
         if (Runtime.version().feature() >= 24) {
-            // Netty 4.1 in the SDK earns four lines of warning for each start, which say nothing to a function's author.
+            // Netty 4.1 in the SDK earns four lines of warning for each start, which say nothing to a function's
+            // author.
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         // Without it org.crac finds no implementation and hooks are silently never run.

@@ -27,6 +27,9 @@ final class Limits {
     /** Ours: AWS starts another environment at once. How long an invocation waits for a free one before we do. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** The same while environments do become free, only not fast enough. */
+    static final Duration LONG_PATIENCE = Duration.ofSeconds(5);
+
     /** Ours: between SIGTERM and SIGKILL when the stack stops. */
     static final Duration FAREWELL = Duration.ofSeconds(2);
 

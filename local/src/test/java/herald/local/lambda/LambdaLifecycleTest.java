@@ -10,7 +10,6 @@ import herald.local.lambda.Result.Failed;
 import herald.local.lambda.Result.TimedOut;
 import herald.local.probe.InitProbe;
 import herald.local.probe.Probe;
-import herald.local.probe.SnapProbe;
 import herald.local.probe.StaticProbe;
 import herald.local.template.FunctionSpec;
 import java.nio.file.Files;
@@ -253,35 +252,6 @@ class LambdaLifecycleTest {
             assertThat(lambda.send("Probe", event).cancel(true)).isTrue();
             assertThat(RunningLambda.payload(busy.join()).longValue()).isPositive();
             await().atMost(PATIENCE).until(() -> Files.exists(file));
-        }
-    }
-
-    @Test
-    void snapStartHooksRunBeforeTheFirstInvocation() {
-        FunctionSpec snap = RunningLambda.withSnapStart(RunningLambda.function(directory, SnapProbe.class, Map.of()));
-        try (RunningLambda lambda = start(snap)) {
-            assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join()))
-                    .hasToString("[\"beforeCheckpoint\",\"afterRestore\"]");
-        }
-    }
-
-    @Test
-    void hooksDoNotRunWithoutSnapStart() {
-        try (RunningLambda lambda = start(RunningLambda.function(directory, SnapProbe.class, Map.of()))) {
-            assertThat(RunningLambda.payload(lambda.send("SnapProbe", "{}").join()))
-                    .hasToString("[]");
-        }
-    }
-
-    @Test
-    void aHookThatThrowsFailsTheStart() {
-        for (String hook : List.of("beforeCheckpoint", "afterRestore")) {
-            FunctionSpec snap = RunningLambda.withSnapStart(
-                    RunningLambda.function(directory.resolve(hook), SnapProbe.class, Map.of("BROKEN", hook)));
-            assertThatThrownBy(() -> start(snap))
-                    .isInstanceOf(InitFailed.class)
-                    .hasMessageContaining("SnapProbe")
-                    .hasMessageContaining(hook + " is broken");
         }
     }
 
