@@ -8,7 +8,6 @@ import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +32,8 @@ final class Run {
     /** Debts are sent as soon as there are this many, so that memory does not grow with an audience that fails. */
     static final int MAX_DEBTS = 500;
 
-    private static final System.Logger LOG = System.getLogger(Run.class.getName());
+    /** Messages full of debts under way at once, for the same reason. */
+    static final int MAX_SENDING = 2;
 
     private final FanOut fanOut;
     private final Work work;
@@ -42,6 +42,7 @@ final class Run {
     private final Tally tally;
     private final Settlement settlement;
     private final Debts debts;
+    private final Forgetting forgetting;
     private final boolean hadTime;
     private final Map<Dialect, List<Frame>> frames = new HashMap<>();
     private final Set<Publication> tooLarge = new HashSet<>();
@@ -49,6 +50,7 @@ final class Run {
     /** Posts, forgets, closes and sends that have not answered. */
     private int unanswered;
 
+    private int sending;
     private @Nullable String failure;
     private Source.@Nullable Broken broken;
     private boolean waiting;
@@ -65,6 +67,7 @@ final class Run {
         this.tally = means.tally();
         this.settlement = new Settlement(work.tries(), fanOut.random().getAsDouble());
         this.debts = new Debts(work.audience(), work.publications());
+        this.forgetting = new Forgetting(fanOut.connections(), work.audience(), reserve);
         this.hadTime = reserve.plenty();
     }
 
@@ -76,6 +79,9 @@ final class Run {
     /** Takes connections while it can, and finishes when there is nothing to take or to wait for. */
     private void goOn() {
         while (failure == null && reserve.allows()) {
+            if (sending == MAX_SENDING) {
+                return;
+            }
             switch (source.state()) {
                 case Source.Ready ready -> {
                     Pace.Permit permit = fanOut.pace().tryAcquire();
@@ -185,7 +191,9 @@ final class Run {
         tally.owed();
         debts.add(posting.connection, posting.from(), owe);
         if (debts.size() >= MAX_DEBTS && failure == null) {
+            sending++;
             answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
+                sending--;
                 if (thrown != null) {
                     fail(notTaken(thrown));
                 }
@@ -193,13 +201,8 @@ final class Run {
         }
     }
 
-    /** A failure to forget does no harm: the row is found again, by the next fan-out or by the table's expiry. */
     private void forget(Connection connection) {
-        answered(fanOut.connections().forget(work.audience(), connection), (gone, thrown) -> {
-            if (thrown != null) {
-                LOG.log(Level.WARNING, "a row could not be removed: " + Reasons.of(thrown));
-            }
-        });
+        forgetting.forget(connection).ifPresent(call -> answered(call, (gone, thrown) -> forgetting.ended(thrown)));
     }
 
     private void close(Posting posting, Duty.Owe otherwise) {
