@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +46,7 @@ final class Run {
     private final Map<Dialect, List<Frame>> frames = new HashMap<>();
     private final Set<Publication> tooLarge = new HashSet<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-    /** Posts, forgets, closes and sends that have not answered. */
-    private int unanswered;
-
+    private final Calls calls;
     private int sending;
     private @Nullable String failure;
     private Source.@Nullable Broken broken;
@@ -69,10 +66,11 @@ final class Run {
         this.debts = new Debts(work.audience(), work.publications());
         this.forgetting = new Forgetting(fanOut.connections(), work.audience(), reserve);
         this.hadTime = reserve.plenty();
+        this.calls = new Calls(fanOut.executor(), this::goOn, ending::completeExceptionally);
     }
 
     CompletableFuture<Ending> start() {
-        fanOut.executor().execute(() -> guarded(this::goOn));
+        calls.start();
         return ending;
     }
 
@@ -111,7 +109,7 @@ final class Run {
     private void await(CompletableFuture<?> more) {
         if (!waiting) {
             waiting = true;
-            then(more, (page, thrown) -> {
+            calls.then(more, (page, thrown) -> {
                 waiting = false;
                 goOn();
             });
@@ -132,7 +130,7 @@ final class Run {
     private void post(Posting posting) {
         Frame frame = posting.frame();
         tally.post(frame.size());
-        settled(
+        calls.settled(
                 fanOut.posts().post(posting.connection.id(), frame, reserve.deadline()),
                 outcome -> settle(posting, outcome));
     }
@@ -192,7 +190,7 @@ final class Run {
         debts.add(posting.connection, posting.from(), owe);
         if (debts.size() >= MAX_DEBTS && failure == null) {
             sending++;
-            answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
+            calls.answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
                 sending--;
                 if (thrown != null) {
                     fail(notTaken(thrown));
@@ -202,12 +200,14 @@ final class Run {
     }
 
     private void forget(Connection connection) {
-        forgetting.forget(connection).ifPresent(call -> answered(call, (gone, thrown) -> forgetting.ended(thrown)));
+        forgetting
+                .forget(connection)
+                .ifPresent(call -> calls.answered(call, (gone, thrown) -> forgetting.ended(thrown)));
     }
 
     private void close(Posting posting, Duty.Owe otherwise) {
         var closing = fanOut.posts().close(posting.connection.id(), reserve.deadline());
-        settled(closing, outcome -> {
+        calls.settled(closing, outcome -> {
             switch (outcome) {
                 case Outcome.Delivered() -> closed(posting.connection);
                 case Outcome.Gone() -> closed(posting.connection);
@@ -234,9 +234,9 @@ final class Run {
     }
 
     private void finishIfQuiet() {
-        if (unanswered == 0 && !finished) {
+        if (calls.quiet() && !finished) {
             finished = true;
-            then(source.quiet(), (quiet, thrown) -> finish());
+            calls.then(source.quiet(), (quiet, thrown) -> finish());
         }
     }
 
@@ -255,7 +255,7 @@ final class Run {
             ending.complete(done);
             return;
         }
-        then(fanOut.queue().send(later), (sent, thrown) -> {
+        calls.then(fanOut.queue().send(later), (sent, thrown) -> {
             boolean _ = ending.complete(thrown == null ? done : Ending.failed(notTaken(thrown)));
         });
     }
@@ -276,43 +276,5 @@ final class Run {
 
     private static String notTaken(Throwable thrown) {
         return "the delivery queue did not take what is left: " + Reasons.of(thrown);
-    }
-
-    private void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
-        CompletableFuture<Outcome> sure = post.exceptionally(thrown -> new Outcome.Failed(Reasons.of(thrown)));
-        answered(sure, (outcome, thrown) -> {
-            if (outcome != null) {
-                step.accept(outcome);
-            }
-        });
-    }
-
-    /** Takes a step when a call is answered, and goes on; until then the fan-out does not end. */
-    private <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
-        unanswered++;
-        then(call, (result, thrown) -> {
-            unanswered--;
-            step.accept(result, thrown);
-            goOn();
-        });
-    }
-
-    private <T> void then(CompletableFuture<T> future, Then<? super T> step) {
-        CompletableFuture<T> _ = future.whenCompleteAsync(
-                (result, thrown) -> guarded(() -> step.accept(result, thrown)), fanOut.executor());
-    }
-
-    /** A bug must end the fan-out, not leave it hanging. */
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error bug) {
-            ending.completeExceptionally(bug);
-        }
-    }
-
-    /** One of both is null. */
-    private interface Then<T> {
-        void accept(@Nullable T result, @Nullable Throwable thrown);
     }
 }
