@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The Lambda function behind both queues: publications to everybody, and what is left of earlier ones. Returns when the
@@ -46,16 +47,22 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     }
 
     BroadcastFunction(Settings.ForBroadcast settings) {
+        this(settings, () -> Wiring.fan(settings));
+    }
+
+    /** @param build makes what stands behind it, again after a snapshot and after an invocation that overran */
+    BroadcastFunction(Settings.ForBroadcast settings, Supplier<Wiring.Fan> build) {
         JsonLines.install();
         this.settings = settings;
-        priming = Priming.of(
-                () -> Wiring.fan(settings), Exercises::fan, settings.platform().snapshot());
+        priming = Priming.of(build, Exercises::fan, settings.platform().snapshot());
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         List<SQSMessage> records = event.getRecords();
-        boolean delivery = settings.deliveryQueue().isNamedBy(records.getFirst().getEventSourceArn());
+        boolean delivery = Optional.ofNullable(records.getFirst().getEventSourceArn())
+                .filter(settings.deliveryQueue()::isNamedBy)
+                .isPresent();
         var tally = new Tally();
         var log = new InvocationLog("BroadcastFunction", context.getAwsRequestId())
                 .with("queue", delivery ? "delivery" : "publish")
@@ -96,8 +103,17 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
 
     private static <T> List<Received<T>> read(List<SQSMessage> records, Function<SQSMessage, Reading<T>> reader) {
         return records.stream()
-                .map(record -> new Received<>(receipt(record), reader.apply(record)))
+                .map(record -> new Received<>(receipt(record), reading(record, reader)))
                 .toList();
+    }
+
+    /** A bug that one record meets must not fail its neighbours with it, time and again until all are dead letters. */
+    private static <T> Reading<T> reading(SQSMessage record, Function<SQSMessage, Reading<T>> reader) {
+        try {
+            return reader.apply(record);
+        } catch (RuntimeException bug) {
+            return new Reading.Rejection<>("reading it met a bug: " + bug);
+        }
     }
 
     private static Receipt receipt(SQSMessage record) {

@@ -16,8 +16,9 @@ import herald.queues.Visibility;
 import herald.routes.ConnectHandler;
 import herald.routes.DisconnectHandler;
 import herald.routes.MessageHandler;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 
 /** Builds what stands behind the entry points. Nothing else constructs collaborators. */
 final class Wiring {
@@ -73,7 +74,8 @@ final class Wiring {
                 new Pace(),
                 clients.executor(),
                 clock,
-                () -> ThreadLocalRandom.current().nextDouble());
+                // Seeded here, so after a restore: ThreadLocalRandom goes on from the snapshot, the same in every copy.
+                new Random(new SecureRandom().nextLong())::nextDouble);
         return new Fan(
                 clients,
                 new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),

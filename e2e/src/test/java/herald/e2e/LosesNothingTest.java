@@ -54,6 +54,36 @@ final class LosesNothingTest {
         }
     }
 
+    @Test
+    void aPoisonRecordDoesNotTakeItsFifoGroupToTheDeadLetterQueue() {
+        try (RunningStack stack = RunningStack.start("--parameter", "QueueType=fifo");
+                Client client = Client.connect(stack.webSocketUrl())) {
+            stack.sqs()
+                    .sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
+                            .entries(
+                                    grouped("a", "{not json"),
+                                    grouped("b", "1"),
+                                    grouped("c", "2"),
+                                    grouped("d", "3")));
+
+            assertThat(client.awaitEvents("item_added", 3))
+                    .extracting(event -> event.get("data").asInt())
+                    .containsExactly(1, 2, 3);
+            Set<String> dead = new HashSet<>();
+            await().atMost(Client.PATIENCE).untilAsserted(() -> {
+                receive(stack, "DeadLetterQueue").forEach(message -> dead.add(message.body()));
+                assertThat(dead).containsExactly("{not json");
+            });
+        }
+    }
+
+    private static SendMessageBatchRequestEntry grouped(String id, String body) {
+        return entry(id, body, Map.of()).toBuilder()
+                .messageGroupId("group")
+                .messageDeduplicationId(id)
+                .build();
+    }
+
     private static SendMessageBatchRequestEntry entry(String id, String body, Map<String, String> attributes) {
         return SendMessageBatchRequestEntry.builder()
                 .id(id)

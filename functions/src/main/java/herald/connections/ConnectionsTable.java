@@ -66,18 +66,18 @@ public final class ConnectionsTable implements Connections {
 
     @Override
     public CompletableFuture<Void> forget(Audience audience, Connection connection) {
-        return dynamo.deleteItem(delete -> delete.tableName(table)
-                        .key(key(audience, connection.id()))
-                        .conditionExpression("#connectedAt = :seen")
-                        .expressionAttributeNames(Map.of("#connectedAt", CONNECTED_AT))
-                        .expressionAttributeValues(
-                                Map.of(":seen", number(connection.connectedAt().toEpochMilli()))))
-                .handle((answer, failure) -> {
-                    if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
-                        throw new CompletionException(cause(failure));
-                    }
-                    return null;
-                });
+        var call = dynamo.deleteItem(delete -> delete.tableName(table)
+                .key(key(audience, connection.id()))
+                .conditionExpression("#connectedAt = :seen")
+                .expressionAttributeNames(Map.of("#connectedAt", CONNECTED_AT))
+                .expressionAttributeValues(
+                        Map.of(":seen", number(connection.connectedAt().toEpochMilli()))));
+        return ending(call, call.handle((answer, failure) -> {
+            if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
+                throw new CompletionException(cause(failure));
+            }
+            return null;
+        }));
     }
 
     @Override
@@ -88,21 +88,29 @@ public final class ConnectionsTable implements Connections {
 
     @Override
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
-        return dynamo.query(query -> {
-                    query.tableName(table)
-                            .limit(pageRows)
-                            .keyConditionExpression("#audience = :audience")
-                            .expressionAttributeNames(Map.of("#audience", AUDIENCE))
-                            .expressionAttributeValues(Map.of(":audience", text(audience.key())));
-                    if (cursor != null) {
-                        query.exclusiveStartKey(key(audience, cursor.after()));
-                    }
-                })
-                .thenApply(answer -> new Page(
+        var call = dynamo.query(query -> {
+            query.tableName(table)
+                    .limit(pageRows)
+                    .keyConditionExpression("#audience = :audience")
+                    .expressionAttributeNames(Map.of("#audience", AUDIENCE))
+                    .expressionAttributeValues(Map.of(":audience", text(audience.key())));
+            if (cursor != null) {
+                query.exclusiveStartKey(key(audience, cursor.after()));
+            }
+        });
+        return ending(
+                call,
+                call.thenApply(answer -> new Page(
                         answer.items().stream()
                                 .flatMap(item -> row(item).stream())
                                 .toList(),
-                        answer.hasLastEvaluatedKey() ? cursor(answer.lastEvaluatedKey()) : null));
+                        answer.hasLastEvaluatedKey() ? cursor(answer.lastEvaluatedKey()) : null)));
+    }
+
+    /** Who gives up waiting for the result gives up the call too, so that it is not left running. */
+    private static <T> CompletableFuture<T> ending(CompletableFuture<?> call, CompletableFuture<T> result) {
+        CompletableFuture<T> _ = result.whenComplete((done, failure) -> call.cancel(true));
+        return result;
     }
 
     /** DynamoDB deletes an expired row days later (AWS docs, DynamoDB TTL), so it is left out here. */

@@ -80,9 +80,11 @@ public final class PlainDialect implements Dialect {
         }
     }
 
+    /** Half a surrogate pair, which a client can write as an escape, has no UTF-8; it becomes a question mark. */
     private static void string(ByteArrayOutputStream out, String text) {
+        String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         out.write('"');
-        out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(whole));
         out.write('"');
     }
 

@@ -7,19 +7,19 @@ import herald.queues.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
  * One batch of records and which of them failed. Not thread-safe.
  *
  * <p>On a FIFO queue, once a record has failed, the later ones of its message group fail untried, or they would overtake
- * it (AWS docs, SQS with Lambda: return the first failure and all after it).
+ * it (AWS docs, SQS with Lambda: return the first failure and all after it). A record that can't be read stops nobody: it
+ * will never be delivered, so there is nothing to overtake, and records that came back with it as often as it does would
+ * end in the dead-letter queue with it.
  */
 final class Batch<T> {
 
@@ -37,19 +37,11 @@ final class Batch<T> {
 
     Batch(List<Received<T>> records, DoubleSupplier random) {
         this.random = random;
-        Set<String> rejectedGroups = new HashSet<>();
         for (Received<T> record : records) {
             Receipt receipt = record.receipt();
-            if (receipt.group().filter(rejectedGroups::contains).isPresent()) {
-                failures.put(receipt, untried(receipt, Duration.ZERO));
-                continue;
-            }
             switch (record.reading()) {
                 case Accepted<T>(T content) -> accepted.add(new Entry<>(receipt, content));
-                case Rejection<T>(String reason) -> {
-                    failures.put(receipt, new Failure(receipt, reason, Duration.ZERO));
-                    receipt.group().ifPresent(rejectedGroups::add);
-                }
+                case Rejection<T>(String reason) -> failures.put(receipt, new Failure(receipt, reason, Duration.ZERO));
             }
         }
     }

@@ -35,7 +35,7 @@ public record FanOut(
     /** @param cursor where to start, or null for the beginning */
     CompletableFuture<Ending> toAudience(
             Audience audience, List<Publication> publications, @Nullable Cursor cursor, Means means) {
-        var source = new Source.OfAudience(connections, audience, cursor, means.tally());
+        var source = new Source.OfAudience(connections, audience, cursor, means);
         return new Run(this, new Run.Work(audience, publications, 0), source, means).start();
     }
 

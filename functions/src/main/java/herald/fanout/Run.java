@@ -8,7 +8,6 @@ import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,8 @@ final class Run {
     /** Debts are sent as soon as there are this many, so that memory does not grow with an audience that fails. */
     static final int MAX_DEBTS = 500;
 
-    private static final System.Logger LOG = System.getLogger(Run.class.getName());
+    /** Messages full of debts under way at once, for the same reason. */
+    static final int MAX_SENDING = 2;
 
     private final FanOut fanOut;
     private final Work work;
@@ -42,13 +41,13 @@ final class Run {
     private final Tally tally;
     private final Settlement settlement;
     private final Debts debts;
+    private final Forgetting forgetting;
     private final boolean hadTime;
     private final Map<Dialect, List<Frame>> frames = new HashMap<>();
     private final Set<Publication> tooLarge = new HashSet<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-    /** Posts, forgets, closes and sends that have not answered. */
-    private int unanswered;
-
+    private final Calls calls;
+    private int sending;
     private @Nullable String failure;
     private Source.@Nullable Broken broken;
     private boolean waiting;
@@ -65,17 +64,22 @@ final class Run {
         this.tally = means.tally();
         this.settlement = new Settlement(work.tries(), fanOut.random().getAsDouble());
         this.debts = new Debts(work.audience(), work.publications());
+        this.forgetting = new Forgetting(fanOut.connections(), work.audience(), reserve);
         this.hadTime = reserve.plenty();
+        this.calls = new Calls(fanOut.executor(), this::goOn, ending::completeExceptionally);
     }
 
     CompletableFuture<Ending> start() {
-        fanOut.executor().execute(() -> guarded(this::goOn));
+        calls.start();
         return ending;
     }
 
     /** Takes connections while it can, and finishes when there is nothing to take or to wait for. */
     private void goOn() {
         while (failure == null && reserve.allows()) {
+            if (sending == MAX_SENDING) {
+                return;
+            }
             switch (source.state()) {
                 case Source.Ready ready -> {
                     Pace.Permit permit = fanOut.pace().tryAcquire();
@@ -105,7 +109,7 @@ final class Run {
     private void await(CompletableFuture<?> more) {
         if (!waiting) {
             waiting = true;
-            then(more, (page, thrown) -> {
+            calls.then(more, (page, thrown) -> {
                 waiting = false;
                 goOn();
             });
@@ -126,7 +130,7 @@ final class Run {
     private void post(Posting posting) {
         Frame frame = posting.frame();
         tally.post(frame.size());
-        settled(
+        calls.settled(
                 fanOut.posts().post(posting.connection.id(), frame, reserve.deadline()),
                 outcome -> settle(posting, outcome));
     }
@@ -185,7 +189,9 @@ final class Run {
         tally.owed();
         debts.add(posting.connection, posting.from(), owe);
         if (debts.size() >= MAX_DEBTS && failure == null) {
-            answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
+            sending++;
+            calls.answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
+                sending--;
                 if (thrown != null) {
                     fail(notTaken(thrown));
                 }
@@ -193,18 +199,15 @@ final class Run {
         }
     }
 
-    /** A failure to forget does no harm: the row is found again, by the next fan-out or by the table's expiry. */
     private void forget(Connection connection) {
-        answered(fanOut.connections().forget(work.audience(), connection), (gone, thrown) -> {
-            if (thrown != null) {
-                LOG.log(Level.WARNING, "a row could not be removed: " + Reasons.of(thrown));
-            }
-        });
+        forgetting
+                .forget(connection)
+                .ifPresent(call -> calls.answered(call, (gone, thrown) -> forgetting.ended(thrown)));
     }
 
     private void close(Posting posting, Duty.Owe otherwise) {
         var closing = fanOut.posts().close(posting.connection.id(), reserve.deadline());
-        settled(closing, outcome -> {
+        calls.settled(closing, outcome -> {
             switch (outcome) {
                 case Outcome.Delivered() -> closed(posting.connection);
                 case Outcome.Gone() -> closed(posting.connection);
@@ -231,9 +234,9 @@ final class Run {
     }
 
     private void finishIfQuiet() {
-        if (unanswered == 0 && !finished) {
+        if (calls.quiet() && !finished) {
             finished = true;
-            then(source.quiet(), (quiet, thrown) -> finish());
+            calls.then(source.quiet(), (quiet, thrown) -> finish());
         }
     }
 
@@ -252,7 +255,7 @@ final class Run {
             ending.complete(done);
             return;
         }
-        then(fanOut.queue().send(later), (sent, thrown) -> {
+        calls.then(fanOut.queue().send(later), (sent, thrown) -> {
             boolean _ = ending.complete(thrown == null ? done : Ending.failed(notTaken(thrown)));
         });
     }
@@ -273,43 +276,5 @@ final class Run {
 
     private static String notTaken(Throwable thrown) {
         return "the delivery queue did not take what is left: " + Reasons.of(thrown);
-    }
-
-    private void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
-        CompletableFuture<Outcome> sure = post.exceptionally(thrown -> new Outcome.Failed(Reasons.of(thrown)));
-        answered(sure, (outcome, thrown) -> {
-            if (outcome != null) {
-                step.accept(outcome);
-            }
-        });
-    }
-
-    /** Takes a step when a call is answered, and goes on; until then the fan-out does not end. */
-    private <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
-        unanswered++;
-        then(call, (result, thrown) -> {
-            unanswered--;
-            step.accept(result, thrown);
-            goOn();
-        });
-    }
-
-    private <T> void then(CompletableFuture<T> future, Then<? super T> step) {
-        CompletableFuture<T> _ = future.whenCompleteAsync(
-                (result, thrown) -> guarded(() -> step.accept(result, thrown)), fanOut.executor());
-    }
-
-    /** A bug must end the fan-out, not leave it hanging. */
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error bug) {
-            ending.completeExceptionally(bug);
-        }
-    }
-
-    /** One of both is null. */
-    private interface Then<T> {
-        void accept(@Nullable T result, @Nullable Throwable thrown);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where a fan-out's connections come from, in the order in which they are posted to. Not thread-safe. */
@@ -25,7 +26,7 @@ sealed interface Source {
     /** The next connection; only when {@link Ready}. */
     Connection next();
 
-    /** Whether any has been taken. */
+    /** Whether it has got on: any has been taken, or a page of none has been read. */
     boolean begun();
 
     /** Whether nothing is left; unlike {@link #state}, asking reads nothing. */
@@ -54,18 +55,24 @@ sealed interface Source {
 
         private final Connections connections;
         private final Audience audience;
-        private final Tally tally;
+        private final FanOut.Means means;
         private final Deque<Connection> atHand = new ArrayDeque<>();
         private @Nullable Cursor cursor;
         private @Nullable CompletableFuture<Page> coming;
         private boolean begun;
 
-        OfAudience(Connections connections, Audience audience, @Nullable Cursor cursor, Tally tally) {
+        OfAudience(Connections connections, Audience audience, @Nullable Cursor cursor, FanOut.Means means) {
             this.connections = connections;
             this.audience = audience;
             this.cursor = cursor;
-            this.tally = tally;
-            this.coming = connections.page(audience, cursor);
+            this.means = means;
+            this.coming = read(cursor);
+        }
+
+        /** What has not been answered in time must not take with it what has been delivered. */
+        private CompletableFuture<Page> read(@Nullable Cursor from) {
+            long millis = means.reserve().patience().toMillis();
+            return connections.page(audience, from).orTimeout(millis, TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -87,12 +94,13 @@ sealed interface Source {
         }
 
         private void take(Page page) {
-            tally.page();
+            means.tally().page();
             atHand.addAll(page.connections());
             Cursor next = page.next();
-            coming = next == null ? null : connections.page(audience, next);
+            coming = next == null ? null : read(next);
             if (atHand.isEmpty() && next != null) {
                 cursor = next;
+                begun = true;
             }
         }
 

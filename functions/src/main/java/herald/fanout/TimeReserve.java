@@ -34,7 +34,12 @@ public final class TimeReserve {
 
     /** How long a post that starts now may take: half of the reserve stays even then. */
     Duration deadline() {
-        return longer(Duration.ofMillis(1), shorter(POST, left.get().minus(reserve.dividedBy(2))));
+        return shorter(POST, patience());
+    }
+
+    /** How long to wait for what starts now, if no sooner end is given to it: half of the reserve stays even then. */
+    Duration patience() {
+        return longer(Duration.ofMillis(1), left.get().minus(reserve.dividedBy(2)));
     }
 
     /** Whether half of the invocation's time is still ahead: who then has no time for anything never will. */

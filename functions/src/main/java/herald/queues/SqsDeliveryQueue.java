@@ -5,7 +5,6 @@ import herald.queues.DeliveryMessage.Owed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,12 +40,23 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
         this.clock = clock;
     }
 
+    /** Writes no text before its turn: on a FIFO queue a message for each connection repeats the publications. */
     @Override
     public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
-        List<SendMessageBatchRequestEntry> entries =
-                messages.stream().flatMap(this::singly).map(this::entry).toList();
+        List<DeliveryMessage> all = messages.stream().flatMap(this::singly).toList();
         CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
-        for (List<SendMessageBatchRequestEntry> batch : batches(entries)) {
+        for (List<DeliveryMessage> some : Parcels.cut(all, message -> 1, MAX_ENTRIES)) {
+            sent = sent.thenCompose(before -> sendSome(some));
+        }
+        return sent;
+    }
+
+    private CompletableFuture<Void> sendSome(List<DeliveryMessage> messages) {
+        List<SendMessageBatchRequestEntry> entries =
+                messages.stream().map(this::entry).toList();
+        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+        for (List<SendMessageBatchRequestEntry> batch : Parcels.cut(
+                entries, entry -> entry.messageBody().getBytes(StandardCharsets.UTF_8).length, MAX_BATCH_BYTES)) {
             sent = sent.thenCompose(before -> sendBatch(batch));
         }
         return sent;
@@ -113,17 +123,5 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                 yield Math.toIntExact(delay.plusMillis(999).toSeconds());
             }
         };
-    }
-
-    /** Consecutive entries that SQS takes at once. */
-    static List<List<SendMessageBatchRequestEntry>> batches(List<SendMessageBatchRequestEntry> entries) {
-        List<List<SendMessageBatchRequestEntry>> batches = new ArrayList<>();
-        for (List<SendMessageBatchRequestEntry> part : Parcels.cut(
-                entries, entry -> entry.messageBody().getBytes(StandardCharsets.UTF_8).length, MAX_BATCH_BYTES)) {
-            for (int from = 0; from < part.size(); from += MAX_ENTRIES) {
-                batches.add(part.subList(from, Math.min(from + MAX_ENTRIES, part.size())));
-            }
-        }
-        return batches;
     }
 }

@@ -20,7 +20,11 @@ public final class MemoryConnections implements Connections {
     private final InstantSource clock;
     private final int pageRows;
     private volatile int failingFromPage = Integer.MAX_VALUE;
+    private volatile int silentFromPage = Integer.MAX_VALUE;
     private volatile boolean failing;
+    private volatile boolean forgettingInSilence;
+    private final AtomicInteger forgetting = new AtomicInteger();
+    private final AtomicInteger mostForgetting = new AtomicInteger();
 
     public MemoryConnections(InstantSource clock, int pageRows) {
         this.clock = clock;
@@ -30,6 +34,21 @@ public final class MemoryConnections implements Connections {
     /** Pages from this one on, counted from 1, can't be read. */
     public void failFromPage(int page) {
         failingFromPage = page;
+    }
+
+    /** Pages from this one on, counted from 1, are never answered. */
+    public void fallSilentFromPage(int page) {
+        silentFromPage = page;
+    }
+
+    /** To forget is never answered. */
+    public void forgetInSilence() {
+        forgettingInSilence = true;
+    }
+
+    /** How many rows were asked to be forgotten in vain at once. */
+    public int mostForgetting() {
+        return mostForgetting.get();
     }
 
     /** Nothing works but pages. */
@@ -53,6 +72,10 @@ public final class MemoryConnections implements Connections {
 
     @Override
     public CompletableFuture<Void> forget(Audience audience, Connection connection) {
+        if (forgettingInSilence) {
+            mostForgetting.accumulateAndGet(forgetting.incrementAndGet(), Math::max);
+            return new CompletableFuture<Void>().whenComplete((forgot, failure) -> forgetting.decrementAndGet());
+        }
         return done(() -> of(audience)
                 .computeIfPresent(
                         connection.id().value(),
@@ -69,7 +92,11 @@ public final class MemoryConnections implements Connections {
 
     @Override
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
-        if (pages.incrementAndGet() >= failingFromPage) {
+        int number = pages.incrementAndGet();
+        if (number >= silentFromPage) {
+            return new CompletableFuture<>();
+        }
+        if (number >= failingFromPage) {
             return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
         }
         NavigableMap<String, Connection> all = new TreeMap<>(of(audience));

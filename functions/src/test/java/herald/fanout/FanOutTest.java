@@ -17,10 +17,7 @@ import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -120,14 +117,6 @@ class FanOutTest {
         assertThat(stage.connections.ids(LOBBY)).containsExactly("young");
         assertThat(stage.queue.messages())
                 .containsExactly(new Owed(LOBBY, ONE, List.of(young), 0, NOW.plusSeconds(28)));
-    }
-
-    @Test
-    void expiredConnectionsAreLeftOut() {
-        stage.connected("old", Dialects.PLAIN, Duration.ofHours(3));
-
-        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
-        assertThat(stage.posts.frames()).isEmpty();
     }
 
     @Test
@@ -289,57 +278,6 @@ class FanOutTest {
         assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
         assertThat(stage.queue.messages()).containsExactly(new Continuation(LOBBY, ONE, null));
         assertThat(stage.posts.frames()).isEmpty();
-    }
-
-    @Test
-    void failingDeliveryQueueFailsTheFanOut() {
-        stage.crowd(3);
-        answer("c0001", new Outcome.Throttled());
-        stage.queue.fail();
-
-        assertThat(toLobby(ONE).failure())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("the queue is away"));
-    }
-
-    @Test
-    void tableThatCannotBeReadFailsTheFanOut() {
-        stage.connections.failFromPage(1);
-
-        assertThat(toLobby(ONE).failure())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("the table is away"));
-    }
-
-    @Test
-    void tableThatFailsOnTheWayLeavesAContinuation() {
-        stage.crowd(120);
-        stage.connections.failFromPage(2);
-
-        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
-        assertThat(stage.posts.reached()).hasSize(Stage.PAGE_ROWS);
-        assertThat(stage.queue.continuations())
-                .extracting(Continuation::cursor)
-                .containsExactly(new Cursor(new ConnectionId(name(Stage.PAGE_ROWS - 1))));
-    }
-
-    @Test
-    void manyDebtsAreSentOnTheWay() {
-        stage.crowd(Run.MAX_DEBTS + 100);
-        stage.posts.answer((id, frame) -> new Outcome.Throttled());
-
-        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
-        List<Connection> owing = new ArrayList<>();
-        stage.queue.owed().forEach(owed -> owing.addAll(owed.connections()));
-        assertThat(owing).hasSize(Run.MAX_DEBTS + 100).doesNotHaveDuplicates();
-        assertThat(stage.queue.owed()).hasSizeGreaterThan(1);
-    }
-
-    @Test
-    void failureToForgetIsNoFailure() {
-        stage.crowd(1);
-        answer("c0000", new Outcome.Gone());
-        stage.connections.fail();
-
-        assertThat(toLobby(ONE)).isEqualTo(new Ending(Optional.empty(), Set.of()));
     }
 
     private void answer(String id, Outcome outcome) {

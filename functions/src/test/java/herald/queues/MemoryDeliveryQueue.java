@@ -8,10 +8,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class MemoryDeliveryQueue implements DeliveryQueue {
 
     private final List<DeliveryMessage> messages = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Void>> held = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
+    private volatile boolean holding;
 
     public void fail() {
         failing = true;
+    }
+
+    /** From now on sends wait for {@link #release}. */
+    public void hold() {
+        holding = true;
+    }
+
+    public void release() {
+        holding = false;
+        held.forEach(send -> send.complete(null));
+    }
+
+    public int held() {
+        return held.size();
     }
 
     public List<DeliveryMessage> messages() {
@@ -38,6 +54,11 @@ public final class MemoryDeliveryQueue implements DeliveryQueue {
             return CompletableFuture.failedFuture(new IllegalStateException("the queue is away"));
         }
         messages.addAll(more);
+        if (holding) {
+            CompletableFuture<Void> send = new CompletableFuture<>();
+            held.add(send);
+            return send;
+        }
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -135,6 +135,16 @@ class RoutesTest {
     }
 
     @Test
+    void eventWhoseNameIsHalfACharacterIsRefusedLikeAnyOther() {
+        Answer answer = get(message.handle(saying("{\"event\":\"\\ud83d\",\"ack\":1}")));
+
+        assertThat(answer).isEqualTo(Answer.of(200, "refused").because("unknown_event"));
+        assertThat(posts.to(ID.value()))
+                .containsExactly("{\"event\":\"error\",\"data\":{\"code\":\"unknown_event\","
+                        + "\"message\":\"Clients can't publish the event '?'.\"},\"ack\":1}");
+    }
+
+    @Test
     void pingIsAnsweredWithoutARowToo() {
         assertThat(get(message.handle(Samples.webSocket("message-ping.json"))).status())
                 .isEqualTo(200);

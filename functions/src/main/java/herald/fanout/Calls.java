@@ -1,0 +1,75 @@
+package herald.fanout;
+
+import herald.posts.Outcome;
+import herald.publications.Reasons;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one fan-out and what follows each answer, on the fan-out's one thread. */
+final class Calls {
+
+    private final Executor executor;
+    private final Runnable goOn;
+    private final Consumer<Throwable> broken;
+    /** Posts, forgets, closes and sends. */
+    private int unanswered;
+
+    /**
+     * @param goOn what the fan-out does next, after each answer
+     * @param broken hears of a bug, which must end the fan-out and not leave it hanging
+     */
+    Calls(Executor executor, Runnable goOn, Consumer<Throwable> broken) {
+        this.executor = executor;
+        this.goOn = goOn;
+        this.broken = broken;
+    }
+
+    void start() {
+        executor.execute(() -> guarded(goOn));
+    }
+
+    /** Whether every call has been answered. */
+    boolean quiet() {
+        return unanswered == 0;
+    }
+
+    void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
+        CompletableFuture<Outcome> sure = post.exceptionally(thrown -> new Outcome.Failed(Reasons.of(thrown)));
+        answered(sure, (outcome, thrown) -> {
+            if (outcome != null) {
+                step.accept(outcome);
+            }
+        });
+    }
+
+    /** Takes a step when a call is answered, and goes on; until then it is not {@link #quiet}. */
+    <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
+        unanswered++;
+        then(call, (result, thrown) -> {
+            unanswered--;
+            step.accept(result, thrown);
+            goOn.run();
+        });
+    }
+
+    /** Takes a step when a future is done, and no more. */
+    <T> void then(CompletableFuture<T> future, Then<? super T> step) {
+        CompletableFuture<T> _ =
+                future.whenCompleteAsync((result, thrown) -> guarded(() -> step.accept(result, thrown)), executor);
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error bug) {
+            broken.accept(bug);
+        }
+    }
+
+    /** One of both is null. */
+    interface Then<T> {
+        void accept(@Nullable T result, @Nullable Throwable thrown);
+    }
+}

@@ -1,0 +1,183 @@
+package herald;
+
+import static herald.Samples.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.MemoryConnections;
+import herald.dialects.Dialect;
+import herald.dialects.Dialects;
+import herald.fanout.Broadcast;
+import herald.fanout.FanOut;
+import herald.fanout.Pace;
+import herald.posts.ScriptedPosts;
+import herald.publications.Publication;
+import herald.publications.PublicationReader;
+import herald.queues.MemoryDeliveryQueue;
+import herald.queues.QueueUrl;
+import herald.queues.Visibility;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The entry point on the sample events, as the real runtime reads them. */
+@Timeout(60)
+class BroadcastFunctionTest {
+
+    private static final String ID = "059f36b4-87a3-44ab-83d2-66197000000";
+    private static final Instant NOW = Instant.parse("2026-11-24T11:35:30Z");
+    private static final Settings.ForBroadcast SETTINGS = new Settings.ForBroadcast(
+            "Connections",
+            1,
+            new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-PublishQueue-1A2B3C4D5E6F"),
+            new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-DeliveryQueue-6F5E4D3C2B1A"),
+            "item_added",
+            new Settings.Platform("eu-central-1", false, false));
+
+    private final MemoryConnections connections = new MemoryConnections(() -> NOW, 10);
+    private final ScriptedPosts posts = new ScriptedPosts();
+    private final MemoryDeliveryQueue queue = new MemoryDeliveryQueue();
+    private final List<Visibility.Change> onPublishQueue = new CopyOnWriteArrayList<>();
+    private final List<Visibility.Change> onDeliveryQueue = new CopyOnWriteArrayList<>();
+    private final Clients clients = new Clients(SETTINGS.platform());
+    private final List<Wiring.Fan> built = new CopyOnWriteArrayList<>();
+    private ToIntFunction<Publication> largestFrame = Dialects::largestFrame;
+
+    @AfterEach
+    void close() {
+        clients.close();
+    }
+
+    @Test
+    void sampleBatchReachesItsAudiences() {
+        connected("lobby", "plain", Dialects.PLAIN);
+        connected("lobby", "batch", Dialects.BATCH);
+        connected("orders/42", "orders", Dialects.PLAIN);
+
+        assertThat(failures(Samples.sqs("sqs-batch.json"))).isEmpty();
+        String first =
+                "{\"event\":\"item_added\",\"data\":{\"id\": \"42\", \"price\": 1.10, \"name\": \"Blåbær \\u2603\"},"
+                        + "\"id\":\"" + ID + "1\"}";
+        String second = "{\"event\":\"item_removed\",\"data\":{\"id\":\"42\"},\"id\":\"" + ID + "2\"}";
+        assertThat(posts.to("plain")).containsExactly(first, second);
+        assertThat(posts.to("batch")).containsExactly("[" + first + "," + second + "]");
+        assertThat(posts.to("orders"))
+                .containsExactly(
+                        "{\"event\":\"item_added\",\"data\":[1,2,3],\"id\":\"" + ID + "3\",\"channel\":\"orders/42\"}");
+        assertThat(queue.messages()).isEmpty();
+    }
+
+    @Test
+    void poisonOfTheSampleComesBackAtOnceAndItsNeighboursAreDelivered() {
+        connected("lobby", "plain", Dialects.PLAIN);
+
+        assertThat(failures(Samples.sqs("sqs-batch-with-poison.json"))).containsExactly(ID + "2");
+        assertThat(posts.to("plain"))
+                .containsExactly(
+                        "{\"event\":\"item_added\",\"data\":{\"id\":\"1\"},\"id\":\"" + ID + "1\"}",
+                        "{\"event\":\"item_added\",\"data\":{\"id\":\"3\"},\"id\":\"" + ID + "3\"}");
+        assertThat(onPublishQueue)
+                .extracting(change -> change.receipt().messageId(), Visibility.Change::after)
+                .contains(tuple(ID + "2", Duration.ZERO));
+        assertThat(onDeliveryQueue).isEmpty();
+    }
+
+    @Test
+    void recordOnWhichReadingBreaksDownFailsAlone() {
+        connected("lobby", "plain", Dialects.PLAIN);
+        largestFrame = publication -> {
+            if (publication.data().equals(json("{\"id\":\"42\"}"))) {
+                throw new IllegalArgumentException("a bug");
+            }
+            return 0;
+        };
+
+        assertThat(failures(Samples.sqs("sqs-batch.json"))).containsExactly(ID + "2");
+        assertThat(posts.to("plain")).hasSize(1);
+    }
+
+    @Test
+    void recordThatDoesNotSayItsQueueIsTakenForAPublication() {
+        connected("lobby", "plain", Dialects.PLAIN);
+        SQSEvent event = Samples.sqs("sqs-batch.json");
+        event.getRecords().forEach(record -> record.setEventSourceArn(null));
+
+        assertThat(failures(event)).isEmpty();
+        assertThat(posts.to("plain")).hasSize(2);
+    }
+
+    @Test
+    void sampleOfTheDeliveryQueueReachesWhomItNames() {
+        assertThat(failures(Samples.sqs("sqs-delivery-owed.json"))).isEmpty();
+        String object = "{\"event\":\"item_added\",\"data\":{\"id\": \"42\", \"price\": 1.10},\"id\":\"" + ID + "1\"}";
+        assertThat(posts.to("L0SM9cOFvHcCIhw=")).containsExactly(object);
+        assertThat(posts.to("L0SNAcOFvHcCIhx=")).containsExactly("[" + object + "]");
+    }
+
+    @Test
+    void invocationReturnsInTimeWhenNothingAnswers() throws IOException {
+        try (var silent = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress())) {
+            System.setProperty("aws.endpointUrl", "http://127.0.0.1:" + silent.getLocalPort());
+            var function = new BroadcastFunction(SETTINGS, () -> kept(Wiring.fan(SETTINGS)));
+            var invocation = new Invocation(Duration.ofSeconds(3));
+
+            SQSBatchResponse response = function.handleRequest(Samples.sqs("sqs-batch.json"), invocation);
+
+            assertThat(response.getBatchItemFailures()).hasSize(3);
+            assertThat(invocation.getRemainingTimeInMillis()).isPositive();
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+            built.getLast().close();
+        }
+    }
+
+    private Wiring.Fan kept(Wiring.Fan fan) {
+        built.add(fan);
+        return fan;
+    }
+
+    private void connected(String channel, String id, Dialect dialect) {
+        var connection = new Connection(new ConnectionId(id), dialect, NOW.minusSeconds(60));
+        connections.add(new Audience(channel, 0), connection).join();
+    }
+
+    private List<String> failures(SQSEvent event) {
+        var function = new BroadcastFunction(SETTINGS, this::fan);
+        return function.handleRequest(event, new Invocation(Duration.ofSeconds(60))).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    private Wiring.Fan fan() {
+        InstantSource clock = () -> NOW;
+        var fanOut = new FanOut(connections, posts, queue, new Pace(), clients.executor(), clock, () -> 0.5);
+        return new Wiring.Fan(
+                clients,
+                new PublicationReader("item_added", publication -> largestFrame.applyAsInt(publication)),
+                new Broadcast(fanOut, 1),
+                posts,
+                changes -> remember(changes, onPublishQueue),
+                changes -> remember(changes, onDeliveryQueue));
+    }
+
+    private static CompletableFuture<Void> remember(List<Visibility.Change> changes, List<Visibility.Change> where) {
+        where.addAll(changes);
+        return CompletableFuture.completedFuture(null);
+    }
+}
