@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ final class StateDirectoryTest {
 
     private StateDirectory taken(String... arguments) throws Exception {
         Home home = new Home(root);
-        Options options = CommandLineForm.read(arguments, home, new PrintWriter(System.out, true))
+        Options options = CommandLineForm.read(arguments, home, new PrintWriter(new StringWriter(), true))
                 .orElseThrow();
         return StateDirectory.taken(options, home);
     }
