@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +26,12 @@ final class CommandLineTest {
     private static RunningStack stack;
 
     @BeforeAll
-    static void up() {
+    static void up() throws IOException {
+        // Maven leaves a jar as it is when nothing in it changed, and local/up would then build what the other tests
+        // run.
+        for (String jar : List.of("local/target/herald-local-0.1.0-SNAPSHOT.jar", "functions/target/herald.jar")) {
+            Files.setLastModifiedTime(RunningStack.ROOT.resolve(jar), FileTime.from(Instant.now()));
+        }
         String up = RunningStack.ROOT.resolve("local/up").toString();
         stack = RunningStack.start(List.of(up), STATE);
     }
