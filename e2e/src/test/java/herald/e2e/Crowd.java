@@ -1,5 +1,7 @@
 package herald.e2e;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -22,6 +24,7 @@ final class Crowd {
     private Crowd() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        endWithStandardInput();
         URI url = URI.create(arguments[0]);
         int size = Integer.parseInt(arguments[1]);
         var received = new CountDownLatch(size);
@@ -39,6 +42,18 @@ final class Crowd {
         received.await();
         System.out.println("received " + size);
         Thread.currentThread().join();
+    }
+
+    /** Whoever started this may be killed, and must not leave it behind. */
+    private static void endWithStandardInput() {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException closed) {
+                System.err.println("standard input broke: " + closed.getMessage());
+            }
+            System.exit(1);
+        });
     }
 
     private record Member(CountDownLatch received) implements WebSocket.Listener {

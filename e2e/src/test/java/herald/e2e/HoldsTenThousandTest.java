@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -27,6 +28,7 @@ final class HoldsTenThousandTest {
                     Crowd.class.getName(),
                     stack.webSocketUrl().toString(),
                     Integer.toString(CONNECTIONS)));
+            RunningStack.endAfter(Duration.ofMinutes(6), crowd);
             try (BufferedReader lines = crowd.inputReader()) {
                 assertThat(lines.readLine()).isEqualTo("connected " + CONNECTIONS);
                 stack.publish("\"to everybody\"");

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,7 @@ final class RefusesBadInputTest {
         command.addAll(List.of("--state", folder.resolve("state").toString()));
         command.addAll(options);
         Process process = RunningStack.launch(command);
+        RunningStack.endAfter(Duration.ofMinutes(2), process);
         try {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

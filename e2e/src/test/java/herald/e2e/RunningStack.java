@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -268,6 +269,12 @@ final class RunningStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends a process that a test reads from, if it never says what it should: the test then fails and does not hang. */
+    static void endAfter(Duration patience, Process process) {
+        CompletableFuture.delayedExecutor(patience.toSeconds(), TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
     }
 
     static void end(Process process) {
