@@ -40,7 +40,7 @@ final class Front {
         authorizers = new Authorizers(settings, unsettled, integrations);
         messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
         disconnects = new Disconnects(settings, integrations, clock, ids);
-        management = new ManagementApi(settings, stages, sockets, clock);
+        management = new ManagementApi(settings, Signatures.of(settings, template), stages, sockets, clock);
         lifespan = new Lifespan(settings, clock);
     }
 

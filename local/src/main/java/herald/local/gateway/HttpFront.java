@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -34,8 +33,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Front front;
     private @Nullable HttpRequest request;
-    private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-    private long bodyBytes;
+    private RequestBody body = new RequestBody(0);
     private @Nullable Handshake handshake;
 
     HttpFront(Front front) {
@@ -59,7 +57,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         HttpRequest current = request;
         if (part instanceof HttpContent content && current != null) {
             append(context, content);
-            if (content instanceof LastHttpContent && bodyBytes <= Limits.DISCARDED_BYTES) {
+            if (content instanceof LastHttpContent && body.length() <= Limits.DISCARDED_BYTES) {
                 request = null;
                 complete(context, current);
             }
@@ -81,25 +79,19 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         request = head;
-        body = new ByteArrayOutputStream(Math.clamp(HttpUtil.getContentLength(head, 0L), 0, Limits.MESSAGE_BYTES));
-        bodyBytes = 0;
+        body = new RequestBody(HttpUtil.getContentLength(head, 0L));
         if (HttpUtil.is100ContinueExpected(head)) {
             var unusedWrite = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
     }
 
-    /** Keeps one byte more than a post may have, reads on to the body's end, but not for ever. */
+    /** Reads on to the body's end whatever its size, but not for ever. */
     private void append(ChannelHandlerContext context, HttpContent content) {
-        int length = content.content().readableBytes();
-        bodyBytes += length;
-        int kept = Math.min(length, Limits.MESSAGE_BYTES + 1 - body.size());
-        if (kept > 0) {
-            byte[] bytes = new byte[kept];
-            content.content().getBytes(content.content().readerIndex(), bytes);
-            body.writeBytes(bytes);
-        }
-        if (bodyBytes > Limits.DISCARDED_BYTES) {
+        byte[] bytes = new byte[content.content().readableBytes()];
+        content.content().getBytes(content.content().readerIndex(), bytes);
+        body.append(bytes);
+        if (body.length() > Limits.DISCARDED_BYTES) {
             var unusedClose = context.close();
         }
     }
@@ -112,8 +104,8 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
                 refuse(context, badRequest());
             }
         } else {
-            HttpAnswer answer = answer(HttpCall.of(head, body.toByteArray()));
-            body = new ByteArrayOutputStream(0);
+            HttpAnswer answer = answer(HttpCall.of(head, body.read()));
+            body = new RequestBody(0);
             answer(context, answer, HttpUtil.isKeepAlive(head));
         }
     }

@@ -1,17 +1,14 @@
 package herald.local.lambda;
 
 import herald.local.template.FunctionSpec;
+import herald.local.wire.Credentials;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +45,7 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         Path taskRoot = deployment.taskRoot();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.putAll(reserved(function, settings, now));
-        environment.putAll(credentials(settings.account() + "/" + function.name()));
+        environment.putAll(credentials(function, settings));
         environment.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         environment.putAll(function.environment());
         environment.putAll(settings.environment());
@@ -116,20 +113,11 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
                 Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"));
     }
 
-    /** Worth nothing, but of the right form, and each function has its own as each has its own role. */
-    private static Map<String, String> credentials(String role) {
-        String digest = HexFormat.of().withUpperCase().formatHex(sha256(role));
+    private static Map<String, String> credentials(FunctionSpec function, LambdaSettings settings) {
+        Credentials own = Credentials.ofFunction(settings.account(), function.name());
         return Map.of(
-                "AWS_ACCESS_KEY_ID", "ASIA" + digest.substring(0, 16),
-                "AWS_SECRET_ACCESS_KEY", digest.substring(16, 56),
-                "AWS_SESSION_TOKEN", digest + digest);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                "AWS_ACCESS_KEY_ID", own.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", own.secretAccessKey(),
+                "AWS_SESSION_TOKEN", own.sessionToken().orElseThrow());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,18 +158,32 @@ final class ManagementApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "X-Nothing     | x",
-                "Authorization | Bearer abc",
-                "Authorization | AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/sqs/aws4_request, Signature=0"
+                "X-Nothing     | x          | MissingAuthenticationTokenException",
+                "Authorization | Bearer abc | IncompleteSignatureException"
             })
-    void unsignedCallIsForbidden(String header, String value) {
+    void unsignedCallIsForbidden(String header, String value, String type) {
         try (Running stack = Running.start()) {
             RawClient client = stack.raw();
             String path = "/dev/@connections/" + Running.encoded(stack.connectionId(0));
-            assertError(stack.http("POST", path, NOTHING, header, value), 403, "ForbiddenException");
-            assertError(stack.http("DELETE", path, NOTHING, header, value), 403, "ForbiddenException");
+            assertError(stack.http("POST", path, NOTHING, header, value), 403, type);
+            assertError(stack.http("DELETE", path, NOTHING, header, value), 403, type);
             stack.post(stack.connectionId(0), "still here");
             assertThat(client.read().text()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void signatureOfAnotherCallIsForbidden() {
+        try (Running stack = Running.start()) {
+            RawClient client = stack.raw();
+            String path = "/dev/@connections/" + Running.encoded(stack.connectionId(0));
+            String[] headers = Signer.now().headers("POST", path, stack.host(), NOTHING).entrySet().stream()
+                    .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                    .toArray(String[]::new);
+            byte[] body = "forged".getBytes(StandardCharsets.UTF_8);
+            assertError(stack.http("POST", path, body, headers), 403, "InvalidSignatureException");
+            assertThat(stack.http("POST", path, NOTHING, headers).statusCode()).isEqualTo(200);
+            assertThat(client.read().text()).isEmpty();
         }
     }
 

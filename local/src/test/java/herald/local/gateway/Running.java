@@ -25,9 +25,6 @@ final class Running implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final String API_ID = "abcdef1234";
 
-    private static final String SIGNATURE =
-            "AWS4-HMAC-SHA256 Credential=test/20261124/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
-
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -116,7 +113,9 @@ final class Running implements AutoCloseable {
     }
 
     HttpResponse<String> signed(String method, String path, byte[] body) {
-        return http(method, path, body, "Authorization", SIGNATURE);
+        List<String> headers = new ArrayList<>();
+        Signer.now().headers(method, path, host(), body).forEach((name, value) -> headers.addAll(List.of(name, value)));
+        return http(method, path, body, headers.toArray(String[]::new));
     }
 
     /** Posts again while the client's buffer is full. @return the last status */
