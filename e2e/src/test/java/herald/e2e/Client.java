@@ -36,8 +36,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private Client() {}
 
     static CompletableFuture<Client> connecting(URI url, String... subprotocols) {
+        return connecting(HTTP, url, subprotocols);
+    }
+
+    static CompletableFuture<Client> connecting(HttpClient http, URI url, String... subprotocols) {
         var client = new Client();
-        var builder = HTTP.newWebSocketBuilder();
+        var builder = http.newWebSocketBuilder();
         if (subprotocols.length > 0) {
             builder.subprotocols(
                     subprotocols[0],

@@ -12,9 +12,10 @@ import java.util.function.IntSupplier;
  * Ports of this run, and what follows from them. They are chosen before anything starts, since the template's URLs
  * name them.
  *
+ * @param tls whether the gateway speaks it
  * @param dynamoDb of the process to be started, or of the endpoint that was given
  */
-record Addresses(int gateway, int sqs, int dynamoDbPort, URI dynamoDb) {
+record Addresses(int gateway, boolean tls, int sqs, int dynamoDbPort, URI dynamoDb) {
 
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
@@ -38,14 +39,15 @@ record Addresses(int gateway, int sqs, int dynamoDbPort, URI dynamoDb) {
         int gateway = port("--port", options.port(), taken, any);
         int sqs = port("--sqs-port", options.sqsPort(), taken, any);
         if (!tables) {
-            return new Addresses(gateway, sqs, 0, options.dynamodb().orElseThrow());
+            return new Addresses(gateway, options.tls(), sqs, 0, options.dynamodb().orElseThrow());
         }
         int dynamoDb = port("--dynamodb-port", options.dynamodbPort(), taken, any);
-        return new Addresses(gateway, sqs, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
+        return new Addresses(
+                gateway, options.tls(), sqs, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
     }
 
     Place place() {
-        return new Place(REGION, ACCOUNT, STACK_NAME, HOST + ":" + gateway, "http://" + HOST + ":" + sqs);
+        return new Place(REGION, ACCOUNT, STACK_NAME, HOST + ":" + gateway, tls, "http://" + HOST + ":" + sqs);
     }
 
     /** @param taken by the other options; gets what is chosen here */

@@ -69,6 +69,12 @@ final class CommandLineForm {
     private boolean fresh;
 
     @Option(
+            names = "--tls",
+            description = "WebSockets, page, console and @connections by TLS, with a certificate that is made for this"
+                    + " run; READY names its file")
+    private boolean tls;
+
+    @Option(
             names = "--idle-timeout",
             paramLabel = "SECONDS",
             converter = Seconds.class,
@@ -151,6 +157,7 @@ final class CommandLineForm {
                 checkedParameters(),
                 Optional.ofNullable(state).map(Path::toAbsolutePath),
                 fresh,
+                tls,
                 new Options.Weathering(
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param template absolute
  * @param port 0 for any free one, as are the other two
  * @param dynamodb an endpoint to use in place of a process of the stack's own
+ * @param tls whether the gateway speaks TLS, with a certificate of its own
  * @param state where queued messages are kept, absolute; empty for the place that goes with the template
  */
 record Options(
@@ -24,6 +25,7 @@ record Options(
         Map<String, String> parameters,
         Optional<Path> state,
         boolean fresh,
+        boolean tls,
         Weathering weathering,
         boolean open,
         boolean verbose) {

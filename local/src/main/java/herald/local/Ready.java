@@ -2,6 +2,7 @@ package herald.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import herald.local.gateway.SelfSigned;
 import herald.local.template.ApiSpec;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Place;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where everything is once it answers: for people, and as the {@code READY} line for programs. */
-record Ready(Place place, URI dynamoDb, Template template) {
+record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb, Template template) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +27,7 @@ record Ready(Place place, URI dynamoDb, Template template) {
     private record Front(String api, String apiId, String stage, String webSocketUrl, String connectionsUrl) {}
 
     String pageUrl() {
-        return "http://" + place.gateway() + "/";
+        return place.httpUrl() + "/";
     }
 
     /** @return the {@code READY} line's object; its keys are a form that other programs rely on */
@@ -41,6 +42,7 @@ record Ready(Place place, URI dynamoDb, Template template) {
         facts.put("pageUrl", pageUrl());
         facts.put("sqsUrl", place.sqs());
         facts.put("dynamodbUrl", dynamoDb.toString());
+        certificate.ifPresent(own -> facts.put("certificate", own.pem().toString()));
         publishQueue().ifPresent(queue -> facts.put("publishQueueUrl", queue));
         facts.put("outputs", template.outputs());
         facts.put("queues", urls());
@@ -83,6 +85,7 @@ record Ready(Place place, URI dynamoDb, Template template) {
         fronts().forEach(front -> out.println("  WebSocket   " + front.webSocketUrl()));
         urls().forEach((id, url) -> out.println("  queue       " + url + "  (" + id + ")"));
         out.println("  tables      " + dynamoDb);
+        certificate.ifPresent(own -> out.println("  certificate " + own.pem()));
         out.println();
         if (publishQueue().isPresent()) {
             out.println("  Publish:    local/publish '{\"id\":\"1\",\"text\":\"hello\"}'");
@@ -109,15 +112,19 @@ record Ready(Place place, URI dynamoDb, Template template) {
     }
 
     private String consoleUrl() {
-        return "http://" + place.gateway() + "/console";
+        return place.httpUrl() + "/console";
     }
 
     private List<Front> fronts() {
         List<Front> fronts = new ArrayList<>();
         for (ApiSpec api : template.apis().values()) {
             for (ApiSpec.Stage stage : api.stages()) {
-                String end = place.gateway() + "/" + stage.name();
-                fronts.add(new Front(api.id(), api.apiId(), stage.name(), "ws://" + end, "http://" + end));
+                fronts.add(new Front(
+                        api.id(),
+                        api.apiId(),
+                        stage.name(),
+                        place.webSocketUrl() + "/" + stage.name(),
+                        place.httpUrl() + "/" + stage.name()));
             }
         }
         return fronts;

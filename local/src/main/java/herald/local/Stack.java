@@ -4,6 +4,7 @@ import herald.local.console.Console;
 import herald.local.console.Feed;
 import herald.local.gateway.Gateway;
 import herald.local.gateway.GatewaySettings;
+import herald.local.gateway.SelfSigned;
 import herald.local.lambda.Lambda;
 import herald.local.lambda.LambdaSettings;
 import herald.local.queues.EventSource;
@@ -17,6 +18,7 @@ import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.template.TemplateReader;
 import herald.local.weather.StackClock;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +102,7 @@ final class Stack implements AutoCloseable {
         if (options.dynamodb().isPresent()) {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
-        Ready ready = new Ready(addresses.place(), addresses.dynamoDb(), template);
+        Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
@@ -111,6 +113,17 @@ final class Stack implements AutoCloseable {
         }
         notices.forEach(log::println);
         return ready;
+    }
+
+    private Optional<SelfSigned> certificate(StateDirectory state) throws Exception {
+        if (!options.tls()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(timed("certificate", () -> SelfSigned.generate(state.path())));
+        } catch (IOException failure) {
+            throw new CannotStart("--tls: no certificate can be made: " + failure.getMessage(), failure);
+        }
     }
 
     private Queues queues(Addresses addresses, StateDirectory state, Template template) throws Exception {
@@ -143,6 +156,7 @@ final class Stack implements AutoCloseable {
                 Addresses.REGION,
                 Addresses.ACCOUNT,
                 ready.endpoints(),
+                ready.certificate().map(SelfSigned::trustStore),
                 home.runtimeClient(),
                 home.target().resolve("work"),
                 log);
@@ -161,7 +175,7 @@ final class Stack implements AutoCloseable {
                         gatewaySettings(addresses),
                         ready.template(),
                         counted,
-                        new Gateway.Surroundings(console, feed, clock)));
+                        new Gateway.Surroundings(console, feed, clock, ready.certificate())));
         sight.see(gateway);
         for (EventSourceSpec spec : ready.template().eventSources()) {
             FunctionSpec function = ready.template().functions().get(spec.function());

@@ -56,6 +56,7 @@ final class AddressesTest {
                 Map.of(),
                 Optional.empty(),
                 false,
+                false,
                 weathering,
                 false,
                 false);

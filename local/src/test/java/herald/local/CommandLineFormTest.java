@@ -48,13 +48,13 @@ final class CommandLineFormTest {
                         OptionalInt.empty(),
                         Duration.ofMinutes(1),
                         true));
-        assertThat(List.of(options.fresh(), options.open(), options.verbose())).containsOnly(false);
+        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose())).containsOnly(false);
     }
 
     @Test
     void everyOptionIsRead() throws Exception {
         Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
-                        + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --open --verbose"
+                        + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
                         + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
                         + " --disconnect-delay 0 --no-disconnects")
                 .split(" "));
@@ -71,7 +71,7 @@ final class CommandLineFormTest {
                         OptionalInt.of(4),
                         Duration.ZERO,
                         false));
-        assertThat(List.of(options.fresh(), options.open(), options.verbose())).containsOnly(true);
+        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose())).containsOnly(true);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The WebSocket front: what API Gateway is to clients ({@code ws://host:port/{stage}}) and to functions
  * ({@code http://host:port/{stage}/@connections/{connectionId}}), for all APIs and stages of a template, with plain
- * pages beside them on the same port. Listens on 127.0.0.1 only. Thread-safe; nothing but {@link #start} and
+ * pages beside them on the same port, so that a browser which was told to trust it for the page trusts it for the
+ * WebSocket too. Listens on 127.0.0.1 only. Thread-safe; nothing but {@link #start} and
  * {@link #close} waits.
  */
 public final class Gateway implements AutoCloseable {
@@ -44,8 +46,9 @@ public final class Gateway implements AutoCloseable {
      * What the stack lends its gateway.
      *
      * @param clock its scheduler, too, is needed until the gateway is closed
+     * @param certificate the whole port speaks TLS with it; plain HTTP, if empty
      */
-    public record Surroundings(WebPages pages, Feed feed, StackClock clock) {}
+    public record Surroundings(WebPages pages, Feed feed, StackClock clock, Optional<SelfSigned> certificate) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
@@ -69,14 +72,15 @@ public final class Gateway implements AutoCloseable {
                         functions,
                         around.pages(),
                         around.feed(),
-                        around.clock()));
+                        around.clock()),
+                around.certificate());
     }
 
-    static Gateway start(GatewaySettings settings, Front front) {
+    static Gateway start(GatewaySettings settings, Front front, Optional<SelfSigned> certificate) {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 Limits.EVENT_LOOPS, new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
         try {
-            return new Gateway(loops, listen(loops, settings.port(), front), front);
+            return new Gateway(loops, listen(loops, settings.port(), pipeline(front, certificate)), front);
         } catch (IOException unavailable) {
             var unusedEnd = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new UncheckedIOException(
@@ -85,19 +89,26 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Channel listen(EventLoopGroup loops, int port, Front front) throws IOException {
+    private static ChannelInitializer<Channel> pipeline(Front front, Optional<SelfSigned> certificate) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                certificate.ifPresent(own ->
+                        channel.pipeline().addLast(own.context().newHandler(channel.alloc())));
+                channel.pipeline().addLast(codec(), new HttpFront(front));
+            }
+        };
+    }
+
+    private static Channel listen(EventLoopGroup loops, int port, ChannelInitializer<Channel> pipeline)
+            throws IOException {
         var binding = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, Limits.BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(codec(), new HttpFront(front));
-                    }
-                })
+                .childHandler(pipeline)
                 .bind(HOST, port)
                 .awaitUninterruptibly();
         if (binding.cause() instanceof IOException failure) {

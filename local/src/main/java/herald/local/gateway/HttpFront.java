@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes HTTP requests: upgrades, @connections, and pages. One for each channel, on its event loop only. */
@@ -196,9 +199,20 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         context.fireChannelInactive();
     }
 
+    /** A client that does not trust the certificate may say so, or just go; both end here. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshaken && !handshaken.isSuccess()) {
+            front.feed()
+                    .problem("gateway", "A client did not get through the TLS handshake: " + handshaken.cause());
+        }
+        context.fireUserEventTriggered(event);
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        boolean told = cause instanceof DecoderException && cause.getCause() instanceof SSLException;
+        if (!told && !(cause instanceof IOException)) {
             front.feed().problem("gateway", "An HTTP request failed: " + cause);
         }
         var unusedClose = context.close();

@@ -3,12 +3,14 @@ package herald.local.lambda;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What functions are run with, beside what the template says.
  *
  * @param account twelve digits
  * @param environment added to every function's, and wins over it: {@code AWS_ENDPOINT_URL_SQS} and the like
+ * @param trustStore what functions trust in place of the JVM's default roots, PKCS12 without a password
  * @param runtimeClient directory with the jars of AWS's Java runtime interface client
  * @param workDirectory task roots are unpacked below it; created when missing, never emptied
  * @param log receives each line of a function's output and of Lambda's own, behind the function's logical id
@@ -17,6 +19,7 @@ public record LambdaSettings(
         String region,
         String account,
         Map<String, String> environment,
+        Optional<Path> trustStore,
         Path runtimeClient,
         Path workDirectory,
         PrintStream log) {

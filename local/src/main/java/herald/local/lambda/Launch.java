@@ -84,6 +84,11 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                 + deployment.nativeClient());
+        // Here and not in JAVA_TOOL_OPTIONS, which may be the template's own and is announced on standard error.
+        deployment
+                .settings()
+                .trustStore()
+                .ifPresent(store -> command.add("-Djavax.net.ssl.trustStore=" + store.toAbsolutePath()));
         String classPath = deployment.settings().runtimeClient().toAbsolutePath() + "/*";
         command.addAll(List.of("-cp", classPath, ENTRY_POINT, function.handler()));
         return command;

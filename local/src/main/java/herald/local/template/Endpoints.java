@@ -20,8 +20,8 @@ record Endpoints(List<String> apiIds, Place place) {
         var here = text;
         for (var apiId : apiIds) {
             var host = host(apiId, place);
-            here = here.replace("https://" + host, "http://" + place.gateway())
-                    .replace("wss://" + host, "ws://" + place.gateway());
+            here = here.replace("https://" + host, place.httpUrl())
+                    .replace("wss://" + host, place.webSocketUrl());
         }
         return here;
     }

@@ -37,7 +37,7 @@ final class Running implements AutoCloseable {
         StackClock clock = new StackClock(scheduler);
         Front front = new Front(
                 setting.settings, setting.unsettled, setting.template(), handlers, setting.pages, feed, clock);
-        gateway = Gateway.start(setting.settings, front);
+        gateway = Gateway.start(setting.settings, front, setting.certificate);
     }
 
     static Running start() {

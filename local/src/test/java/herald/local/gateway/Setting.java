@@ -15,6 +15,7 @@ final class Setting {
 
     GatewaySettings settings = GatewaySettings.defaults(0, "eu-west-1", "123456789012");
     Unsettled unsettled = Unsettled.defaults();
+    Optional<SelfSigned> certificate = Optional.empty();
     WebPages pages = (path, query) -> Optional.empty();
     private String expression = "$request.body.action";
     private Map<String, String> variables = Map.of();

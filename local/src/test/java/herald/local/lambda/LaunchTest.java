@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,12 @@ class LaunchTest {
     }
 
     private static Launch launch(FunctionSpec function, Map<String, String> stack) {
-        LambdaSettings settings =
-                new LambdaSettings("eu-central-1", "123456789012", stack, Path.of("ric"), Path.of("work"), System.err);
+        return launch(function, stack, Optional.empty());
+    }
+
+    private static Launch launch(FunctionSpec function, Map<String, String> stack, Optional<Path> trustStore) {
+        LambdaSettings settings = new LambdaSettings(
+                "eu-central-1", "123456789012", stack, trustStore, Path.of("ric"), Path.of("work"), System.err);
         return Launch.of(
                 new Deployment(function, settings, Path.of("root"), Path.of("client.so")),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711),
@@ -49,6 +54,15 @@ class LaunchTest {
     void aSnapshotIsTakenOfAJvmWithItsOwnDefaults() {
         assertThat(launch(function("live", true, Map.of()), Map.of()).command())
                 .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void aTrustStoreIsGivenBesideWhatTheTemplateTellsTheJvm() {
+        FunctionSpec function = function("$LATEST", false, Map.of("JAVA_TOOL_OPTIONS", "-Xss1m"));
+        Launch launch = launch(function, Map.of(), Optional.of(Path.of("/state/trust.p12")));
+        assertThat(launch.command()).contains("-Djavax.net.ssl.trustStore=/state/trust.p12");
+        assertThat(launch.environment()).containsEntry("JAVA_TOOL_OPTIONS", "-Xss1m");
+        assertThat(launch(function, Map.of()).command()).noneMatch(argument -> argument.contains("trustStore"));
     }
 
     @Test

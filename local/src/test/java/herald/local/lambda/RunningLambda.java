@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -44,6 +45,7 @@ final class RunningLambda implements AutoCloseable {
                 "eu-central-1",
                 "123456789012",
                 environment,
+                Optional.empty(),
                 Path.of("parts", "runtime-client", "target", "lib"),
                 directory.resolve("work"),
                 new PrintStream(written, true, StandardCharsets.UTF_8));

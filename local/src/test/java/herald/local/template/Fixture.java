@@ -16,8 +16,7 @@ import java.util.zip.ZipOutputStream;
 /** A directory with a template and the packages that it names, and a place that they would run at. */
 final class Fixture {
 
-    static final Place PLACE =
-            new Place("us-east-1", "123456789012", "teahouse", "127.0.0.1:3000", "http://127.0.0.1:9324");
+    static final Place PLACE = place(false);
 
     final List<String> notices = new ArrayList<>();
 
@@ -28,6 +27,10 @@ final class Fixture {
         zip("build/rooms.jar", "rooms/Talk.class", "rooms/Door.class");
         write("sources/pom.xml", "<project/>");
         nest("build/ledger.zip", "lib/ledger.jar", "ledger/Book.class");
+    }
+
+    static Place place(boolean tls) {
+        return new Place("us-east-1", "123456789012", "teahouse", "127.0.0.1:3000", tls, "http://127.0.0.1:9324");
     }
 
     static String resource(String name) {
@@ -48,6 +51,10 @@ final class Fixture {
 
     Template readText(String name, String text, Map<String, String> parameters) {
         return TemplateReader.read(write(name, text), parameters, PLACE, notices::add);
+    }
+
+    Template readAt(Place place, String name) {
+        return TemplateReader.read(write(name, resource(name)), Map.of(), place, notices::add);
     }
 
     Path write(String name, String text) {

@@ -80,6 +80,16 @@ class TemplateReaderTest {
     }
 
     @Test
+    void anEndpointOfAFrontWithTlsKeepsItsScheme() {
+        var template = fixture.readAt(Fixture.place(true), "rooms.yaml");
+
+        assertThat(function(template, "TalkFunction").environment())
+                .contains(
+                        entry("CALLBACK", "https://127.0.0.1:3000/live"), entry("SOCKET", "wss://127.0.0.1:3000/live"));
+        assertThat(template.outputs()).containsEntry("Url", "wss://127.0.0.1:3000/live");
+    }
+
+    @Test
     void anArnOfTheApiStaysAsOnAws() {
         var template = fixture.read("rooms.yaml");
 
