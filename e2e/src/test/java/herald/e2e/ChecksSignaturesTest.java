@@ -141,7 +141,8 @@ final class ChecksSignaturesTest {
     void aStaleDateIsRefused() {
         assertRefused(
                 signingAs(PERSON)
-                        .overrideConfiguration(client -> client.addExecutionInterceptor(new Late(Duration.ofMinutes(6)))),
+                        .overrideConfiguration(
+                                client -> client.addExecutionInterceptor(new Late(Duration.ofMinutes(6)))),
                 "InvalidSignatureException",
                 "Signature expired: ");
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -61,9 +55,7 @@ final class RunningStack implements AutoCloseable {
         this.process = process;
         this.ready = ready;
         this.log = log;
-        this.http = ready.has("certificate")
-                ? HttpClient.newBuilder().sslContext(trusting(certificate(ready))).build()
-                : HttpClient.newHttpClient();
+        this.http = Client.http(ready);
         this.sqs = SqsClient.builder()
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
@@ -155,32 +147,6 @@ final class RunningStack implements AutoCloseable {
 
     JsonNode ready() {
         return ready;
-    }
-
-    /** The file that a client of a stack with {@code --tls} is given. */
-    Path certificate() {
-        return certificate(ready);
-    }
-
-    private static Path certificate(JsonNode ready) {
-        return Path.of(ready.get("certificate").asText());
-    }
-
-    /** Trusts what a PEM file says and nothing else. */
-    static SSLContext trusting(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "it", CertificateFactory.getInstance("X.509").generateCertificate(in));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     URI webSocketUrl() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
@@ -29,10 +29,7 @@ final class SpeaksTlsTest {
     }
 
     private static Client connect(URI url) {
-        HttpClient trusting = HttpClient.newBuilder()
-                .sslContext(RunningStack.trusting(stack.certificate()))
-                .build();
-        return Client.connecting(trusting, url).join();
+        return Client.connecting(Client.http(stack.ready()), url).join();
     }
 
     @Test
@@ -40,9 +37,10 @@ final class SpeaksTlsTest {
         assertThat(stack.ready().get("webSocketUrl").asText()).startsWith("wss://127.0.0.1:");
         assertThat(stack.ready().get("connectionsUrl").asText()).startsWith("https://127.0.0.1:");
         assertThat(stack.ready().get("consoleUrl").asText()).startsWith("https://127.0.0.1:");
-        assertThat(stack.ready().get("outputs").get("WebSocketUrl")).isEqualTo(stack.ready().get("webSocketUrl"));
+        assertThat(stack.ready().get("outputs").get("WebSocketUrl"))
+                .isEqualTo(stack.ready().get("webSocketUrl"));
         assertThat(stack.ready().get("sqsUrl").asText()).startsWith("http://");
-        assertThat(stack.certificate()).isRegularFile();
+        assertThat(Path.of(stack.ready().get("certificate").asText())).isRegularFile();
     }
 
     @Test

@@ -39,11 +39,11 @@ record Addresses(int gateway, boolean tls, int sqs, int dynamoDbPort, URI dynamo
         int gateway = port("--port", options.port(), taken, any);
         int sqs = port("--sqs-port", options.sqsPort(), taken, any);
         if (!tables) {
-            return new Addresses(gateway, options.tls(), sqs, 0, options.dynamodb().orElseThrow());
+            return new Addresses(
+                    gateway, options.tls(), sqs, 0, options.dynamodb().orElseThrow());
         }
         int dynamoDb = port("--dynamodb-port", options.dynamodbPort(), taken, any);
-        return new Addresses(
-                gateway, options.tls(), sqs, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
+        return new Addresses(gateway, options.tls(), sqs, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
     }
 
     Place place() {

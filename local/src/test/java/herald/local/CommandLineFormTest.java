@@ -48,7 +48,8 @@ final class CommandLineFormTest {
                         OptionalInt.empty(),
                         Duration.ofMinutes(1),
                         true));
-        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose())).containsOnly(false);
+        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
+                .containsOnly(false);
     }
 
     @Test
@@ -71,7 +72,8 @@ final class CommandLineFormTest {
                         OptionalInt.of(4),
                         Duration.ZERO,
                         false));
-        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose())).containsOnly(true);
+        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
+                .containsOnly(true);
     }
 
     @Test

@@ -93,8 +93,8 @@ public final class Gateway implements AutoCloseable {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                certificate.ifPresent(own ->
-                        channel.pipeline().addLast(own.context().newHandler(channel.alloc())));
+                certificate.ifPresent(
+                        own -> channel.pipeline().addLast(own.context().newHandler(channel.alloc())));
                 channel.pipeline().addLast(codec(), new HttpFront(front));
             }
         };

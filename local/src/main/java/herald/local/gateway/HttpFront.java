@@ -203,8 +203,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshaken && !handshaken.isSuccess()) {
-            front.feed()
-                    .problem("gateway", "A client did not get through the TLS handshake: " + handshaken.cause());
+            front.feed().problem("gateway", "A client did not get through the TLS handshake: " + handshaken.cause());
         }
         context.fireUserEventTriggered(event);
     }

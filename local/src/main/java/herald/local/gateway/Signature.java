@@ -68,8 +68,8 @@ record Signature(
         if (scope.length != SCOPE_PARTS || headers.isEmpty() || value.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Signature(
-                scope[0], scope[1], scope[2], scope[3], scope[4], List.of(headers.split(";")), value));
+        return Optional.of(
+                new Signature(scope[0], scope[1], scope[2], scope[3], scope[4], List.of(headers.split(";")), value));
     }
 
     /** @throws IllegalArgumentException if the query is not properly percent-encoded */

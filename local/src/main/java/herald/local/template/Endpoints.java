@@ -20,8 +20,7 @@ record Endpoints(List<String> apiIds, Place place) {
         var here = text;
         for (var apiId : apiIds) {
             var host = host(apiId, place);
-            here = here.replace("https://" + host, place.httpUrl())
-                    .replace("wss://" + host, place.webSocketUrl());
+            here = here.replace("https://" + host, place.httpUrl()).replace("wss://" + host, place.webSocketUrl());
         }
         return here;
     }

@@ -139,8 +139,8 @@ final class SelfSignedTest {
             assertThatThrownBy(() -> http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()))
                     .isInstanceOf(SSLException.class);
             await().atMost(Running.PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(stack.problems()).anyMatch(problem -> problem.contains("TLS handshake")));
+                    .untilAsserted(
+                            () -> assertThat(stack.problems()).anyMatch(problem -> problem.contains("TLS handshake")));
         }
     }
 

@@ -58,11 +58,13 @@ final class SignatureTest {
                 "GET  | /          | \u1234=bar                 | 2cdec8eed098649ff3a119c94853b13c643bcf08f8b0a1d91e12c9027818dd04"
             })
     void awsExamplesAreRight(String method, String path, String query, String value) {
-        HttpCall call = call(
-                method, path, query == null ? "" : query, "host:example.amazonaws.com", "x-amz-date:" + TIME);
-        assertThat(isRight(signature("service", "host;x-amz-date", value), call)).isTrue();
+        HttpCall call =
+                call(method, path, query == null ? "" : query, "host:example.amazonaws.com", "x-amz-date:" + TIME);
+        assertThat(isRight(signature("service", "host;x-amz-date", value), call))
+                .isTrue();
         String other = value.replaceFirst(".$", value.endsWith("0") ? "1" : "0");
-        assertThat(isRight(signature("service", "host;x-amz-date", other), call)).isFalse();
+        assertThat(isRight(signature("service", "host;x-amz-date", other), call))
+                .isFalse();
     }
 
     @Test

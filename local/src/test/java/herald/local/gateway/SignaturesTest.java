@@ -27,8 +27,8 @@ final class SignaturesTest {
     private final Signatures signatures = new Signatures("us-east-1", Stream.of(FUNCTION, Credentials.PERSON));
 
     private static HttpCall call(Signer signer, UnaryOperator<Map<String, String>> change) {
-        Map<String, String> headers = new HashMap<>(
-                signer.headers("POST", PATH, "127.0.0.1:3000", "hello".getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> headers =
+                new HashMap<>(signer.headers("POST", PATH, "127.0.0.1:3000", "hello".getBytes(StandardCharsets.UTF_8)));
         headers.put("host", "127.0.0.1:3000");
         return call("POST", change.apply(headers), "hello");
     }
@@ -117,8 +117,7 @@ final class SignaturesTest {
                 call(SIGNER, headers -> {
                     headers.computeIfPresent(
                             "authorization",
-                            (header, value) ->
-                                    value.replaceFirst("(SignedHeaders=.*?)" + name + ";", "$1"));
+                            (header, value) -> value.replaceFirst("(SignedHeaders=.*?)" + name + ";", "$1"));
                     return headers;
                 }),
                 "InvalidSignatureException",

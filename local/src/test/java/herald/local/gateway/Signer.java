@@ -35,7 +35,8 @@ record Signer(Credentials credentials, String region, Instant at) {
         headers.put("x-amz-date", time);
         credentials.sessionToken().ifPresent(token -> headers.put("x-amz-security-token", token));
         String names = String.join(";", headers.keySet());
-        String encoded = path.replace("//", "/").replace("%", "%25").replace("@", "%40").replace("=", "%3D");
+        String encoded =
+                path.replace("//", "/").replace("%", "%25").replace("@", "%40").replace("=", "%3D");
         String canonical = method + "\n" + encoded + "\n\n"
                 + headers.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
