@@ -57,6 +57,7 @@ final class AddressesTest {
                 Optional.empty(),
                 false,
                 weathering,
+                Options.Faulting.none(),
                 false,
                 false);
     }

@@ -5,6 +5,7 @@ import herald.local.console.Sight;
 import herald.local.lambda.Functions;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -45,7 +46,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param clock its scheduler, too, is needed until the gateway is closed
      */
-    public record Surroundings(WebPages pages, Feed feed, StackClock clock) {}
+    public record Surroundings(WebPages pages, Feed feed, StackClock clock, Weather weather) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
@@ -69,7 +70,8 @@ public final class Gateway implements AutoCloseable {
                         functions,
                         around.pages(),
                         around.feed(),
-                        around.clock()));
+                        around.clock(),
+                        around.weather()));
     }
 
     static Gateway start(GatewaySettings settings, Front front) {

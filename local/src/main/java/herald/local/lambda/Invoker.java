@@ -1,8 +1,10 @@
 package herald.local.lambda;
 
 import herald.local.console.Sight;
+import herald.local.lambda.Invocation.Run;
 import herald.local.lambda.Result.Failed;
 import herald.local.template.FunctionSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class Invoker {
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
+    private final Durations durations = new Durations();
     private Instant lastFreed = Instant.MIN;
     private boolean slowInit;
     private boolean closed;
@@ -163,6 +166,44 @@ final class Invoker {
 
     private synchronized List<Environment> snapshot() {
         return List.copyOf(environments);
+    }
+
+    /** An environment has taken an invocation, which may be one that a fault is to befall. The caller holds the lock. */
+    void began(Environment environment, Run run) {
+        host.weather()
+                .killAfter(function.id(), durations.median(Limits.UNKNOWN_DURATION))
+                .ifPresent(wait -> {
+                    var _ = host.clock().after(wait, () -> strike(environment, run));
+                });
+    }
+
+    /** Unless the invocation is over. */
+    private synchronized void strike(Environment environment, Run run) {
+        if (environment.run().filter(run::equals).isPresent()) {
+            kill(environment);
+        }
+    }
+
+    /** An invocation was answered. */
+    void answered(Run run) {
+        durations.add(Duration.ofNanos(System.nanoTime() - run.startedNanos()));
+    }
+
+    /** Kills the busy environments, else the idle ones. @return how many */
+    synchronized int kill() {
+        List<Environment> busy = environments.stream()
+                .filter(environment -> environment.run().isPresent())
+                .toList();
+        List<Environment> victims = busy.isEmpty() ? List.copyOf(idle) : busy;
+        return (int) victims.stream().filter(this::kill).count();
+    }
+
+    private boolean kill(Environment environment) {
+        boolean alive = environment.kill();
+        if (alive) {
+            host.weather().killed();
+        }
+        return alive;
     }
 
     /** Takes no more invocations, and refuses those that wait. @return environments that are to be ended */
