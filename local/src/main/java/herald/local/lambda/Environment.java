@@ -170,12 +170,13 @@ final class Environment implements RuntimeApi.Calls {
         Run ours;
         synchronized (invoker) {
             ours = run;
-            if (ours == null || verdict != null || !ours.requestId().equals(requestId)) {
+            boolean current =
+                    ours != null && verdict == null && ours.requestId().equals(requestId);
+            if (ours == null || !current || !invoker.answered(this, ours)) {
                 return false;
             }
             run = null;
         }
-        invoker.answered(ours);
         records.settled(ours, result, process.resultNow());
         return true;
     }

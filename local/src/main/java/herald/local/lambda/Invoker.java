@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +32,7 @@ final class Invoker {
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
     private final Durations durations = new Durations();
+    private final Set<Run> doomed = new HashSet<>();
     private Instant lastFreed = Instant.MIN;
     private boolean slowInit;
     private boolean closed;
@@ -173,20 +176,25 @@ final class Invoker {
         host.weather()
                 .killAfter(function.id(), durations.median(Limits.UNKNOWN_DURATION))
                 .ifPresent(wait -> {
+                    doomed.add(run);
                     var _ = host.clock().after(wait, () -> strike(environment, run));
                 });
     }
 
-    /** Unless the invocation is over. */
     private synchronized void strike(Environment environment, Run run) {
-        if (environment.run().filter(run::equals).isPresent()) {
+        if (doomed.remove(run) && environment.run().filter(run::equals).isPresent()) {
             kill(environment);
         }
     }
 
-    /** An invocation was answered. */
-    void answered(Run run) {
+    /**
+     * The runtime has an answer. The caller holds the lock.
+     *
+     * @return false if it comes too late: an invocation that was to be killed later than it ended is killed then
+     */
+    boolean answered(Environment environment, Run run) {
         durations.add(Duration.ofNanos(System.nanoTime() - run.startedNanos()));
+        return !doomed.remove(run) || !kill(environment);
     }
 
     /** Kills the busy environments, else the idle ones. @return how many */
@@ -200,6 +208,8 @@ final class Invoker {
 
     private boolean kill(Environment environment) {
         boolean alive = environment.kill();
+        // It takes a moment to go, and must not be given an invocation in it.
+        idle.remove(environment);
         if (alive) {
             host.weather().killed();
         }

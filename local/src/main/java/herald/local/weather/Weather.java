@@ -116,7 +116,7 @@ public final class Weather {
     }
 
     /**
-     * Counts nothing, since the invocation may be over by then: {@link #killed} does.
+     * Counts nothing, since the process may be gone by then: {@link #killed} does.
      *
      * @param usual how long invocations of the function take
      * @return how long after its start an invocation is to be killed, if it is: any moment until it usually ends
