@@ -1,5 +1,6 @@
 package herald.local;
 
+import herald.local.weather.Fault;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -104,6 +106,9 @@ final class CommandLineForm {
     @Option(names = "--no-disconnects", description = "$disconnect never comes, which AWS allows itself too")
     private boolean noDisconnects;
 
+    @Mixin
+    private FaultForm faults = new FaultForm();
+
     @Option(
             names = "--open",
             negatable = true,
@@ -138,6 +143,7 @@ final class CommandLineForm {
         }
         if (form.help) {
             commandLine.usage(out);
+            Fault.describe(out::println);
             return Optional.empty();
         }
         if (form.version) {
@@ -165,6 +171,7 @@ final class CommandLineForm {
                         positive("--post-burst", postBurst),
                         disconnectDelay,
                         !noDisconnects),
+                faults.checked(),
                 open == null ? Browser.isAtHand() : open,
                 verbose);
     }
@@ -192,6 +199,9 @@ final class CommandLineForm {
         }
         try {
             URI uri = new URI(dynamodb);
+            if ("https".equals(uri.getScheme()) && faults.fronts()) {
+                throw new CannotStart("--dynamodb: with --fault or --faults the endpoint is to be plain http");
+            }
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return Optional.of(uri);
             }
@@ -235,7 +245,7 @@ final class CommandLineForm {
         return message.lines().findFirst().orElse(message);
     }
 
-    private static final class Seconds implements ITypeConverter<Duration> {
+    static final class Seconds implements ITypeConverter<Duration> {
 
         private static final int MILLIS = 3;
 

@@ -1,11 +1,14 @@
 package herald.local;
 
+import herald.local.weather.Chance;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What {@code local/up} was told on its command line, checked.
@@ -27,6 +30,7 @@ record Options(
         boolean fresh,
         boolean tls,
         Weathering weathering,
+        Faulting faulting,
         boolean open,
         boolean verbose) {
 
@@ -47,4 +51,22 @@ record Options(
             OptionalInt postBurst,
             Duration disconnectDelay,
             boolean disconnects) {}
+
+    /**
+     * What is to go wrong.
+     *
+     * @param fronts whether functions' calls of tables and queues can be made to fail, now or later
+     * @param seed of all chance; empty for another one each time
+     * @param visibilityTimeout of every queue in place of its own
+     */
+    record Faulting(List<Chance> chances, boolean fronts, OptionalLong seed, Optional<Duration> visibilityTimeout) {
+
+        Faulting {
+            chances = List.copyOf(chances);
+        }
+
+        static Faulting none() {
+            return new Faulting(List.of(), false, OptionalLong.empty(), Optional.empty());
+        }
+    }
 }

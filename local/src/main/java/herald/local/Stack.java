@@ -1,6 +1,7 @@
 package herald.local;
 
 import herald.local.console.Console;
+import herald.local.console.Faults;
 import herald.local.console.Feed;
 import herald.local.gateway.Gateway;
 import herald.local.gateway.GatewaySettings;
@@ -17,14 +18,20 @@ import herald.local.template.EventSourceSpec;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.template.TemplateReader;
+import herald.local.weather.Service;
+import herald.local.weather.ServiceFront;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +59,7 @@ final class Stack implements AutoCloseable {
     private final Closing closing;
     private final Feed feed = new Feed();
     private final StackClock clock;
+    private final Weather weather;
     private final List<EventSource> sources = new ArrayList<>();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
@@ -65,6 +74,17 @@ final class Stack implements AutoCloseable {
         scheduler.setRemoveOnCancelPolicy(true);
         this.closing.add("clock", scheduler::shutdownNow);
         this.clock = new StackClock(scheduler);
+        this.weather = weather(options.faulting(), log);
+    }
+
+    private static Weather weather(Options.Faulting faulting, PrintStream log) {
+        long seed = faulting.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        Weather weather = new Weather(seed, faulting.fronts());
+        weather.change(faulting.chances());
+        if (!faulting.chances().isEmpty()) {
+            log.println("faults: --fault-seed " + seed + " lets them take this course again");
+        }
+        return weather;
     }
 
     /**
@@ -96,18 +116,17 @@ final class Stack implements AutoCloseable {
         StateDirectory state = StateDirectory.taken(options, home);
         closing.add("state directory", state);
         List<String> notices = new ArrayList<>();
-        Template template = timed(
-                "template",
-                () -> TemplateReader.read(options.template(), options.parameters(), addresses.place(), notices::add));
+        Template template = timed("template", () -> template(addresses, notices));
         if (options.dynamodb().isPresent()) {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
+        Map<String, String> endpoints = endpoints(addresses, ready);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
             Future<?> tables = threads.submit(() -> timed("tables", () -> tables(addresses, state, template)));
-            Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready)));
+            Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready, endpoints)));
             connect(addresses, ready, result(queues), result(lambda));
             result(tables);
         }
@@ -126,12 +145,39 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    private Template template(Addresses addresses, List<String> notices) {
+        Template template =
+                TemplateReader.read(options.template(), options.parameters(), addresses.place(), notices::add);
+        return options.faulting()
+                .visibilityTimeout()
+                .map(template::withVisibilityTimeout)
+                .orElse(template);
+    }
+
+    /** @return where functions find services; fronts that can fail stand before them if faults may be asked for */
+    private Map<String, String> endpoints(Addresses addresses, Ready ready) throws IOException {
+        Map<String, String> endpoints = new LinkedHashMap<>(ready.endpoints());
+        if (options.faulting().fronts()) {
+            endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", front(Service.DYNAMODB, addresses.dynamoDb()));
+            endpoints.put(
+                    "AWS_ENDPOINT_URL_SQS",
+                    front(Service.SQS, URI.create(ready.place().sqs())));
+        }
+        return endpoints;
+    }
+
+    private String front(Service service, URI endpoint) throws IOException {
+        return closing.add("front", ServiceFront.start(service, endpoint, weather))
+                .endpoint()
+                .toString();
+    }
+
     private Queues queues(Addresses addresses, StateDirectory state, Template template) throws Exception {
         if (options.fresh()) {
             Queues.forget(state.path());
         }
         QueueSettings settings = new QueueSettings(addresses.sqs(), Addresses.REGION, Addresses.ACCOUNT, state.path());
-        return closing.add("queues", Queues.start(settings, template, feed, clock));
+        return closing.add("queues", Queues.start(settings, template, new Queues.Surroundings(feed, clock, weather)));
     }
 
     private Void tables(Addresses addresses, StateDirectory state, Template template)
@@ -147,7 +193,7 @@ final class Stack implements AutoCloseable {
         return null;
     }
 
-    private Lambda lambda(Ready ready) throws CannotStart {
+    private Lambda lambda(Ready ready, Map<String, String> endpoints) throws CannotStart {
         if (!Files.isDirectory(home.runtimeClient())) {
             throw new CannotStart(
                     "Lambda's runtime client is not in " + home.runtimeClient() + "; build it (mvn package)");
@@ -155,27 +201,28 @@ final class Stack implements AutoCloseable {
         LambdaSettings settings = new LambdaSettings(
                 Addresses.REGION,
                 Addresses.ACCOUNT,
-                ready.endpoints(),
+                endpoints,
                 ready.certificate().map(SelfSigned::trustStore),
                 home.runtimeClient(),
                 home.target().resolve("work"),
                 log);
-        return closing.add("functions", Lambda.start(settings, ready.template(), feed, clock));
+        return closing.add(
+                "functions", Lambda.start(settings, ready.template(), new Lambda.Surroundings(feed, clock, weather)));
     }
 
     /** Lets traffic in: first what functions post to, then what calls them. */
     private void connect(Addresses addresses, Ready ready, Queues queues, Lambda lambda) {
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
-        StackSight sight = new StackSight(lambda, queues.depths());
-        Console console = new Console(sight, feed, ready::facts);
+        StackSight sight = new StackSight(lambda, queues.depths(), weather);
+        Console console = new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts);
         Gateway gateway = closing.add(
                 "gateway",
                 Gateway.start(
                         gatewaySettings(addresses),
                         ready.template(),
                         counted,
-                        new Gateway.Surroundings(console, feed, clock, ready.certificate())));
+                        new Gateway.Surroundings(console, feed, clock, weather, ready.certificate())));
         sight.see(gateway);
         for (EventSourceSpec spec : ready.template().eventSources()) {
             FunctionSpec function = ready.template().functions().get(spec.function());

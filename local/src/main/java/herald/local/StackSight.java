@@ -4,7 +4,11 @@ import herald.local.console.Sight;
 import herald.local.gateway.Gateway;
 import herald.local.lambda.Lambda;
 import herald.local.queues.QueueDepths;
+import herald.local.weather.Chance;
+import herald.local.weather.Weather;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the console sees. The gateway serves the console, and so comes after it. Thread-safe. */
@@ -12,11 +16,13 @@ final class StackSight implements Sight {
 
     private final Lambda lambda;
     private final QueueDepths depths;
+    private final Weather weather;
     private volatile @Nullable Gateway gateway;
 
-    StackSight(Lambda lambda, QueueDepths depths) {
+    StackSight(Lambda lambda, QueueDepths depths, Weather weather) {
         this.lambda = lambda;
         this.depths = depths;
+        this.weather = weather;
     }
 
     void see(Gateway started) {
@@ -37,5 +43,20 @@ final class StackSight implements Sight {
     @Override
     public List<Environment> environments() {
         return lambda.environments();
+    }
+
+    @Override
+    public List<Fault> faults() {
+        Map<herald.local.weather.Fault, Long> happened = weather.happened();
+        List<Fault> faults = new ArrayList<>();
+        for (Chance chance : weather.chances()) {
+            boolean limited =
+                    !chance.connections().isEmpty() || !chance.functions().isEmpty();
+            long count = happened.getOrDefault(chance.fault(), 0L);
+            faults.add(new Fault(chance.fault().word(), chance.rate(), limited, count));
+        }
+        weather.chances().forEach(chance -> happened.remove(chance.fault()));
+        happened.forEach((fault, count) -> faults.add(new Fault(fault.word(), 0, false, count)));
+        return faults;
     }
 }

@@ -58,6 +58,7 @@ final class AddressesTest {
                 false,
                 false,
                 weathering,
+                Options.Faulting.none(),
                 false,
                 false);
     }

@@ -3,6 +3,8 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.weather.Chance;
+import herald.local.weather.Fault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,7 @@ final class CommandLineFormTest {
                         OptionalInt.empty(),
                         Duration.ofMinutes(1),
                         true));
+        assertThat(options.faulting()).isEqualTo(Options.Faulting.none());
         assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
                 .containsOnly(false);
     }
@@ -57,7 +61,8 @@ final class CommandLineFormTest {
         Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
                         + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
                         + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
-                        + " --disconnect-delay 0 --no-disconnects")
+                        + " --disconnect-delay 0 --no-disconnects"
+                        + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
                 .split(" "));
         assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
                 .containsExactly(0, 1, 2);
@@ -72,8 +77,28 @@ final class CommandLineFormTest {
                         OptionalInt.of(4),
                         Duration.ZERO,
                         false));
+        assertThat(options.faulting())
+                .isEqualTo(new Options.Faulting(
+                        List.of(Chance.of(Fault.THROTTLED, 0.25), Chance.of(Fault.KILL, 1)),
+                        true,
+                        OptionalLong.of(7),
+                        Optional.of(Duration.ofSeconds(2))));
         assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
                 .containsOnly(true);
+    }
+
+    @Test
+    void faultsCanBeLeftForLater() throws Exception {
+        assertThat(read("--faults").faulting())
+                .isEqualTo(new Options.Faulting(List.of(), true, OptionalLong.empty(), Optional.empty()));
+    }
+
+    @Test
+    void helpListsEveryKindOfFault() throws Exception {
+        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
+                .isEmpty();
+        assertThat(Fault.values())
+                .allSatisfy(fault -> assertThat(printed.toString()).contains("\n  " + fault.word() + " "));
     }
 
     @Test
@@ -99,6 +124,17 @@ final class CommandLineFormTest {
                 "--max-duration -5|'-5' is not a number of seconds",
                 "--post-rate 0|--post-rate must be more than 0",
                 "--post-burst many|--post-burst",
+                "--fault eror=1|--fault: there is no fault 'eror'; there are gone, too-large",
+                "--fault error|--fault: error is not KIND=RATE",
+                "--fault error=1.5|--fault: error: 1.5 is not a rate; give 0 to 1",
+                "--fault error=-0.5|--fault: error: -0.5 is not a rate; give 0 to 1",
+                "--fault error=often|--fault: 'often' is not a rate; give 0 to 1",
+                "--fault error=NaN|--fault: error: NaN is not a rate; give 0 to 1",
+                "--fault-seed x|--fault-seed",
+                "--visibility-timeout 0|--visibility-timeout: SQS takes whole seconds, 1 to 43200",
+                "--visibility-timeout 1.5|--visibility-timeout: SQS takes whole seconds",
+                "--visibility-timeout 43201|--visibility-timeout: SQS takes whole seconds",
+                "--faults --dynamodb https://example.org|--dynamodb: with --fault or --faults",
                 "--template /none.yaml|--template: there is no file /none.yaml"
             })
     void badInputIsOneLineThatNamesIt(String commandLine, String complaint) {
@@ -129,6 +165,10 @@ final class CommandLineFormTest {
                         "--post-burst",
                         "--disconnect-delay",
                         "--no-disconnects",
+                        "--fault=",
+                        "--faults",
+                        "--fault-seed",
+                        "--visibility-timeout",
                         "--[no-]open",
                         "--verbose",
                         "--help",

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 /**
  * The stand-in's own pages: the console and its JSON, the page for users, and what {@code READY} said.
  *
- * <p>Thread-safe. Answers from memory at once; nothing is written to, and nothing is refused to anybody who can reach
- * the port.
+ * <p>Thread-safe. Answers from memory at once; nothing is refused to anybody who can reach the port.
  *
  * <ul>
  *   <li>{@code /} and {@code /index.html}: the page, the same file that users copy
  *   <li>{@code /ready.json}: the facts of the {@code READY} line
  *   <li>{@code /console/}: the console
  *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link State}; 400 if N or M is not a number
+ *   <li>{@code /console/faults} and below: {@link Faults}, which can be changed
  * </ul>
  */
 public final class Console implements WebPages {
@@ -32,6 +32,7 @@ public final class Console implements WebPages {
 
     private final Sight sight;
     private final Feed feed;
+    private final Faults faults;
     private final Supplier<Map<String, Object>> facts;
     private final ObjectMapper mapper = new ObjectMapper();
     private final byte[] page = resource("/herald/local/page/index.html");
@@ -41,9 +42,10 @@ public final class Console implements WebPages {
     private final String run = UUID.randomUUID().toString();
 
     /** @param facts what {@code /ready.json} answers, as Jackson writes it; asked for each request */
-    public Console(Sight sight, Feed feed, Supplier<Map<String, Object>> facts) {
+    public Console(Sight sight, Feed feed, Faults faults, Supplier<Map<String, Object>> facts) {
         this.sight = sight;
         this.feed = feed;
+        this.faults = faults;
         this.facts = facts;
     }
 
@@ -54,8 +56,13 @@ public final class Console implements WebPages {
             case "/ready.json" -> Optional.of(json(200, facts.get()));
             case "/console", "/console/" -> Optional.of(new WebPage(200, HTML, console));
             case "/console/state.json" -> Optional.of(state(query));
-            default -> Optional.empty();
+            default -> faults.get(path);
         };
+    }
+
+    @Override
+    public Optional<WebPage> send(Order order) {
+        return faults.send(order);
     }
 
     private WebPage state(String query) {

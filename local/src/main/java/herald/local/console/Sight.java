@@ -38,10 +38,20 @@ public interface Sight {
      */
     record Environment(String function, long pid, String state, long invocations, Duration age, long residentBytes) {}
 
+    /**
+     * @param rate 0 to 1; 0 for one that has happened and now can't any more
+     * @param limited whether to some connections or functions
+     * @param happened how often, since the start
+     */
+    record Fault(String kind, double rate, boolean limited, long happened) {}
+
     /** @return all of them; callers cut the list for display */
     List<OpenConnection> connections();
 
     List<QueueDepth> queues();
 
     List<Environment> environments();
+
+    /** @return those that can happen now or have happened */
+    List<Fault> faults();
 }

@@ -18,6 +18,7 @@ record State(
         Connections connections,
         List<Queue> queues,
         List<Environment> environments,
+        List<Sight.Fault> faults,
         List<Invocation> invocations,
         List<Problem> problems) {
 
@@ -62,6 +63,7 @@ record State(
                 connections(sight.connections()),
                 sight.queues().stream().map(State::queue).toList(),
                 sight.environments().stream().map(State::environment).toList(),
+                sight.faults(),
                 invocations.stream().map(State::invocation).toList(),
                 problems.stream().map(State::problem).toList());
     }

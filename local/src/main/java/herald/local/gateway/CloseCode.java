@@ -19,6 +19,9 @@ record CloseCode(int code, String reason) {
     /** No close frame came. Never sent; the reason is ours. */
     static final CloseCode VANISHED = new CloseCode(1006, "Connection Closed Abnormally");
 
+    /** A fault that was asked for. Never sent, and no event tells of it. */
+    static final CloseCode DROPPED = new CloseCode(1006, "Dropped");
+
     /** AWS docs, binary media types: API Gateway takes no binary frames. The reason is ours. */
     static final CloseCode BINARY = new CloseCode(1003, "Binary frames are not supported");
 

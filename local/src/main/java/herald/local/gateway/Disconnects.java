@@ -33,7 +33,7 @@ final class Disconnects {
     /** To be called once for each connection that was open. */
     void closed(Caller caller, CloseCode code) {
         Optional<ApiSpec.Route> route = caller.stage().route(ServedStage.DISCONNECT);
-        if (route.isEmpty() || !settings.disconnects()) {
+        if (route.isEmpty() || !settings.disconnects() || code.equals(CloseCode.DROPPED)) {
             return;
         }
         ApiSpec.Integration integration = route.get().integration();

@@ -4,6 +4,7 @@ import herald.local.console.Feed;
 import herald.local.lambda.Functions;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 
 /** What the handlers of all channels share: the front's parts, each with those it uses. Immutable, thread-safe. */
 final class Front {
@@ -30,7 +31,8 @@ final class Front {
             Functions functions,
             WebPages pages,
             Feed feed,
-            StackClock clock) {
+            StackClock clock,
+            Weather weather) {
         this.unsettled = unsettled;
         this.pages = pages;
         this.feed = feed;
@@ -40,7 +42,7 @@ final class Front {
         authorizers = new Authorizers(settings, unsettled, integrations);
         messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
         disconnects = new Disconnects(settings, integrations, clock, ids);
-        management = new ManagementApi(settings, Signatures.of(settings, template), stages, sockets, clock);
+        management = new ManagementApi(settings, Signatures.of(settings, template), stages, sockets, clock, weather);
         lifespan = new Lifespan(settings, clock);
     }
 

@@ -5,6 +5,7 @@ import herald.local.console.Sight;
 import herald.local.lambda.Functions;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -48,7 +49,8 @@ public final class Gateway implements AutoCloseable {
      * @param clock its scheduler, too, is needed until the gateway is closed
      * @param certificate the whole port speaks TLS with it; plain HTTP, if empty
      */
-    public record Surroundings(WebPages pages, Feed feed, StackClock clock, Optional<SelfSigned> certificate) {}
+    public record Surroundings(
+            WebPages pages, Feed feed, StackClock clock, Weather weather, Optional<SelfSigned> certificate) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
@@ -72,7 +74,8 @@ public final class Gateway implements AutoCloseable {
                         functions,
                         around.pages(),
                         around.feed(),
-                        around.clock()),
+                        around.clock(),
+                        around.weather()),
                 around.certificate());
     }
 

@@ -10,11 +10,34 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An answer to a plain HTTP request. */
-record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+/**
+ * An answer to a plain HTTP request.
+ *
+ * @param manner how it reaches the client, if at all
+ */
+record HttpAnswer(int status, Map<String, String> headers, byte[] body, Manner manner) {
+
+    /** All but the first are faults that were asked for. */
+    enum Manner {
+        AS_USUAL,
+        /** The client waits in vain. */
+        NEVER,
+        /** The connection is reset instead. */
+        RESET,
+        /** A byte a second. */
+        DRIBBLED
+    }
 
     HttpAnswer {
         headers = Map.copyOf(headers);
+    }
+
+    HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Manner.AS_USUAL);
+    }
+
+    HttpAnswer in(Manner other) {
+        return new HttpAnswer(status, headers, body, other);
     }
 
     static HttpAnswer json(int status, String body) {

@@ -119,16 +119,22 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
             if (ManagementApi.claims(segments)) {
                 return front.management().answer(call, segments);
             }
-            return call.method().equals("GET") || call.method().equals("HEAD") ? page(call) : HttpAnswer.forbidden();
+            return page(call);
         } catch (IllegalArgumentException notEncoded) {
             return badRequest();
         }
     }
 
     private HttpAnswer page(HttpCall call) {
-        return front.pages()
-                .get(HttpCall.decoded(call.path()), call.query())
-                .map(page -> new HttpAnswer(
+        String path = HttpCall.decoded(call.path());
+        Optional<WebPages.WebPage> found = switch (call.method()) {
+            case "GET", "HEAD" -> front.pages().get(path, call.query());
+            default ->
+                front.pages()
+                        .send(new WebPages.Order(
+                                call.method(), path, call.query(), call.body().bytes()));
+        };
+        return found.map(page -> new HttpAnswer(
                         page.status(),
                         Map.of("Content-Type", page.contentType(), "Cache-Control", "no-store"),
                         page.body()))
@@ -182,6 +188,15 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
                         HttpHeaderNames.DATE,
                         DateFormatter.format(Date.from(front.clock().now())))
                 .set("x-amzn-RequestId", front.ids().next());
+        switch (answer.manner()) {
+            case AS_USUAL -> write(context, response, keepAlive);
+            case NEVER -> BadLine.hang(context);
+            case RESET -> BadLine.reset(context);
+            case DRIBBLED -> BadLine.dribble(context, response);
+        }
+    }
+
+    private static void write(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
         if (keepAlive) {
             context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         } else {

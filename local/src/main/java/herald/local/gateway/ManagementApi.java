@@ -3,6 +3,7 @@ package herald.local.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +17,11 @@ import java.util.Optional;
  */
 final class ManagementApi {
 
+    /** The two causes of a 429, in the words of AWS's API model. */
+    static final String TOO_MANY = "Too Many Requests";
+
+    static final String BUFFER_FULL = "The WebSocket client-side buffer is full";
+
     private static final String COLLECTION = "@connections";
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -25,14 +31,21 @@ final class ManagementApi {
     private final OpenSockets sockets;
     private final StackClock clock;
     private final Optional<TokenBucket> throttle;
+    private final PostFaults faults;
 
     ManagementApi(
-            GatewaySettings settings, Signatures signatures, Stages stages, OpenSockets sockets, StackClock clock) {
+            GatewaySettings settings,
+            Signatures signatures,
+            Stages stages,
+            OpenSockets sockets,
+            StackClock clock,
+            Weather weather) {
         this.signatures = signatures;
         this.stages = stages;
         this.sockets = sockets;
         this.clock = clock;
         this.throttle = throttle(settings, clock);
+        this.faults = new PostFaults(weather);
     }
 
     private static Optional<TokenBucket> throttle(GatewaySettings settings, StackClock clock) {
@@ -58,7 +71,7 @@ final class ManagementApi {
             return HttpAnswer.forbidden();
         }
         if (throttle.isPresent() && !throttle.get().take(clock.now())) {
-            return limitExceeded("Too Many Requests");
+            return limitExceeded(TOO_MANY);
         }
         String id = segments.get(2);
         if (!Ids.wellFormed(id)) {
@@ -66,16 +79,18 @@ final class ManagementApi {
         }
         Optional<Socket> socket = sockets.find(stage.get(), id);
         return switch (call.method()) {
-            case "POST" -> post(socket, call.body().bytes());
+            case "POST" ->
+                faults.post(id, socket, () -> post(socket, call.body().bytes()));
             case "GET" -> socket.map(ManagementApi::described).orElseGet(ManagementApi::gone);
-            case "DELETE" -> socket.map(ManagementApi::closed).orElseGet(ManagementApi::gone);
+            case "DELETE" ->
+                faults.close(id, () -> socket.map(ManagementApi::closed).orElseGet(ManagementApi::gone));
             default -> HttpAnswer.forbidden();
         };
     }
 
     private HttpAnswer post(Optional<Socket> socket, byte[] body) {
         if (body.length > Limits.MESSAGE_BYTES) {
-            return HttpAnswer.error(413, "PayloadTooLargeException", "Payload is larger than 128 KB");
+            return tooLarge();
         }
         if (socket.isEmpty()) {
             return gone();
@@ -83,7 +98,7 @@ final class ManagementApi {
         return switch (socket.get().post(text(body), clock.now())) {
             case QUEUED -> HttpAnswer.empty(200);
             case GONE -> gone();
-            case BUFFER_FULL -> limitExceeded("The WebSocket client-side buffer is full");
+            case BUFFER_FULL -> limitExceeded(BUFFER_FULL);
         };
     }
 
@@ -105,11 +120,15 @@ final class ManagementApi {
         return socket.end(CloseCode.NORMAL) ? HttpAnswer.empty(204) : gone();
     }
 
-    private static HttpAnswer gone() {
+    static HttpAnswer tooLarge() {
+        return HttpAnswer.error(413, "PayloadTooLargeException", "Payload is larger than 128 KB");
+    }
+
+    static HttpAnswer gone() {
         return HttpAnswer.error(410, "GoneException", "Gone");
     }
 
-    private static HttpAnswer limitExceeded(String message) {
+    static HttpAnswer limitExceeded(String message) {
         return HttpAnswer.error(429, "LimitExceededException", message);
     }
 

@@ -133,6 +133,14 @@ final class Socket {
         return true;
     }
 
+    /** Cuts the connection with no goodbye to the client, and {@code $disconnect} is not told either. */
+    void drop() {
+        if (ending.compareAndSet(null, CloseCode.DROPPED)) {
+            stopTimer();
+            cut();
+        }
+    }
+
     /** The client sent its close frame: the last word, to which the first is the answer. */
     void endByClient(CloseCode code) {
         if (ending.compareAndSet(null, code)) {

@@ -101,8 +101,7 @@ final class Environment implements RuntimeApi.Calls {
     /** Hands an event to an idle environment. The caller holds the lock. */
     void take(Invocation invocation) {
         Instant now = clock.now();
-        boolean cold = invocations == 0 && !ahead;
-        begin(new Run(invocation, now, System.nanoTime(), now.plus(function.timeout()), cold));
+        begin(new Run(invocation, now, System.nanoTime(), now.plus(function.timeout()), invocations == 0 && !ahead));
     }
 
     private void begin(Run next) {
@@ -112,6 +111,7 @@ final class Environment implements RuntimeApi.Calls {
         deadline = next.deadline();
         alarm.set(deadline);
         log.begin(next.requestId());
+        invoker.began(this, next);
         process.resultNow().thaw();
         answer(Optional.of(next));
     }
@@ -170,7 +170,9 @@ final class Environment implements RuntimeApi.Calls {
         Run ours;
         synchronized (invoker) {
             ours = run;
-            if (ours == null || verdict != null || !ours.requestId().equals(requestId)) {
+            boolean current =
+                    ours != null && verdict == null && ours.requestId().equals(requestId);
+            if (ours == null || !current || !invoker.answered(this, ours)) {
                 return false;
             }
             run = null;
@@ -208,24 +210,22 @@ final class Environment implements RuntimeApi.Calls {
             if (state == State.GONE || state == State.IDLE || clock.now().isBefore(deadline)) {
                 return;
             }
-            if (verdict == null) {
-                judge();
-            }
+            judge();
         }
         records.measure(process.resultNow());
-        process.resultNow().kill();
+        var unusedAlive = process.resultNow().kill();
     }
 
     /** What a process is killed for whose time is over. */
     private void judge() {
         if (run != null) {
-            verdict = Failures.timedOut(clock.now(), run.requestId(), function.timeout());
+            condemn(Failures.timedOut(clock.now(), run.requestId(), function.timeout()));
         } else if (restoring) {
-            verdict = Failures.restoreTimedOut();
+            condemn(Failures.restoreTimedOut());
         } else if (state == State.STARTING && function.snapStart()) {
-            verdict = Failures.initTimedOut(Limits.init(function));
+            condemn(Failures.initTimedOut(Limits.init(function)));
         } else {
-            overran = state == State.STARTING;
+            overran = state == State.STARTING && verdict == null;
         }
     }
 
@@ -248,19 +248,15 @@ final class Environment implements RuntimeApi.Calls {
             alarm.clear();
         }
         records.report();
-        Optional<Failed> failure = Optional.empty();
-        if (unfinished != null) {
-            records.ended(unfinished, why);
-        } else if (starting && overran) {
-            records.overran(Limits.init(function));
-        } else if (starting) {
-            failure = Optional.of(records.initFailed(Failures.asFailure(why)));
-        } else {
-            records.vanished(why);
-        }
+        Optional<Failed> failure = records.left(unfinished, why, starting, overran);
         invoker.left(this, failure, starting && overran);
         initialised.complete(failure);
         gone.complete(null);
+    }
+
+    /** The process ends as if it had crashed. @return false if it has ended already */
+    boolean kill() {
+        return process.state() == Future.State.SUCCESS && process.resultNow().kill();
     }
 
     /** Ends the process; returns when all is said about it. */
@@ -277,6 +273,11 @@ final class Environment implements RuntimeApi.Calls {
     /** Whether its process is there: one that was killed from outside may not have been missed yet. */
     boolean alive() {
         return process.resultNow().alive();
+    }
+
+    /** The caller holds the lock. */
+    Optional<Run> run() {
+        return Optional.ofNullable(run);
     }
 
     boolean starting() {

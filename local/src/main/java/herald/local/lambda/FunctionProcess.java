@@ -78,9 +78,11 @@ final class FunctionProcess {
         frozen = false;
     }
 
-    /** At once; works on a frozen process too. */
-    void kill() {
+    /** At once; works on a frozen process too. @return false if it has gone already */
+    boolean kill() {
+        boolean alive = process.isAlive();
         process.destroyForcibly();
+        return alive;
     }
 
     /** Lets the process run its shutdown hooks, then kills it. Blocks until it has gone. */
@@ -89,11 +91,11 @@ final class FunctionProcess {
         process.destroy();
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
+                process.destroyForcibly();
                 process.waitFor();
             }
         } catch (InterruptedException e) {
-            kill();
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

@@ -2,6 +2,7 @@ package herald.local.lambda;
 
 import herald.local.console.Feed;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -9,4 +10,4 @@ import java.util.concurrent.ExecutorService;
  *
  * @param threads one virtual thread a task
  */
-record Host(Feed feed, StackClock clock, LastWill lastWill, ExecutorService threads) {}
+record Host(Feed feed, StackClock clock, Weather weather, LastWill lastWill, ExecutorService threads) {}

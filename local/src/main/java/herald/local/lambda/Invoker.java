@@ -1,14 +1,18 @@
 package herald.local.lambda;
 
 import herald.local.console.Sight;
+import herald.local.lambda.Invocation.Run;
 import herald.local.lambda.Result.Failed;
 import herald.local.template.FunctionSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,6 +31,8 @@ final class Invoker {
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
+    private final Durations durations = new Durations();
+    private final Set<Run> doomed = new HashSet<>();
     private Instant lastFreed = Instant.MIN;
     private boolean slowInit;
     private boolean closed;
@@ -163,6 +169,51 @@ final class Invoker {
 
     private synchronized List<Environment> snapshot() {
         return List.copyOf(environments);
+    }
+
+    /** An environment has taken an invocation, which may be one that a fault is to befall. The caller holds the lock. */
+    void began(Environment environment, Run run) {
+        host.weather()
+                .killAfter(function.id(), durations.median(Limits.UNKNOWN_DURATION))
+                .ifPresent(wait -> {
+                    doomed.add(run);
+                    var _ = host.clock().after(wait, () -> strike(environment, run));
+                });
+    }
+
+    private synchronized void strike(Environment environment, Run run) {
+        if (doomed.remove(run) && environment.run().filter(run::equals).isPresent()) {
+            kill(environment);
+        }
+    }
+
+    /**
+     * The runtime has an answer. The caller holds the lock.
+     *
+     * @return false if it comes too late: an invocation that was to be killed later than it ended is killed then
+     */
+    boolean answered(Environment environment, Run run) {
+        durations.add(Duration.ofNanos(System.nanoTime() - run.startedNanos()));
+        return !doomed.remove(run) || !kill(environment);
+    }
+
+    /** Kills the busy environments, else the idle ones. @return how many */
+    synchronized int kill() {
+        List<Environment> busy = environments.stream()
+                .filter(environment -> environment.run().isPresent())
+                .toList();
+        List<Environment> victims = busy.isEmpty() ? List.copyOf(idle) : busy;
+        return (int) victims.stream().filter(this::kill).count();
+    }
+
+    private boolean kill(Environment environment) {
+        boolean alive = environment.kill();
+        // It takes a moment to go, and must not be given an invocation in it.
+        idle.remove(environment);
+        if (alive) {
+            host.weather().killed();
+        }
+        return alive;
     }
 
     /** Takes no more invocations, and refuses those that wait. @return environments that are to be ended */

@@ -6,12 +6,14 @@ import herald.local.lambda.Result.Failed;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,13 @@ public final class Lambda implements Functions, AutoCloseable {
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile Map<String, Invoker> invokers = Map.of();
 
+    /**
+     * What the stack lends its functions.
+     *
+     * @param clock must outlive them
+     */
+    public record Surroundings(Feed feed, StackClock clock, Weather weather) {}
+
     private Lambda(LastWill lastWill) {
         this.lastWill = lastWill;
     }
@@ -46,14 +55,13 @@ public final class Lambda implements Functions, AutoCloseable {
      * init takes longer than ten seconds counts as ready: as on Lambda it is ended, and initialised again inside its
      * first invocation.
      *
-     * @param clock must outlive this
      * @throws InitFailed when a function can't be initialised; nothing is left running
      */
-    public static Lambda start(LambdaSettings settings, Template template, Feed feed, StackClock clock) {
+    public static Lambda start(LambdaSettings settings, Template template, Surroundings around) {
         Lambda lambda = new Lambda(openLastWill());
         Runtime.getRuntime().addShutdownHook(lambda.hook);
         try {
-            lambda.prepare(settings, template, feed, clock);
+            lambda.prepare(settings, template, around);
             return lambda;
         } catch (RuntimeException | Error e) {
             lambda.close();
@@ -69,13 +77,13 @@ public final class Lambda implements Functions, AutoCloseable {
         }
     }
 
-    private void prepare(LambdaSettings settings, Template template, Feed feed, StackClock clock) {
+    private void prepare(LambdaSettings settings, Template template, Surroundings around) {
         if (!Signals.available()) {
             settings.log()
                     .println("Lambda: processes can't be frozen here (native access is denied), so work that a"
                             + " handler leaves behind goes on, which on AWS it does not.");
         }
-        Host host = new Host(feed, clock, lastWill, threads);
+        Host host = new Host(around.feed(), around.clock(), around.weather(), lastWill, threads);
         Path nativeClient = unpackClient(settings);
         TaskRoots roots = new TaskRoots(settings.workDirectory().resolve("task"));
         Map<String, Invoker> all = new LinkedHashMap<>();
@@ -126,6 +134,17 @@ public final class Lambda implements Functions, AutoCloseable {
         return invokers.values().stream()
                 .flatMap(invoker -> invoker.environments().stream())
                 .toList();
+    }
+
+    /**
+     * Kills the processes of a function that have an invocation; if none has, those that wait for one. They end as
+     * after a crash, and are replaced as they are needed.
+     *
+     * @return how many; empty if there is no such function
+     */
+    public OptionalInt kill(String function) {
+        Invoker invoker = invokers.get(function);
+        return invoker == null ? OptionalInt.empty() : OptionalInt.of(invoker.kill());
     }
 
     /**

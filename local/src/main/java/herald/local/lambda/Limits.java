@@ -33,6 +33,9 @@ final class Limits {
     /** Ours: between SIGTERM and SIGKILL when the stack stops. */
     static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** Ours: what the first invocation of a function is taken to need, when a moment of it is to be chosen. */
+    static final Duration UNKNOWN_DURATION = Duration.ofMillis(50);
+
     /** Ours: a log line is cut into pieces of this size, CloudWatch's limit for one event in most of its life. */
     static final int LOG_LINE_BYTES = 256 * 1024;
 

@@ -86,8 +86,28 @@ final class Records {
         }
     }
 
+    /**
+     * A process that has gone.
+     *
+     * @param unfinished the invocation that it leaves behind
+     * @param overran whether its initialisation was cut off
+     * @return why it could not be initialised, if that is what it went for
+     */
+    Optional<Failed> left(@Nullable Run unfinished, Result why, boolean starting, boolean overran) {
+        if (unfinished != null) {
+            ended(unfinished, why);
+        } else if (starting && overran) {
+            overran(Limits.init(function));
+        } else if (starting) {
+            return Optional.of(initFailed(Failures.asFailure(why)));
+        } else {
+            vanished(why);
+        }
+        return Optional.empty();
+    }
+
     /** An invocation that its process did not outlive. */
-    void ended(Run run, Result result) {
+    private void ended(Run run, Result result) {
         complete(run, result);
         switch (result) {
             case Failed failed -> log.say(failed.message() + "\n" + failed.errorType());
@@ -98,14 +118,14 @@ final class Records {
     }
 
     /** A process that went while nothing was asked of it. */
-    void vanished(Result why) {
+    private void vanished(Result why) {
         if (why instanceof Failed failed && !failed.equals(Failures.stopping())) {
             problem("an environment without an invocation ended: " + failed.message());
         }
     }
 
     /** @return the same with what was behind it, as far as the function's output tells */
-    Failed initFailed(Failed failed) {
+    private Failed initFailed(Failed failed) {
         if (failed.equals(Failures.stopping())) {
             return failed;
         }
@@ -117,7 +137,7 @@ final class Records {
     }
 
     /** An initialisation that was cut off. */
-    void overran(Duration limit) {
+    private void overran(Duration limit) {
         log.say("INIT_REPORT Init Duration: " + limit.toMillis() + ".00 ms\tPhase: init\tStatus: timeout");
         problem("init took longer than " + limit.toSeconds() + " s and is repeated inside the next invocation");
     }

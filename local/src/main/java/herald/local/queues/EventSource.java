@@ -7,10 +7,10 @@ import herald.local.template.EventSourceSpec;
 import herald.local.template.FunctionSpec;
 import herald.local.template.QueueSpec;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import herald.local.wire.AwsRefused;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +42,12 @@ public final class EventSource implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int DELETE_TRIES = 3;
 
+    /**
+     * Ours: how soon a copy of a deleted message turns up, from a server that could not be reached when it was deleted
+     * (AWS docs, "Amazon SQS at-least-once delivery").
+     */
+    private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
+
     /** Between polls in a window's last second, as a long poll counts in whole ones. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
 
@@ -53,6 +59,7 @@ public final class EventSource implements AutoCloseable {
     private final Functions functions;
     private final Feed feed;
     private final StackClock clock;
+    private final Weather weather;
     private final int concurrency;
     private final Semaphore free;
     private final Thread receiver;
@@ -66,8 +73,9 @@ public final class EventSource implements AutoCloseable {
         this.event = new SqsEvent(queue.arn(), queues.region(), !spec.window().isZero());
         this.sqs = new Sqs(queues.wire());
         this.functions = functions;
-        this.feed = queues.feed();
-        this.clock = queues.clock();
+        this.feed = queues.around().feed();
+        this.clock = queues.around().clock();
+        this.weather = queues.around().weather();
         this.concurrency = Math.min(CONCURRENCY, spec.maximumConcurrency().orElse(CONCURRENCY));
         this.free = new Semaphore(concurrency);
         this.receiver = Thread.ofVirtual().name("event-source-" + spec.id()).unstarted(this::receiveUntilStopped);
@@ -186,11 +194,7 @@ public final class EventSource implements AutoCloseable {
     private void dispatch(List<ReceivedMessage> batch) {
         Thread.ofVirtual().name("event-source-" + spec.id() + "-batch").start(() -> {
             try {
-                settle(
-                        batch,
-                        functions
-                                .invoke(spec.function(), spec.queue(), event.of(batch))
-                                .join());
+                settle(batch, invoke(batch));
             } finally {
                 free.release();
             }
@@ -200,14 +204,51 @@ public final class EventSource implements AutoCloseable {
     private void settle(List<ReceivedMessage> batch, Result result) {
         Set<String> ids = batch.stream().map(ReceivedMessage::id).collect(Collectors.toSet());
         switch (BatchVerdict.of(result, spec.reportsItemFailures(), ids)) {
-            case BatchVerdict.Done() -> delete(batch);
-            case BatchVerdict.DoneExcept(Set<String> failed) -> delete(without(batch, failed));
+            case BatchVerdict.Done() -> done(batch);
+            case BatchVerdict.DoneExcept(Set<String> failed) ->
+                done(batch.stream()
+                        .filter(message -> !failed.contains(message.id()))
+                        .toList());
             case BatchVerdict.Kept(String reason) -> {
                 if (result instanceof Result.Returned) {
                     feed.problem(spec.function(), "batch of " + spec.queue() + " failed as a whole: " + reason);
                 }
             }
         }
+    }
+
+    private void done(List<ReceivedMessage> done) {
+        delete(done);
+        List<ReceivedMessage> repeated = queue.fifo()
+                ? List.of()
+                : done.stream().filter(_ -> weather.repeats()).toList();
+        if (!repeated.isEmpty()) {
+            repeatLater(repeated);
+        }
+    }
+
+    /** Whatever the function makes of them: they are deleted, so that none could come back. */
+    private void repeatLater(List<ReceivedMessage> batch) {
+        Thread.ofVirtual().name("event-source-" + spec.id() + "-repeated").start(() -> {
+            try {
+                pause(weather.pause(REPEATED_WITHIN));
+                free.acquire();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            try {
+                if (!isStopped()) {
+                    invoke(batch.stream().map(ReceivedMessage::receivedAgain).toList());
+                }
+            } finally {
+                free.release();
+            }
+        });
+    }
+
+    private Result invoke(List<ReceivedMessage> batch) {
+        return functions.invoke(spec.function(), spec.queue(), event.of(batch)).join();
     }
 
     private void delete(List<ReceivedMessage> done) {
@@ -240,12 +281,6 @@ public final class EventSource implements AutoCloseable {
         if (failures == 1) {
             feed.problem(spec.id(), "receiving from " + spec.queue() + " fails: " + failure.getMessage());
         }
-    }
-
-    private static List<ReceivedMessage> without(List<ReceivedMessage> batch, Set<String> ids) {
-        List<ReceivedMessage> others = new ArrayList<>(batch);
-        others.removeIf(message -> ids.contains(message.id()));
-        return others;
     }
 
     /** Exponential with full jitter. */

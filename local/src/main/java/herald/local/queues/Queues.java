@@ -7,6 +7,7 @@ import herald.local.console.Feed;
 import herald.local.template.QueueSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import herald.local.wire.AwsJson;
 import herald.local.wire.AwsRefused;
 import java.io.IOException;
@@ -49,19 +50,22 @@ public final class Queues implements AutoCloseable {
 
     private final QueueSettings settings;
     private final Map<String, QueueSpec> specs;
+    private final Surroundings around;
     private final Feed feed;
-    private final StackClock clock;
     private final ActorSystem actors;
     private final Journal journal;
     private final AwsJson wire;
     private final QueueDepths depths;
     private @Nullable SQSRestServer server;
 
-    private Queues(QueueSettings settings, Template template, Feed feed, StackClock clock) throws IOException {
+    /** What the stack lends its queues. */
+    public record Surroundings(Feed feed, StackClock clock, Weather weather) {}
+
+    private Queues(QueueSettings settings, Template template, Surroundings around) throws IOException {
         this.settings = settings;
         this.specs = template.queues();
-        this.feed = feed;
-        this.clock = clock;
+        this.around = around;
+        this.feed = around.feed();
         this.journal = Journal.open(settings.state());
         this.actors = ActorSystem.create("queues", configuration(), Queues.class.getClassLoader());
         this.wire = AwsJson.sqs(URI.create("http://127.0.0.1:" + settings.port() + "/"), settings.region());
@@ -73,11 +77,11 @@ public final class Queues implements AutoCloseable {
      *
      * @throws QueuesFailed in one line; nothing is left running then
      */
-    public static Queues start(QueueSettings settings, Template template, Feed feed, StackClock clock)
+    public static Queues start(QueueSettings settings, Template template, Surroundings around)
             throws QueuesFailed, InterruptedException {
         Queues queues;
         try {
-            queues = new Queues(settings, template, feed, clock);
+            queues = new Queues(settings, template, around);
         } catch (IOException failure) {
             throw new QueuesFailed("state directory " + settings.state() + ": " + failure.getMessage(), failure);
         }
@@ -137,12 +141,8 @@ public final class Queues implements AutoCloseable {
         return settings.region();
     }
 
-    Feed feed() {
-        return feed;
-    }
-
-    StackClock clock() {
-        return clock;
+    Surroundings around() {
+        return around;
     }
 
     private void serve()

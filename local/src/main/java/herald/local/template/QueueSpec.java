@@ -25,6 +25,22 @@ public record QueueSpec(
         int maximumMessageBytes,
         Optional<Redrive> redrive) {
 
+    QueueSpec withVisibilityTimeout(Duration timeout) {
+        return new QueueSpec(
+                id,
+                name,
+                arn,
+                url,
+                fifo,
+                contentBasedDeduplication,
+                timeout,
+                delay,
+                receiveWait,
+                retention,
+                maximumMessageBytes,
+                redrive);
+    }
+
     /**
      * @param deadLetterQueue logical id
      * @param maxReceiveCount a message received more often than this moves

@@ -1,5 +1,7 @@
 package herald.local.template;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,5 +26,12 @@ public record Template(
         tables = Ordered.copyOf(tables);
         eventSources = List.copyOf(eventSources);
         outputs = Ordered.copyOf(outputs);
+    }
+
+    /** @return the same with another visibility timeout of every queue */
+    public Template withVisibilityTimeout(Duration timeout) {
+        Map<String, QueueSpec> others = new LinkedHashMap<>();
+        queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
+        return new Template(functions, apis, others, tables, eventSources, outputs);
     }
 }

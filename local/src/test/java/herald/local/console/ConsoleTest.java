@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.gateway.WebPages.WebPage;
+import herald.local.weather.Weather;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    private static final Faults NO_FAULTS = new Faults(Weather.fair(), _ -> OptionalInt.empty());
 
     private final Feed feed = new Feed();
 
@@ -56,6 +60,12 @@ class ConsoleTest {
         assertThat(state.at("/environments")).isEqualTo(parsed("""
                 [{"function":"BroadcastFunction","pid":4711,"state":"idle","invocations":8,
                   "ageMillis":61000,"residentBytes":104857600}]"""));
+    }
+
+    @Test
+    void showsFaultsThatWereAskedFor() throws IOException {
+        assertThat(state("").at("/faults")).isEqualTo(parsed("""
+                [{"kind":"throttled","rate":0.25,"limited":true,"happened":3}]"""));
     }
 
     @Test
@@ -105,7 +115,8 @@ class ConsoleTest {
 
     @Test
     void refusesNumbersThatAreNone() throws IOException {
-        var answer = get(new Console(seeing(List.of()), feed, Map::of), "/console/state.json", "invocations=many");
+        var answer = get(
+                new Console(seeing(List.of()), feed, NO_FAULTS, Map::of), "/console/state.json", "invocations=many");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parsed(text(answer)).at("/message").textValue()).contains("invocations=many");
@@ -113,8 +124,8 @@ class ConsoleTest {
 
     @Test
     void namesTheRunSoThatARestartCanBeSeen() throws IOException {
-        var first = new Console(seeing(List.of()), feed, Map::of);
-        var second = new Console(seeing(List.of()), feed, Map::of);
+        var first = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
+        var second = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
 
         assertThat(run(first)).isEqualTo(run(first)).isNotEqualTo(run(second));
     }
@@ -130,7 +141,7 @@ class ConsoleTest {
     void answersTheFactsAsTheyAreNow() throws IOException {
         Map<String, Object> facts =
                 Map.of("webSocketUrl", "ws://127.0.0.1:3000/prod", "queues", Map.of("Q", "http://127.0.0.1:9324/Q"));
-        var answer = get(new Console(seeing(List.of()), feed, () -> facts), "/ready.json", "");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, () -> facts), "/ready.json", "");
 
         assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
         assertThat(parsed(text(answer)).at("/queues/Q").textValue()).isEqualTo("http://127.0.0.1:9324/Q");
@@ -138,7 +149,7 @@ class ConsoleTest {
 
     @Test
     void servesThePageThatUsersCopyAtTheRoot() {
-        var answer = get(new Console(seeing(List.of()), feed, Map::of), "/", "url=ws%3A%2F%2Fx");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of), "/", "url=ws%3A%2F%2Fx");
 
         assertThat(answer.contentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(text(answer)).contains("<title>Herald</title>", "data-testid=\"connect\"");
@@ -146,7 +157,7 @@ class ConsoleTest {
 
     @Test
     void servesTheConsoleWithAndWithoutTheSlash() {
-        var console = new Console(seeing(List.of()), feed, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
 
         assertThat(text(get(console, "/console/", ""))).contains("<title>Herald console</title>");
         assertThat(get(console, "/console", "").body())
@@ -155,7 +166,7 @@ class ConsoleTest {
 
     @Test
     void pagesLoadNothingFromElsewhere() {
-        var console = new Console(seeing(List.of()), feed, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
 
         for (String path : List.of("/", "/console/")) {
             assertThat(text(get(console, path, "")))
@@ -166,7 +177,7 @@ class ConsoleTest {
 
     @Test
     void leavesEveryOtherPathToTheGateway() {
-        var console = new Console(seeing(List.of()), feed, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
 
         assertThat(console.get("/prod", "")).isEmpty();
         assertThat(console.get("/console/other", "")).isEmpty();
@@ -177,7 +188,7 @@ class ConsoleTest {
     }
 
     private JsonNode state(Sight sight, String query) throws IOException {
-        return parsed(text(get(new Console(sight, feed, Map::of), "/console/state.json", query)));
+        return parsed(text(get(new Console(sight, feed, NO_FAULTS, Map::of), "/console/state.json", query)));
     }
 
     private static String run(Console console) throws IOException {
@@ -222,6 +233,11 @@ class ConsoleTest {
             public List<Environment> environments() {
                 return List.of(new Environment(
                         "BroadcastFunction", 4711, "idle", 8, Duration.ofSeconds(61), 100 * 1024 * 1024));
+            }
+
+            @Override
+            public List<Fault> faults() {
+                return List.of(new Fault("throttled", 0.25, true, 3));
             }
         };
     }

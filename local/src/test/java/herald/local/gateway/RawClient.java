@@ -156,6 +156,24 @@ final class RawClient {
         }
     }
 
+    /** @return as much of what the server sends, as text */
+    String bytes(int count) {
+        try {
+            return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** @return whether there is something to read at this moment */
+    boolean answered() {
+        try {
+            return in.available() > 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     Frame read() {
         try {
             int first = in.readUnsignedByte();

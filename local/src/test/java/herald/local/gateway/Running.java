@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import herald.local.console.Feed;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,13 +31,14 @@ final class Running implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Handlers handlers = new Handlers();
     private final Feed feed = new Feed();
+    private final Weather weather = Weather.fair();
     private final List<Runnable> clients = new CopyOnWriteArrayList<>();
     private final Gateway gateway;
 
     Running(Setting setting) {
         StackClock clock = new StackClock(scheduler);
         Front front = new Front(
-                setting.settings, setting.unsettled, setting.template(), handlers, setting.pages, feed, clock);
+                setting.settings, setting.unsettled, setting.template(), handlers, setting.pages, feed, clock, weather);
         gateway = Gateway.start(setting.settings, front, setting.certificate);
     }
 
@@ -50,6 +52,10 @@ final class Running implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    Weather weather() {
+        return weather;
     }
 
     Handlers handlers() {

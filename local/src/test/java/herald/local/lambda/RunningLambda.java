@@ -8,6 +8,7 @@ import herald.local.probe.Probe;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,6 +39,7 @@ final class RunningLambda implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Feed feed = new Feed();
+    private final Weather weather = Weather.fair();
     private final Lambda lambda;
 
     RunningLambda(Path directory, Map<String, String> environment, FunctionSpec... functions) {
@@ -52,7 +54,8 @@ final class RunningLambda implements AutoCloseable {
         Map<String, FunctionSpec> byId = Stream.of(functions).collect(Collectors.toMap(FunctionSpec::id, it -> it));
         Template template = new Template(byId, Map.of(), Map.of(), Map.of(), List.of(), Map.of());
         try {
-            lambda = Lambda.start(settings, template, feed, new StackClock(scheduler));
+            lambda =
+                    Lambda.start(settings, template, new Lambda.Surroundings(feed, new StackClock(scheduler), weather));
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             throw e;
@@ -61,6 +64,10 @@ final class RunningLambda implements AutoCloseable {
 
     Lambda lambda() {
         return lambda;
+    }
+
+    Weather weather() {
+        return weather;
     }
 
     Feed feed() {

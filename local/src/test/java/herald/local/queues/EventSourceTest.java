@@ -11,10 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.lambda.Functions;
 import herald.local.lambda.Result;
 import herald.local.template.EventSourceSpec;
+import herald.local.weather.Chance;
+import herald.local.weather.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +53,9 @@ final class EventSourceTest {
                 standard("Poisoned").deadLetters("Dead", 2),
                 standard("Dead"),
                 standard("Stopped").visibility(Duration.ofMinutes(10)),
-                standard("Busy").visibility(Duration.ofMinutes(1)));
+                standard("Busy").visibility(Duration.ofMinutes(1)),
+                standard("Narrow").visibility(Duration.ofMinutes(1)),
+                standard("Twice").visibility(Duration.ofMinutes(1)));
     }
 
     @AfterAll
@@ -61,6 +66,7 @@ final class EventSourceTest {
     @BeforeEach
     void forgetSources() {
         sources.clear();
+        running.weather.change(List.of());
     }
 
     @AfterEach
@@ -208,6 +214,48 @@ final class EventSourceTest {
         gate.complete(ScriptedFunction.returned("null"));
         await().atMost(LONG).until(() -> running.depth("Busy") == 0);
         assertThat(function.events).hasSize(8);
+    }
+
+    @Test
+    void noMoreBatchesAreWithTheFunctionThanTheTemplateAllows() throws Exception {
+        CompletableFuture<Result> gate = new CompletableFuture<>();
+        ScriptedFunction function = new ScriptedFunction(event -> gate);
+        for (int number = 0; number < 6; number++) {
+            running.send("Narrow", String.valueOf(number));
+        }
+        EventSourceSpec any = source("Narrow", 1, NO_WINDOW, false);
+        start(
+                new EventSourceSpec(
+                        any.id(), any.function(), any.queue(), 1, NO_WINDOW, false, OptionalInt.of(2), true),
+                function);
+        await().atMost(LONG).until(() -> function.events.size() == 2);
+        await().during(Duration.ofMillis(500)).atMost(LONG).until(() -> function.events.size() == 2);
+        gate.complete(ScriptedFunction.returned("null"));
+        await().atMost(LONG).until(() -> running.depth("Narrow") == 0);
+        assertThat(function.events).hasSize(6);
+    }
+
+    @Test
+    void aHandledMessageIsDeliveredOnceMoreIfThatIsAskedFor() throws Exception {
+        running.weather.change(List.of(Chance.of(Fault.DUPLICATE, 1)));
+        ScriptedFunction function = ScriptedFunction.returning("null");
+        String id = running.send("Twice", "twice");
+        EventSource source = start(source("Twice", 10, NO_WINDOW, true), function);
+
+        await().atMost(LONG).until(() -> function.events.size() == 2);
+        assertThat(function.bodies()).containsExactly("twice", "twice");
+        assertThat(function.events)
+                .allSatisfy(event ->
+                        assertThat(event.at("/Records/0/messageId").asText()).isEqualTo(id));
+        assertThat(function.events.stream()
+                        .map(event -> event.at("/Records/0/attributes/ApproximateReceiveCount")
+                                .asText()))
+                .containsExactly("1", "2");
+        assertThat(running.depth("Twice")).isZero();
+        source.stop();
+        assertThat(source.awaitIdle(LONG)).isTrue();
+        assertThat(function.events).hasSize(2);
+        assertThat(running.weather.happened()).containsEntry(Fault.DUPLICATE, 1L);
     }
 
     @Test

@@ -8,6 +8,7 @@ import herald.local.template.FunctionSpec;
 import herald.local.template.QueueSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import herald.local.wire.AwsJson;
 import herald.local.wire.Ports;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class RunningQueues implements AutoCloseable {
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     final Feed feed = new Feed();
+    final Weather weather = Weather.fair();
     final Queues queues;
 
     private RunningQueues(int port, Path state, List<QueueSpec> specs) throws Exception {
@@ -35,7 +37,7 @@ final class RunningQueues implements AutoCloseable {
         specs.forEach(spec -> byId.put(spec.id(), spec));
         Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), Map.of());
         QueueSettings settings = new QueueSettings(port, "us-east-1", ACCOUNT, state);
-        queues = Queues.start(settings, template, feed, new StackClock(scheduler));
+        queues = Queues.start(settings, template, new Queues.Surroundings(feed, new StackClock(scheduler), weather));
     }
 
     static RunningQueues start(Path state, QueueDraft... drafts) throws Exception {

@@ -1,0 +1,79 @@
+package herald.local;
+
+import herald.local.weather.Chance;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The part of the {@link CommandLineForm} that is about what goes wrong. */
+final class FaultForm {
+
+    /** AWS docs, SQS visibility timeout: "The maximum is 12 hours". */
+    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+    @Option(
+            names = "--fault",
+            paramLabel = "KIND=RATE",
+            description = "let this go wrong at this rate, 0 to 1; repeatable, KIND as listed below")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(names = "--faults", description = "nothing goes wrong yet, but any fault can be asked for at run time")
+    private boolean any;
+
+    @Option(names = "--fault-seed", paramLabel = "N", description = "let chance take the same course as with this N")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--visibility-timeout",
+            paramLabel = "SECONDS",
+            converter = CommandLineForm.Seconds.class,
+            description = "of every queue, whatever the template says; for tests that can't wait for the real one")
+    private @Nullable Duration visibilityTimeout;
+
+    FaultForm() {}
+
+    /** @return whether functions' calls of tables and queues can be made to fail */
+    boolean fronts() {
+        return any || !faults.isEmpty();
+    }
+
+    /** @throws CannotStart naming the option and what is wrong with it */
+    Options.Faulting checked() throws CannotStart {
+        return new Options.Faulting(
+                checkedFaults(),
+                fronts(),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                checkedVisibility());
+    }
+
+    private List<Chance> checkedFaults() throws CannotStart {
+        List<Chance> chances = new ArrayList<>();
+        for (String fault : faults) {
+            try {
+                chances.add(Chance.parse(fault));
+            } catch (IllegalArgumentException wrong) {
+                throw new CannotStart("--fault: " + wrong.getMessage(), wrong);
+            }
+        }
+        return chances;
+    }
+
+    private Optional<Duration> checkedVisibility() throws CannotStart {
+        Duration asked = visibilityTimeout;
+        if (asked == null) {
+            return Optional.empty();
+        }
+        if (!asked.isPositive()
+                || !asked.equals(asked.truncatedTo(ChronoUnit.SECONDS))
+                || asked.compareTo(LONGEST_VISIBILITY) > 0) {
+            throw new CannotStart(
+                    "--visibility-timeout: SQS takes whole seconds, 1 to " + LONGEST_VISIBILITY.toSeconds());
+        }
+        return Optional.of(asked);
+    }
+}
