@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,7 +66,8 @@ class ResultFilesTest {
     @Test
     void writesBothFiles() throws IOException {
         assertThat(files().write("posts", RESULT)).isEqualTo(directory.resolve("posts.md"));
-        assertThat(Files.list(directory)).hasSize(2);
+        assertThat(directory.resolve("posts.md")).exists();
+        assertThat(directory.resolve("posts.json")).exists();
     }
 
     @Test
