@@ -1,9 +1,11 @@
 package herald.bench;
 
+import herald.bench.endtoend.EndToEnd;
 import herald.bench.report.Result;
 import herald.bench.report.ResultFiles;
 import herald.bench.rig.Benchmark;
 import herald.bench.rig.Workbench;
+import herald.bench.scale.Scale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.List;
 final class Run {
 
     /** All there are; an addition goes here. */
-    private static final List<Benchmark> BENCHMARKS = List.of();
+    private static final List<Benchmark> BENCHMARKS = List.of(new EndToEnd(), new Scale());
 
     private Run() {}
 

@@ -1,0 +1,110 @@
+package herald.bench.scale;
+
+import herald.connections.ConnectionId;
+import herald.dialects.Frame;
+import herald.fanout.FanOut;
+import herald.fanout.Tally;
+import herald.fanout.TimeReserve;
+import herald.posts.Outcome;
+import herald.posts.Posts;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The most memory that lives while the engine serves one shard in real time, found by collecting garbage in the middle of
+ * it. The ports are in memory and answer at once, on threads of their own as real ones do, and hold nothing themselves.
+ */
+final class Heap {
+
+    private static final int LOOKS = 8;
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+    private final int connections;
+    private final ExecutorService executor = thread("engine");
+    private final ExecutorService network = thread("network");
+    private final AtomicInteger posts = new AtomicInteger();
+    /** Belongs to the network's thread. */
+    private long most;
+
+    private Heap(int connections) {
+        this.connections = connections;
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    /** In bytes, what lived before not counted. */
+    static long highWater(int connections) throws IOException, InterruptedException {
+        long before = live();
+        return Math.max(0, new Heap(connections).run() - before);
+    }
+
+    private long run() throws IOException, InterruptedException {
+        var audience = new SimulatedAudience(
+                connections,
+                Scenario.PAGE_ROWS,
+                (rows, page) -> CompletableFuture.supplyAsync(page, network));
+        var engine = new Engine(
+                audience,
+                new Answering(),
+                messages -> CompletableFuture.failedFuture(new IllegalStateException("nothing was to be left")),
+                executor,
+                // The simulated audience has connected shortly before that.
+                InstantSource.fixed(SimulatedTime.START),
+                () -> 0.5);
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        var means =
+                new FanOut.Means(new TimeReserve(() -> Duration.ofNanos(deadline - System.nanoTime())), new Tally());
+        try {
+            var failures = engine.broadcast(1)
+                    .publications(List.of(Messages.publication()), means)
+                    .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            if (!failures.isEmpty() || posts.get() != connections) {
+                throw new IOException(posts + " of " + connections + " posts, failures: " + failures);
+            }
+            return CompletableFuture.supplyAsync(() -> most, network).join();
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IOException("the engine did not end well: " + failed, failed);
+        } finally {
+            executor.shutdownNow();
+            network.shutdownNow();
+        }
+    }
+
+    private static long live() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private final class Answering implements Posts {
+
+        @Override
+        public CompletableFuture<Outcome> post(ConnectionId id, Frame frame, Duration deadline) {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        if (posts.incrementAndGet() % (connections / LOOKS) == 0) {
+                            most = Math.max(most, live());
+                        }
+                        return new Outcome.Delivered();
+                    },
+                    network);
+        }
+
+        @Override
+        public CompletableFuture<Outcome> close(ConnectionId id, Duration deadline) {
+            throw new IllegalStateException("nobody was to be closed");
+        }
+    }
+}

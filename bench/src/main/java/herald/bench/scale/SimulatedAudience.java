@@ -1,0 +1,79 @@
+package herald.bench.scale;
+
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.Connections;
+import herald.connections.Cursor;
+import herald.connections.Page;
+import herald.dialects.Dialects;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shards of equally many connections, made when they are read, so that they need no memory. Thread-safe if {@code later} is.
+ *
+ * @param size connections of each shard
+ * @param later answers a read of so many rows, at once or after a while
+ */
+record SimulatedAudience(int size, int pageRows, Reading later) implements Connections {
+
+    private static final Duration AGE = Duration.ofMinutes(10);
+    private static final String ID = "L0SM9cOFvHcCIhw=%09d";
+    private static final int ID_BEGINS = "L0SM9cOFvHcCIhw=".length();
+
+    /** When a read is answered. */
+    interface Reading {
+        CompletableFuture<Page> rows(int rows, Supplier<Page> page);
+    }
+
+    /** A connection's number in the whole audience. */
+    static int number(ConnectionId id) {
+        return Integer.parseInt(id.value().substring(ID_BEGINS));
+    }
+
+    static ConnectionId id(int number) {
+        return new ConnectionId(ID.formatted(number));
+    }
+
+    @Override
+    public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
+        int begin = audience.shard() * size;
+        int from = cursor == null ? begin : number(cursor.after()) + 1;
+        int to = Math.min(from + pageRows, begin + size);
+        return later.rows(to - from, () -> rows(from, to, begin + size));
+    }
+
+    private static Page rows(int from, int to, int end) {
+        List<Connection> rows = new ArrayList<>(to - from);
+        for (int number = from; number < to; number++) {
+            rows.add(new Connection(id(number), Dialects.PLAIN, SimulatedTime.START.minus(AGE)));
+        }
+        return new Page(rows, to < end ? new Cursor(id(to - 1)) : null);
+    }
+
+    @Override
+    public CompletableFuture<Void> add(Audience audience, Connection connection) {
+        throw new IllegalStateException("nobody connects");
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Audience audience, ConnectionId id) {
+        throw new IllegalStateException("nobody disconnects");
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Audience audience, Connection connection) {
+        throw new IllegalStateException("nobody is gone");
+    }
+
+    @Override
+    public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
+        throw new IllegalStateException("nobody is looked for");
+    }
+}
