@@ -1,5 +1,6 @@
 package herald.bench;
 
+import herald.bench.posts.PostsBenchmark;
 import herald.bench.report.Result;
 import herald.bench.report.ResultFiles;
 import herald.bench.rig.Benchmark;
@@ -12,7 +13,7 @@ import java.util.List;
 final class Run {
 
     /** All there are; an addition goes here. */
-    private static final List<Benchmark> BENCHMARKS = List.of();
+    private static final List<Benchmark> BENCHMARKS = List.of(new PostsBenchmark());
 
     private Run() {}
 

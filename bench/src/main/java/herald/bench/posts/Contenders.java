@@ -56,10 +56,12 @@ final class Contenders {
         List<Contender> all = new ArrayList<>();
         all.add(java.contender(LEAN, "built", "lean", workbench.heraldJar().toString()));
         all.add(java.contender(TUNED, "built", "sdk", workbench.heraldJar().toString()));
-        all.add(java.contender(STOCK, "stock", "sdk", workbench.target().resolve("lib/*").toString()));
+        all.add(java.contender(
+                STOCK, "stock", "sdk", workbench.target().resolve("lib/*").toString()));
         // Its TLS trusts the system's certificates only.
         crt.filter(there -> !setting.tls())
-                .ifPresent(lib -> all.add(java.contender(CRT, "stock", "sdk", lib.resolve("*").toString())));
+                .ifPresent(lib -> all.add(
+                        java.contender(CRT, "stock", "sdk", lib.resolve("*").toString())));
         if (!setting.c1()) {
             node.ifPresent(peers -> all.add(node(setting.address(port), peers, trusted)));
         }

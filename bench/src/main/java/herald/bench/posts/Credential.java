@@ -30,9 +30,27 @@ record Credential(Path store, Path certificate, Path key) {
         Files.deleteIfExists(store);
         Commands.output(
                 directory,
-                List.of(workbench.java("keytool"), "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname",
-                        "secp256r1", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+                List.of(
+                        workbench.java("keytool"),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD));
         try (InputStream in = Files.newInputStream(store)) {
             var entries = KeyStore.getInstance("PKCS12");
             entries.load(in, PASSWORD.toCharArray());

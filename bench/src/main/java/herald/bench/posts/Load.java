@@ -90,8 +90,8 @@ final class Load {
                 frame = frame(size);
             }
             byte[] data = frame;
-            var unused = api.postToConnection(post ->
-                            post.connectionId(connections[connection]).data(SdkBytes.fromByteArrayUnsafe(data)))
+            var _ = api.postToConnection(
+                            post -> post.connectionId(connections[connection]).data(SdkBytes.fromByteArrayUnsafe(data)))
                     .whenComplete((answer, failure) -> settled(failure));
         }
 

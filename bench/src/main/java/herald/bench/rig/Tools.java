@@ -49,19 +49,17 @@ public final class Tools {
     public Optional<Path> boto3() throws InterruptedException {
         Path home = workbench.target().resolve("python");
         Path python = home.resolve("bin/python");
-        return made("Python", python, workbench.root(), List.of("python3", "-m", "venv", home.toString()))
-                .flatMap(made -> installed(home, python));
+        boolean made = made("Python", python, workbench.root(), List.of("python3", "-m", "venv", home.toString()))
+                .isPresent();
+        return made ? installed(home, python) : Optional.empty();
     }
 
-    private Optional<Path> installed(Path home, Path python) {
+    private Optional<Path> installed(Path home, Path python) throws InterruptedException {
         try {
             Commands.output(home, List.of(python.toString(), "-m", "pip", "install", "-q", BOTO3));
             return Optional.of(python);
         } catch (IOException failed) {
             missing.add("boto3 (" + firstLine(failed) + ")");
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

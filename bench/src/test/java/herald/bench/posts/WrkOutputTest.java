@@ -33,7 +33,8 @@ class WrkOutputTest {
     @Test
     void refusalsAndBrokenSocketsAreFailures() {
         String text = HEALTHY.replace(
-                "Requests/sec", "  Socket errors: connect 1, read 2, write 3, timeout 4\n  Non-2xx or 3xx responses: 90\nR");
+                "Requests/sec",
+                "  Socket errors: connect 1, read 2, write 3, timeout 4\n  Non-2xx or 3xx responses: 90\nR");
         assertThat(WrkOutput.of(text).failed()).isEqualTo(100);
     }
 
