@@ -1,6 +1,7 @@
 /*
  * Answers every request with an empty 200 when its body is there: one thread, one epoll, as little work as can be, so
- * that it is the client that is measured. Prints "port N". Listens on the loopback only.
+ * that it is the client that is measured. Prints "port N". Listens on the loopback only. Compiled with -DTLS it speaks
+ * TLS 1.3 by OpenSSL, and is given the files of a certificate and its key.
  *
  * Knows HTTP/1.1 with Content-Length. A request may come in any pieces, and several at once.
  */
@@ -8,6 +9,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,10 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#ifdef TLS
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#endif
 
 enum { MAX_CONNECTIONS = 65536, MAX_EVENTS = 256, BUFFER = 1 << 18, HEADER = 16384, BACKLOG = 4096 };
 
@@ -30,6 +36,9 @@ static const char ANSWER[] =
 struct connection {
     size_t body;     /* bytes of the body still to come */
     size_t kept;     /* bytes of an incomplete header in header[] */
+#ifdef TLS
+    SSL *tls;
+#endif
     char header[HEADER];
 };
 
@@ -41,6 +50,45 @@ static void fail(const char *what) {
     exit(1);
 }
 
+#ifdef TLS
+static SSL_CTX *context;
+
+static void secure(const char *certificate, const char *key) {
+    context = SSL_CTX_new(TLS_server_method());
+    if (context == NULL || SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) != 1 ||
+        SSL_CTX_use_certificate_file(context, certificate, SSL_FILETYPE_PEM) != 1 ||
+        SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) != 1) {
+        ERR_print_errors_fp(stderr);
+        exit(1);
+    }
+}
+
+/* As recv and send; -1 with EAGAIN while the handshake or a record is not complete. */
+static ssize_t get(int socket, struct connection *c, char *bytes, size_t length) {
+    (void)socket;
+    int got = SSL_read(c->tls, bytes, (int)length);
+    if (got > 0) return got;
+    errno = SSL_get_error(c->tls, got) == SSL_ERROR_WANT_READ ? EAGAIN : ECONNRESET;
+    ERR_clear_error();
+    return -1;
+}
+
+static ssize_t put(int socket, struct connection *c, const char *bytes, size_t length) {
+    (void)socket;
+    return SSL_write(c->tls, bytes, (int)length);
+}
+#else
+static ssize_t get(int socket, struct connection *c, char *bytes, size_t length) {
+    (void)c;
+    return recv(socket, bytes, length, 0);
+}
+
+static ssize_t put(int socket, struct connection *c, const char *bytes, size_t length) {
+    (void)c;
+    return send(socket, bytes, length, MSG_NOSIGNAL);
+}
+#endif
+
 static size_t content_length(const char *header, size_t length) {
     static const char NAME[] = "\ncontent-length:";
     for (size_t at = 0; at + sizeof NAME - 1 < length; at++) {
@@ -51,6 +99,9 @@ static size_t content_length(const char *header, size_t length) {
 }
 
 static void forget(int socket) {
+#ifdef TLS
+    SSL_free(connections[socket]->tls);
+#endif
     free(connections[socket]);
     connections[socket] = NULL;
     close(socket);
@@ -79,19 +130,30 @@ static int take(int socket, struct connection *c, char *bytes, size_t length) {
             length -= header;
             if (c->body > 0) continue;
         }
-        if (send(socket, ANSWER, sizeof ANSWER - 1, MSG_NOSIGNAL) != (ssize_t)(sizeof ANSWER - 1)) return -1;
+        if (put(socket, c, ANSWER, sizeof ANSWER - 1) != (ssize_t)(sizeof ANSWER - 1)) return -1;
     }
     return 0;
 }
 
+/* What is there now; epoll, being level-triggered, comes back for more, but not for what OpenSSL has read already. */
 static void receive(int socket) {
     struct connection *c = connections[socket];
-    size_t kept = c->kept;
-    memcpy(buffer, c->header, kept);
-    ssize_t length = recv(socket, buffer + kept, BUFFER, 0);
-    if (length < 0 && (errno == EAGAIN || errno == EINTR)) return;
-    c->kept = 0;
-    if (length <= 0 || take(socket, c, buffer, kept + (size_t)length) < 0) forget(socket);
+    do {
+        size_t kept = c->kept;
+        memcpy(buffer, c->header, kept);
+        ssize_t length = get(socket, c, buffer + kept, BUFFER);
+        if (length < 0 && (errno == EAGAIN || errno == EINTR)) return;
+        c->kept = 0;
+        if (length <= 0 || take(socket, c, buffer, kept + (size_t)length) < 0) {
+            forget(socket);
+            return;
+        }
+    }
+#ifdef TLS
+    while (SSL_has_pending(c->tls));
+#else
+    while (0);
+#endif
 }
 
 static void greet(int epoll, int server) {
@@ -104,12 +166,25 @@ static void greet(int epoll, int server) {
     }
     connections[socket]->body = 0;
     connections[socket]->kept = 0;
+#ifdef TLS
+    connections[socket]->tls = SSL_new(context);
+    SSL_set_fd(connections[socket]->tls, socket);
+    SSL_set_accept_state(connections[socket]->tls);
+#endif
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     struct epoll_event event = {.events = EPOLLIN, .data.fd = socket};
     if (epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event) < 0) forget(socket);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+#ifdef TLS
+    if (count != 3) return 2;
+    signal(SIGPIPE, SIG_IGN);
+    secure(arguments[1], arguments[2]);
+#else
+    (void)count;
+    (void)arguments;
+#endif
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
     int server = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);

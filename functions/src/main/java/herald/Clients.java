@@ -1,7 +1,9 @@
 package herald;
 
 import herald.fanout.Pace;
+import herald.posts.LeanManagementApi;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -29,11 +32,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * The SDK's async clients over one HTTP client, and the one thread on which their futures complete. Thread-safe; built
- * once, in init, and closed only before a snapshot.
+ * The async clients over one event loop, and the one thread on which the SDK's futures complete. Thread-safe; built once,
+ * in init, and closed only before a snapshot.
  *
- * <p>The SDK takes the endpoints from the environment. One completion thread measured best (98 against 113 to 120 µs a
- * post), and a fan-out's state, being touched there only, needs no lock.
+ * <p>The SDK takes the endpoints of DynamoDB and SQS from the environment. One completion thread measured best (98 against
+ * 113 to 120 µs a post), and a fan-out's state, being touched there only, needs no lock.
  */
 final class Clients implements AutoCloseable {
 
@@ -48,6 +51,9 @@ final class Clients implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    /** Room for posts that hang until their deadline, beside a whole pace of others. */
+    private static final int STRAGGLERS = 192;
+
     private final ExecutorService executor = Executors.newSingleThreadExecutor(named("herald-io"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("herald-timer"));
     private final SdkEventLoopGroup eventLoop = SdkEventLoopGroup.builder()
@@ -61,9 +67,14 @@ final class Clients implements AutoCloseable {
     private final SqsAsyncClient sqs;
 
     Clients(Settings.Platform platform) {
+        this(platform, null);
+    }
+
+    /** @param everything an endpoint for all three services, instead of their own */
+    Clients(Settings.Platform platform, @Nullable URI everything) {
         http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoop)
-                .maxConcurrency(Pace.MAX)
+                .maxConcurrency(Pace.MAX + STRAGGLERS)
                 .maxPendingConnectionAcquires(4 * Pace.MAX)
                 .connectionTimeout(Duration.ofSeconds(2))
                 .connectionAcquisitionTimeout(SOCKET)
@@ -75,15 +86,33 @@ final class Clients implements AutoCloseable {
                 ? ContainerCredentialsProvider.create()
                 : EnvironmentVariableCredentialsProvider.create();
         Region region = Region.of(platform.region());
-        managementApi = with(ApiGatewayManagementApiAsyncClient.builder(), region)
-                .overrideConfiguration(retrying(onceIfBroken()))
-                .build();
+        managementApi = managementApi(platform, everything == null ? platform.managementApi() : everything);
         dynamo = with(DynamoDbAsyncClient.builder(), region)
                 .overrideConfiguration(bounded())
+                .endpointOverride(everything)
                 .build();
         sqs = with(SqsAsyncClient.builder(), region)
                 .overrideConfiguration(bounded())
+                .endpointOverride(everything)
                 .build();
+    }
+
+    private ApiGatewayManagementApiAsyncClient managementApi(Settings.Platform platform, URI endpoint) {
+        return switch (platform.poster()) {
+            case LEAN ->
+                LeanManagementApi.create(new LeanManagementApi.Settings(
+                        endpoint,
+                        platform.region(),
+                        credentials,
+                        eventLoop.eventLoopGroup().next(),
+                        Pace.MAX + STRAGGLERS,
+                        null));
+            case SDK ->
+                with(ApiGatewayManagementApiAsyncClient.builder(), Region.of(platform.region()))
+                        .overrideConfiguration(retrying(onceIfBroken()))
+                        .endpointOverride(endpoint)
+                        .build();
+        };
     }
 
     ApiGatewayManagementApiAsyncClient managementApi() {

@@ -84,7 +84,12 @@ class ArchitectureTest {
                 "SqsDeliveryQueue",
                 "SqsVisibility",
                 "Outcomes",
-                "ManagementApiPosts");
+                "ManagementApiPosts",
+                "LeanManagementApi",
+                "KeyRing",
+                "ErrorAnswers",
+                "ConnectionReader",
+                "Failures");
         noClasses()
                 .that(outside(edge))
                 .and()

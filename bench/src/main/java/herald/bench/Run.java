@@ -1,11 +1,12 @@
 package herald.bench;
 
-import herald.bench.endtoend.EndToEnd;
+import herald.bench.endtoend.EndToEndBenchmark;
+import herald.bench.posts.PostsBenchmark;
 import herald.bench.report.Result;
 import herald.bench.report.ResultFiles;
 import herald.bench.rig.Benchmark;
 import herald.bench.rig.Workbench;
-import herald.bench.scale.Scale;
+import herald.bench.scale.ScaleBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
 final class Run {
 
     /** All there are; an addition goes here. */
-    private static final List<Benchmark> BENCHMARKS = List.of(new EndToEnd(), new Scale());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new PostsBenchmark(), new EndToEndBenchmark(), new ScaleBenchmark());
 
     private Run() {}
 

@@ -22,6 +22,11 @@ public record Workbench(Path root, boolean quick) {
         return root.resolve("functions/target/herald.jar");
     }
 
+    /** The benchmarks' own jar, without what they were compiled against. */
+    public Path ownJar() {
+        return Path.of(classPath().split(":", 2)[0]);
+    }
+
     /** The JDK's own program, the one that runs this. */
     public String java(String program) {
         return Path.of(System.getProperty("java.home"), "bin", program).toString();

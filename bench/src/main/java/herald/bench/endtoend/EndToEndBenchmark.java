@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * From SendMessage to every one of a thousand clients: the whole stand-in, and a Socket.IO server that polls a queue of the
  * same ElasticMQ. {@code bench/run endtoend}
  */
-public final class EndToEnd implements Benchmark {
+public final class EndToEndBenchmark implements Benchmark {
 
     private static final String METHOD = """
             One `local/up` with Herald's template and jar, and one python-socketio server (`bench/peers/socketio`) that polls a

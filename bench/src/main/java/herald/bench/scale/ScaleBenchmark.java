@@ -20,7 +20,7 @@ import java.util.Map;
  * One message to 10,000, 100,000 and 1,000,000 connections: {@link FanOutSimulation} against API Gateway's quota, and the
  * engine's {@link Heap}. {@code bench/run scale}
  */
-public final class Scale implements Benchmark {
+public final class ScaleBenchmark implements Benchmark {
 
     private static final int CONNECTIONS = 10_000;
 
