@@ -6,6 +6,7 @@ import herald.bench.report.Result;
 import herald.bench.report.ResultFiles;
 import herald.bench.rig.Benchmark;
 import herald.bench.rig.Workbench;
+import herald.bench.sample.SampleBenchmark;
 import herald.bench.scale.ScaleBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class Run {
 
     /** All there are; an addition goes here. */
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new PostsBenchmark(), new EndToEndBenchmark(), new ScaleBenchmark());
+            List.of(new PostsBenchmark(), new EndToEndBenchmark(), new SampleBenchmark(), new ScaleBenchmark());
 
     private Run() {}
 

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The values of a JSON text by their paths, such as {@code queues.PublishQueue} or {@code Failed.0.Id}. */
-record Fields(Map<String, String> all) {
+public record Fields(Map<String, String> all) {
 
-    static Fields of(String json) throws IOException {
+    public static Fields of(String json) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -23,11 +23,11 @@ record Fields(Map<String, String> all) {
         return new Fields(all);
     }
 
-    boolean holds(String path) {
+    public boolean holds(String path) {
         return all.containsKey(path);
     }
 
-    String text(String path) throws IOException {
+    public String text(String path) throws IOException {
         String text = all.get(path);
         if (text == null) {
             throw new IOException("there is no " + path + " in " + all.keySet());

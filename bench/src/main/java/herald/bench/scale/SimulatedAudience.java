@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 record SimulatedAudience(int size, int pageRows, Reading later) implements Connections {
 
     private static final Duration AGE = Duration.ofMinutes(10);
-    private static final String ID = "L0SM9cOFvHcCIhw=%09d";
-    private static final int ID_BEGINS = "L0SM9cOFvHcCIhw=".length();
+    private static final String BEFORE_NUMBER = "L0SM9cOFvHcCIhw=";
 
     /** When a read is answered. */
     interface Reading {
@@ -34,11 +33,11 @@ record SimulatedAudience(int size, int pageRows, Reading later) implements Conne
 
     /** A connection's number in the whole audience. */
     static int number(ConnectionId id) {
-        return Integer.parseInt(id.value().substring(ID_BEGINS));
+        return Integer.parseInt(id.value().substring(BEFORE_NUMBER.length()));
     }
 
     static ConnectionId id(int number) {
-        return new ConnectionId(ID.formatted(number));
+        return new ConnectionId(BEFORE_NUMBER + "%09d".formatted(number));
     }
 
     @Override
