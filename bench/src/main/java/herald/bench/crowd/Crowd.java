@@ -60,8 +60,7 @@ public final class Crowd {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var crowd = new Crowd(
-                Speech.valueOf(arguments[0]), URI.create(arguments[1]), Integer.parseInt(arguments[2]));
+        var crowd = new Crowd(Speech.valueOf(arguments[0]), URI.create(arguments[1]), Integer.parseInt(arguments[2]));
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             crowd.connect();
@@ -128,7 +127,8 @@ public final class Crowd {
                     begin(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
                     System.out.println("ready");
                 }
-                case "settle" -> System.out.println(settled(Long.parseLong(words[1])).line());
+                case "settle" ->
+                    System.out.println(settled(Long.parseLong(words[1])).line());
                 default -> throw new IOException("no such order: " + line);
             }
         }

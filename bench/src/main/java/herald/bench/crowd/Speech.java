@@ -17,7 +17,8 @@ public enum Speech {
         this.subprotocol = subprotocol;
     }
 
-    @Nullable String subprotocol() {
+    @Nullable
+    String subprotocol() {
         return subprotocol;
     }
 }

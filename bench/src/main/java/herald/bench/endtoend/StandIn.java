@@ -40,7 +40,14 @@ final class StandIn implements AutoCloseable {
         Path state = Files.createTempDirectory(Files.createDirectories(workbench.target()), "state");
         List<String> command = List.of(
                 workbench.root().resolve("local/up").toString(),
-                "--port", "0", "--sqs-port", "0", "--dynamodb-port", "0", "--state", state.toString());
+                "--port",
+                "0",
+                "--sqs-port",
+                "0",
+                "--dynamodb-port",
+                "0",
+                "--state",
+                state.toString());
         Child child = Child.start(command, Map.of(), workbench.target().resolve("endtoend-stack.log"));
         // It does not end with its standard input, and its functions and its table are processes of their own.
         Thread atExit = Thread.ofPlatform().unstarted(() -> end(child));

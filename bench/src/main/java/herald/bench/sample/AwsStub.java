@@ -69,17 +69,19 @@ final class AwsStub {
 
     private String answer(String line) {
         return switch (line.split(" ", 2)[0]) {
-            case "scene" -> onLoop(() -> {
-                play = new Play(Scene.parse(line));
-                return "ok";
-            });
+            case "scene" ->
+                onLoop(() -> {
+                    play = new Play(Scene.parse(line));
+                    return "ok";
+                });
             case "report" -> onLoop(() -> play.report().line());
-            case "take" -> onLoop(() -> {
-                String body = play.queue().poll();
-                return body == null
-                        ? "none"
-                        : "message " + Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
-            });
+            case "take" ->
+                onLoop(() -> {
+                    String body = play.queue().poll();
+                    return body == null
+                            ? "none"
+                            : "message " + Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+                });
             default -> "no such order";
         };
     }

@@ -80,7 +80,8 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long f
         long reached = CONNECTIONS;
         int failures = 0;
         for (int repeat = 0; repeat < repeats; repeat++) {
-            healthy.add((double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
+            healthy.add(
+                    (double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
             Behaviour.Seen seen = behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, REFUSALS, false), 1);
             others.add((double) seen.first().p99Micros());
             reached = Math.min(reached, seen.last().reached());

@@ -49,8 +49,8 @@ final class HeraldDriver {
                 }
             }
             case "deliver" ->
-                records.add(record(
-                        "delivery", new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8)));
+                records.add(
+                        record("delivery", new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8)));
             default -> throw new IOException("no such order: " + words[0]);
         }
         var event = new SQSEvent();

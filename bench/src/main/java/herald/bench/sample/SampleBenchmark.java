@@ -59,8 +59,7 @@ public final class SampleBenchmark implements Benchmark {
     public Result run(Workbench workbench) throws IOException, InterruptedException {
         Map<String, Handler> handlers = new LinkedHashMap<>();
         try (Child stub = stub(workbench)) {
-            String address =
-                    "http://127.0.0.1:" + stub.next("port ", START).substring("port ".length());
+            String address = "http://127.0.0.1:" + stub.next("port ", START).substring("port ".length());
             handlers.put(HERALD, herald(workbench, address));
             sample(workbench, address).ifPresent(sample -> handlers.put(SAMPLE, sample));
             String load = Idle.await();
@@ -81,8 +80,13 @@ public final class SampleBenchmark implements Benchmark {
 
     private static Child stub(Workbench workbench) throws IOException {
         List<String> command = List.of(
-                workbench.java("java"), "-Xmx1g", "-XX:+UseSerialGC", "-cp", workbench.classPath(),
-                AwsStub.class.getName(), Long.toString(POST_MILLIS));
+                workbench.java("java"),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                workbench.classPath(),
+                AwsStub.class.getName(),
+                Long.toString(POST_MILLIS));
         return Child.start(Workbench.pinned(STUB_CORE, command), Map.of(), log(workbench, "stub"));
     }
 
@@ -99,7 +103,8 @@ public final class SampleBenchmark implements Benchmark {
     }
 
     /** Nothing if there is no Node here, or its packages can't be had. */
-    private static Optional<Handler> sample(Workbench workbench, String address) throws IOException, InterruptedException {
+    private static Optional<Handler> sample(Workbench workbench, String address)
+            throws IOException, InterruptedException {
         Path home = workbench.root().resolve("bench/peers/node-sample");
         try {
             if (!Files.exists(home.resolve("node_modules"))) {
@@ -114,7 +119,8 @@ public final class SampleBenchmark implements Benchmark {
         Map<String, String> environment = new HashMap<>(FunctionEnvironment.of(address, "lean"));
         environment.put("CONNECTIONS_URL", address + "/prod");
         Child child = Child.start(
-                Workbench.pinned(HANDLER_CORE, List.of("node", home.resolve("driver.mjs").toString())),
+                Workbench.pinned(
+                        HANDLER_CORE, List.of("node", home.resolve("driver.mjs").toString())),
                 environment,
                 log(workbench, "node"));
         return Optional.of(ready(new Handler.Sample(child), "READY"));

@@ -47,7 +47,8 @@ record SampleReport(Map<String, Speed> speeds, Map<String, Conduct> conducts) {
     }
 
     private Table behaviours() {
-        List<String> headings = Stream.concat(Stream.of(""), conducts.keySet().stream()).toList();
+        List<String> headings =
+                Stream.concat(Stream.of(""), conducts.keySet().stream()).toList();
         List<List<String>> rows = new ArrayList<>();
         for (String scene : herald().cells().keySet()) {
             List<String> row = new ArrayList<>(List.of(scene));
@@ -66,12 +67,20 @@ record SampleReport(Map<String, Speed> speeds, Map<String, Conduct> conducts) {
         return List.of(
                 Target.atLeast("posts/s, of the sample's", 3, "", ratio(true)),
                 Target.atMost("CPU a post, of the sample's", 0.25, "", ratio(false)),
-                Target.atLeast("10 dead: others served", 989, "", (double) herald.dead().served()),
-                Target.atLeast("10 dead: old rows gone", 10, "", (double) herald.dead().oldDeleted()),
+                Target.atLeast("10 dead: others served", 989, "", (double)
+                        herald.dead().served()),
+                Target.atLeast(
+                        "10 dead: old rows gone", 10, "", (double) herald.dead().oldDeleted()),
                 Target.atLeast("10 dead: young row kept", 1, "", herald.dead().youngKept() ? 1.0 : 0.0),
-                Target.atMost("10 dead: failed records", 0, "", (double) herald.dead().failures()),
-                Target.atMost("5 throttled: p99 of the others, of the healthy run's", 1.1, "", herald.throttled().p99Ratio()),
-                Target.atLeast("5 throttled: reached at last", 1000, "", (double) herald.throttled().reachedAtLast()),
+                Target.atMost(
+                        "10 dead: failed records", 0, "", (double) herald.dead().failures()),
+                Target.atMost(
+                        "5 throttled: p99 of the others, of the healthy run's",
+                        1.1,
+                        "",
+                        herald.throttled().p99Ratio()),
+                Target.atLeast("5 throttled: reached at last", 1000, "", (double)
+                        herald.throttled().reachedAtLast()),
                 Target.atLeast("4 pages: reached", 1000, "", (double) herald.fourPages()),
                 Target.atLeast("100,000 rows: reached", 100_000, "", (double) herald.many()),
                 Target.atMost("10 messages, 1,000 batch clients: posts", 1000, "", (double) herald.batchPosts()));

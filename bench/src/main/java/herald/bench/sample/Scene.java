@@ -30,12 +30,16 @@ record Scene(int connections, int pageRows, int dead, int throttled, int refusal
     }
 
     String line() {
-        return "scene " + connections + " " + pageRows + " " + dead + " " + throttled + " " + refusals + " " + (batch ? 1 : 0);
+        return "scene " + connections + " " + pageRows + " " + dead + " " + throttled + " " + refusals + " "
+                + (batch ? 1 : 0);
     }
 
     /** Reads what {@link #line} wrote. */
     static Scene parse(String line) {
-        int[] all = Arrays.stream(line.split(" ", -1)).skip(1).mapToInt(Integer::parseInt).toArray();
+        int[] all = Arrays.stream(line.split(" ", -1))
+                .skip(1)
+                .mapToInt(Integer::parseInt)
+                .toArray();
         return new Scene(all[0], all[1], all[2], all[3], all[4], all[5] == 1);
     }
 }

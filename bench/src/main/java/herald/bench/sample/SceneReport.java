@@ -27,7 +27,10 @@ record SceneReport(
 
     /** Reads what {@link #line} wrote. */
     static SceneReport parse(String line) {
-        long[] all = Arrays.stream(line.split(" ", -1)).skip(1).mapToLong(Long::parseLong).toArray();
+        long[] all = Arrays.stream(line.split(" ", -1))
+                .skip(1)
+                .mapToLong(Long::parseLong)
+                .toArray();
         return new SceneReport(all[0], all[1], all[2], all[3], all[4], all[5], all[6]);
     }
 }

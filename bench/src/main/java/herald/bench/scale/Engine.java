@@ -25,7 +25,6 @@ record Engine(
 
     /** One environment's: its pace is its own. */
     Broadcast broadcast(int shards) {
-        return new Broadcast(
-                new FanOut(connections, posts, queue, new Pace(), executor, clock, random), shards);
+        return new Broadcast(new FanOut(connections, posts, queue, new Pace(), executor, clock, random), shards);
     }
 }

@@ -84,11 +84,13 @@ final class FanOutSimulation {
     }
 
     private Course run() {
-        invoke(environment -> environment.broadcast().publications(List.of(Messages.publication()), means()), failed -> {
-            if (!failed.isEmpty()) {
-                throw new IllegalStateException("the publication failed: " + failed.getFirst());
-            }
-        });
+        invoke(
+                environment -> environment.broadcast().publications(List.of(Messages.publication()), means()),
+                failed -> {
+                    if (!failed.isEmpty()) {
+                        throw new IllegalStateException("the publication failed: " + failed.getFirst());
+                    }
+                });
         time.run();
         return new Course(scenario, gateway.lastSeconds(), gateway.reached(), counts, environments);
     }
@@ -100,14 +102,13 @@ final class FanOutSimulation {
     }
 
     /** Receives, perhaps restores, runs, and deletes. */
-    private void invoke(
-            Function<Environment, CompletableFuture<List<Failure>>> handler,
-            Consumer<List<Failure>> then) {
+    private void invoke(Function<Environment, CompletableFuture<List<Failure>>> handler, Consumer<List<Failure>> then) {
         running++;
         counts.queueRequests(2);
         Environment warm = idle.poll();
         Environment environment = warm == null ? restored() : warm;
-        Duration wait = Scenario.RECEIVE.next(random).plus(warm == null ? Scenario.RESTORE.next(random) : Duration.ZERO);
+        Duration wait =
+                Scenario.RECEIVE.next(random).plus(warm == null ? Scenario.RESTORE.next(random) : Duration.ZERO);
         time.after(wait, () -> {
             long started = time.nanos();
             CompletableFuture<Void> _ = handler.apply(environment).thenAccept(failures -> {
@@ -160,8 +161,7 @@ final class FanOutSimulation {
 
     /** Starts as many invocations as may run side by side by now; looks again if there are more messages. */
     private void look() {
-        int allowed =
-                (int) Math.min(scenario.concurrency(), FIRST_CONCURRENCY + MORE_A_SECOND * time.nanos() / 1e9);
+        int allowed = (int) Math.min(scenario.concurrency(), FIRST_CONCURRENCY + MORE_A_SECOND * time.nanos() / 1e9);
         while (running < allowed && !visible.isEmpty()) {
             deliver(visible.remove());
         }
@@ -184,8 +184,7 @@ final class FanOutSimulation {
         });
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> later(
-            LogNormal latency, Supplier<T> answer) {
+    private <T extends @Nullable Object> CompletableFuture<T> later(LogNormal latency, Supplier<T> answer) {
         var future = new CompletableFuture<T>();
         time.after(latency.next(random), () -> future.complete(answer.get()));
         return future;

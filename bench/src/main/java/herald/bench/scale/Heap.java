@@ -53,9 +53,7 @@ final class Heap {
 
     private long run() throws IOException, InterruptedException {
         var audience = new SimulatedAudience(
-                connections,
-                Scenario.PAGE_ROWS,
-                (rows, page) -> CompletableFuture.supplyAsync(page, network));
+                connections, Scenario.PAGE_ROWS, (rows, page) -> CompletableFuture.supplyAsync(page, network));
         var engine = new Engine(
                 audience,
                 new Answering(),

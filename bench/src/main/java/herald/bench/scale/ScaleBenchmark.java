@@ -133,8 +133,8 @@ public final class ScaleBenchmark implements Benchmark {
 
     private static Table heap(Map<Integer, Long> heap) {
         List<List<String>> rows = new ArrayList<>();
-        heap.forEach((connections, bytes) ->
-                rows.add(List.of("%,d".formatted(connections), Spread.digits(bytes / 1024.0))));
+        heap.forEach(
+                (connections, bytes) -> rows.add(List.of("%,d".formatted(connections), Spread.digits(bytes / 1024.0))));
         return new Table("Memory of one fan-out, at its highest", List.of("connections", "live KB"), rows);
     }
 

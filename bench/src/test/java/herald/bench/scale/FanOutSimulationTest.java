@@ -53,8 +53,7 @@ class FanOutSimulationTest {
 
     @Test
     void pagesOfAShardHoldItsConnectionsOnce() {
-        var audience =
-                new SimulatedAudience(1200, 500, (rows, page) -> CompletableFuture.completedFuture(page.get()));
+        var audience = new SimulatedAudience(1200, 500, (rows, page) -> CompletableFuture.completedFuture(page.get()));
         List<Integer> numbers = new ArrayList<>();
         @Nullable Cursor cursor = null;
         do {

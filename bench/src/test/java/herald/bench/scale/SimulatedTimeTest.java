@@ -25,7 +25,8 @@ class SimulatedTimeTest {
 
     @Test
     void eventMayAskForAnother() {
-        time.after(Duration.ofSeconds(1), () -> time.after(Duration.ofSeconds(1), () -> seen.add("at " + time.nanos())));
+        time.after(
+                Duration.ofSeconds(1), () -> time.after(Duration.ofSeconds(1), () -> seen.add("at " + time.nanos())));
         time.run();
 
         assertThat(seen).containsExactly("at 2000000000");
