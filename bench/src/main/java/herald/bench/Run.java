@@ -1,5 +1,6 @@
 package herald.bench;
 
+import herald.bench.coldstart.ColdStartBenchmark;
 import herald.bench.posts.PostsBenchmark;
 import herald.bench.report.Result;
 import herald.bench.report.ResultFiles;
@@ -13,7 +14,7 @@ import java.util.List;
 final class Run {
 
     /** All there are; an addition goes here. */
-    private static final List<Benchmark> BENCHMARKS = List.of(new PostsBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new PostsBenchmark(), new ColdStartBenchmark());
 
     private Run() {}
 
