@@ -84,10 +84,11 @@ public final class ColdStartBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         var milestones = aws.expect();
         long start = System.nanoTime();
-        try (Child _ = Child.start(
+        try (Child child = Child.start(
                 Workbench.pinned(FUNCTION_CORE, variant.command()),
                 variant.environment(),
                 workbench.target().resolve("logs/coldstart.log"))) {
+            child.whenEnded(() -> milestones.failed("its process ended"));
             Duration total = milestones.firstPost(start, PATIENCE);
             Duration init = milestones.init(start);
             if (init.isPositive()) {

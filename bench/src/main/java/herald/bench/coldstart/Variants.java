@@ -68,7 +68,7 @@ final class Variants {
      * the task's folder.
      */
     private Optional<Variant> archived(String poster, boolean c1) throws IOException, InterruptedException {
-        String classPath = runtimeClient + "/*:" + workbench.heraldJar();
+        String classPath = runtimeClientJars() + workbench.heraldJar();
         Path cache = directory.resolve(String.format(Locale.ROOT, "%s-%s.aot", poster, c1 ? "c1" : "default"));
         Files.deleteIfExists(cache);
         workbench.say("training an AOT cache: " + name(poster, c1, true));
@@ -76,6 +76,7 @@ final class Variants {
         List<String> training = java(c1, List.of("-XX:AOTCacheOutput=" + cache), classPath);
         try (Child child =
                 Child.start(training, environment(poster), workbench.target().resolve("logs/aot.log"))) {
+            child.whenEnded(() -> milestones.failed("its process ended"));
             milestones.awaitAnswer(PATIENCE);
             child.terminate(PATIENCE);
         } catch (IOException failed) {
@@ -86,6 +87,15 @@ final class Variants {
         }
         List<String> command = java(c1, List.of("-XX:AOTCache=" + cache), classPath);
         return Optional.of(new Variant(name(poster, c1, true), command, environment(poster)));
+    }
+
+    /** One by one, since the JVM that writes the cache does not resolve a star. */
+    private String runtimeClientJars() throws IOException {
+        var jars = new StringBuilder();
+        try (var files = Files.list(runtimeClient)) {
+            files.sorted().forEach(jar -> jars.append(jar).append(':'));
+        }
+        return jars.toString();
     }
 
     private List<String> java(boolean c1, List<String> options, String classPath) {
