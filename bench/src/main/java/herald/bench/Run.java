@@ -1,5 +1,6 @@
 package herald.bench;
 
+import herald.bench.coldstart.ColdStartBenchmark;
 import herald.bench.endtoend.EndToEndBenchmark;
 import herald.bench.posts.PostsBenchmark;
 import herald.bench.report.Result;
@@ -16,8 +17,12 @@ import java.util.List;
 final class Run {
 
     /** All there are; an addition goes here. */
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new PostsBenchmark(), new EndToEndBenchmark(), new SampleBenchmark(), new ScaleBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new PostsBenchmark(),
+            new ColdStartBenchmark(),
+            new EndToEndBenchmark(),
+            new SampleBenchmark(),
+            new ScaleBenchmark());
 
     private Run() {}
 

@@ -1,5 +1,6 @@
 package herald.bench.posts;
 
+import herald.bench.report.Figures;
 import herald.bench.rig.Tools;
 import herald.bench.rig.Workbench;
 import java.io.IOException;

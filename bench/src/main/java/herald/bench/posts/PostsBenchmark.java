@@ -1,5 +1,6 @@
 package herald.bench.posts;
 
+import herald.bench.report.Figures;
 import herald.bench.report.Result;
 import herald.bench.report.Row;
 import herald.bench.rig.Benchmark;

@@ -1,5 +1,6 @@
 package herald.bench.posts;
 
+import herald.bench.report.Figures;
 import herald.bench.report.Spread;
 import herald.bench.report.Table;
 import herald.bench.report.Target;

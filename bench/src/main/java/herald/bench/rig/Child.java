@@ -92,6 +92,19 @@ public final class Child implements AutoCloseable {
         return ProcessTimes.cpu(Files.readString(Path.of("/proc/" + pid() + "/stat")));
     }
 
+    /** Does that when it ends, however it does. */
+    public void whenEnded(Runnable action) {
+        var _ = process.onExit().thenRun(action);
+    }
+
+    /** Asks it to end, and waits until it has done what it does at its end. */
+    public void terminate(Duration patience) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("it did not end within " + patience.toSeconds() + " s");
+        }
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

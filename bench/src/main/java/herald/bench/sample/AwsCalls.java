@@ -67,6 +67,11 @@ final class AwsCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void post(ChannelHandlerContext context, String id) {
         Play play = current.get();
+        if (!Play.isOurs(id)) {
+            // Herald tries its ways with an id of nobody's before the first message.
+            answer(context, 410, "");
+            return;
+        }
         int status = play.post(Play.number(id));
         ScheduledFuture<?> _ = context.executor()
                 .schedule(

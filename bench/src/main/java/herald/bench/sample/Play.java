@@ -32,6 +32,10 @@ final class Play {
         return ID + "%06d".formatted(number);
     }
 
+    static boolean isOurs(String id) {
+        return id.matches(ID + "\\d{6}");
+    }
+
     static int number(String id) {
         return Integer.parseInt(id.substring(ID.length()));
     }

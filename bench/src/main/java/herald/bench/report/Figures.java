@@ -1,7 +1,5 @@
-package herald.bench.posts;
+package herald.bench.report;
 
-import herald.bench.report.Row;
-import herald.bench.report.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,31 +7,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All measurements so far: by what was measured, by figure, in the order of the rounds. For one thread. */
-final class Figures {
+public final class Figures {
 
     private final Map<String, Map<String, List<Double>>> rows = new LinkedHashMap<>();
 
-    void add(String row, String figure, double measured) {
+    public void add(String row, String figure, double measured) {
         rows.computeIfAbsent(row, absent -> new LinkedHashMap<>())
                 .computeIfAbsent(figure, absent -> new ArrayList<>())
                 .add(measured);
     }
 
-    Optional<Spread> spread(String row, String figure) {
+    public Optional<Spread> spread(String row, String figure) {
         return Optional.ofNullable(rows.getOrDefault(row, Map.of()).get(figure)).map(Spread::of);
     }
 
-    Optional<Double> median(String row, String figure) {
+    public Optional<Double> median(String row, String figure) {
         return spread(row, figure).map(Spread::median);
     }
 
     /** How many times the base it is; nothing unless both were measured. */
-    Optional<Double> ratio(String row, String base, String figure) {
+    public Optional<Double> ratio(String row, String base, String figure) {
         return spread(row, figure).flatMap(one -> spread(base, figure).map(one::ratioTo));
     }
 
+    /** For a table. */
+    public String shown(String row, String figure) {
+        return spread(row, figure).map(Spread::toString).orElse("");
+    }
+
     /** For the raw file; {@code prefix} tells these from another setting's. */
-    List<Row> raw(String prefix) {
+    public List<Row> raw(String prefix) {
         return rows.entrySet().stream()
                 .map(row -> new Row(prefix + row.getKey(), row.getValue()))
                 .toList();
