@@ -6,8 +6,6 @@ import herald.bench.rig.Child;
 import herald.bench.rig.Commands;
 import herald.bench.rig.FunctionEnvironment;
 import herald.bench.rig.Idle;
-import herald.bench.rig.Tools;
-import herald.bench.rig.Versions;
 import herald.bench.rig.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,9 +70,22 @@ public final class SampleBenchmark implements Benchmark {
                 conducts.put(handler.getKey(), Conduct.of(behaviour, workbench.quick() ? 3 : 15));
             }
             return new SampleReport(speeds, conducts)
-                    .result(load, Versions.of(workbench, new Tools(workbench)), METHOD);
+                    .result(load, versions(workbench), METHOD);
         } finally {
             handlers.values().forEach(Handler::close);
+        }
+    }
+
+    private static Map<String, String> versions(Workbench workbench) throws IOException, InterruptedException {
+        Path home = workbench.root().resolve("bench/peers/node-sample");
+        try {
+            String node = Commands.output(home, List.of("node", "--version")).strip();
+            String sdk = Commands.output(
+                    home,
+                    List.of("node", "-p", "require('./package.json').dependencies['@aws-sdk/client-dynamodb']"));
+            return Map.of("Node", node, "AWS SDK for JavaScript", sdk.strip());
+        } catch (IOException absent) {
+            return Map.of();
         }
     }
 
