@@ -29,6 +29,7 @@ final class Settings {
     /** What the queues' function needs. {@code defaultEvent}: the event of a message that names none. */
     record ForBroadcast(
             String table,
+            String progressTable,
             int shards,
             QueueUrl publishQueue,
             QueueUrl deliveryQueue,
@@ -83,6 +84,7 @@ final class Settings {
         var read = new Settings(environment);
         var settings = new ForBroadcast(
                 read.text("CONNECTIONS_TABLE"),
+                read.text("PROGRESS_TABLE"),
                 read.shards(),
                 read.queue("PUBLISH_QUEUE_URL"),
                 read.queue("DELIVERY_QUEUE_URL"),

@@ -2,6 +2,7 @@ package herald;
 
 import herald.connections.Connections;
 import herald.connections.ConnectionsTable;
+import herald.connections.ProgressTable;
 import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
@@ -17,8 +18,11 @@ import herald.routes.ConnectHandler;
 import herald.routes.DisconnectHandler;
 import herald.routes.MessageHandler;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Builds what stands behind the entry points. Nothing else constructs collaborators. */
 final class Wiring {
@@ -63,17 +67,23 @@ final class Wiring {
                 new DisconnectHandler(connections, settings.shards()));
     }
 
+    private static CompletableFuture<Void> after(Duration delay) {
+        return new CompletableFuture<Void>().completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     static Fan fan(Settings.ForBroadcast settings) {
         var clients = new Clients(settings.platform());
         var clock = InstantSource.system();
         var posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
-        var fanOut = new FanOut(
+        var ports = new FanOut.Ports(
                 new ConnectionsTable(clients.dynamo(), settings.table(), clock),
+                new ProgressTable(clients.dynamo(), settings.progressTable(), clock),
                 posts,
-                new SqsDeliveryQueue(clients.sqs(), settings.deliveryQueue(), clock),
+                new SqsDeliveryQueue(clients.sqs(), settings.deliveryQueue(), clock));
+        var fanOut = new FanOut(
+                ports,
                 new Pace(),
-                clients.executor(),
-                clock,
+                new FanOut.Timing(clients.executor(), clock, Wiring::after),
                 // Seeded here, so after a restore: ThreadLocalRandom goes on from the snapshot, the same in every copy.
                 new Random(new SecureRandom().nextLong())::nextDouble);
         return new Fan(

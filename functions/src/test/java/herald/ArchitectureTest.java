@@ -80,6 +80,7 @@ class ArchitectureTest {
         Set<String> edge = Set.of(
                 "Clients",
                 "ConnectionsTable",
+                "ProgressTable",
                 "SqsPublishQueue",
                 "SqsDeliveryQueue",
                 "SqsVisibility",

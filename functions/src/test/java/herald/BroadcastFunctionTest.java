@@ -11,6 +11,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.MemoryConnections;
+import herald.connections.MemoryProgress;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class BroadcastFunctionTest {
     private static final Instant NOW = Instant.parse("2026-11-24T11:35:30Z");
     private static final Settings.ForBroadcast SETTINGS = new Settings.ForBroadcast(
             "Connections",
+            "Progress",
             1,
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-PublishQueue-1A2B3C4D5E6F"),
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-DeliveryQueue-6F5E4D3C2B1A"),
@@ -167,7 +170,15 @@ class BroadcastFunctionTest {
 
     private Wiring.Fan fan() {
         InstantSource clock = () -> NOW;
-        var fanOut = new FanOut(connections, posts, queue, new Pace(), clients.executor(), clock, () -> 0.5);
+        var fanOut = new FanOut(
+                new FanOut.Ports(connections, new MemoryProgress(), posts, queue),
+                new Pace(),
+                new FanOut.Timing(
+                        clients.executor(),
+                        clock,
+                        delay -> new CompletableFuture<Void>()
+                                .completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS)),
+                () -> 0.5);
         return new Wiring.Fan(
                 clients,
                 new PublicationReader("item_added", publication -> largestFrame.applyAsInt(publication)),

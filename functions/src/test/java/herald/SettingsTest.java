@@ -19,6 +19,7 @@ class SettingsTest {
 
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "CONNECTIONS_TABLE", "Connections",
+            "PROGRESS_TABLE", "Progress",
             "AUDIENCE_SHARDS", "4",
             "PUBLISH_QUEUE_URL", "http://127.0.0.1:9324/000000000000/Publish.fifo",
             "DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/Delivery",
@@ -48,6 +49,7 @@ class SettingsTest {
         assertThat(Settings.forBroadcast(environment))
                 .isEqualTo(new Settings.ForBroadcast(
                         "Connections",
+                        "Progress",
                         4,
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
@@ -102,6 +104,7 @@ class SettingsTest {
                 "CONNECTIONS_TABLE",
                 "AUDIENCE_SHARDS",
                 "PUBLISH_QUEUE_URL",
+                "PROGRESS_TABLE",
                 "DELIVERY_QUEUE_URL",
                 "DEFAULT_EVENT",
                 "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",

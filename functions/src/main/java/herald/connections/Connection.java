@@ -3,12 +3,27 @@ package herald.connections;
 import herald.dialects.Dialect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
-/** One row: an open WebSocket, as far as is known. {@code connectedAt} to the millisecond. */
-public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt) {
+/**
+ * One row: an open WebSocket, as far as is known. {@code connectedAt} to the millisecond.
+ *
+ * @param owed the ids of publications that wait for this connection on a FIFO queue, so that nothing overtakes them; always
+ *     empty with standard queues
+ */
+public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed) {
 
     /** Two hours is API Gateway's limit (AWS docs, WebSocket quotas); the rest is for clocks and for late disconnects. */
     static final Duration LIFETIME = Duration.ofHours(2).plusMinutes(10);
+
+    public Connection {
+        owed = Set.copyOf(owed);
+    }
+
+    /** One that is owed nothing. */
+    public Connection(ConnectionId id, Dialect dialect, Instant connectedAt) {
+        this(id, dialect, connectedAt, Set.of());
+    }
 
     /** When nobody can be behind it any more. */
     public Instant expiresAt() {

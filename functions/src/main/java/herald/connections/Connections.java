@@ -1,13 +1,15 @@
 package herald.connections;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is connected.
  *
- * <p>Every method returns at once and never throws: a failure is a failed future. Thread-safe.
+ * <p>Every method returns at once and never throws: a failure is a failed future. What is read holds all writes that were
+ * answered before. Thread-safe.
  */
 public interface Connections {
 
@@ -20,12 +22,17 @@ public interface Connections {
     /** Removes a row unless it has been written anew since it was read; it is no failure if there is none. */
     CompletableFuture<Void> forget(Audience audience, Connection connection);
 
-    /** Reads one row, with all writes that were answered before. */
     CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id);
 
-    /**
-     * Reads on from a cursor, or from the start. Rows that have expired or can't be read are left out; a row written
-     * within the last moments may be missing.
-     */
+    /** Reads on from a cursor, or from the start. Rows that have expired or can't be read are left out. */
     CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor);
+
+    /**
+     * Notes on a row that it is owed these publications; false if the row is gone or has been written anew, so that there
+     * is nobody to owe them to.
+     */
+    CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds);
+
+    /** Takes such a note back; it is no failure if there is none. */
+    CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds);
 }

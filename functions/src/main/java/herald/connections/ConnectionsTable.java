@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /** {@link Connections} on DynamoDB; the only file that knows attribute names. Thread-safe. */
 public final class ConnectionsTable implements Connections {
 
-    /** Rows a Query reads: about 60 KB, so that the first posts start soon and two pages in memory are nothing. */
-    static final int PAGE_ROWS = 500;
+    /** Rows of the first page, so that the first posts start soon. */
+    static final int FIRST_PAGE_ROWS = 250;
 
     private static final System.Logger LOG = System.getLogger(ConnectionsTable.class.getName());
 
@@ -31,13 +32,22 @@ public final class ConnectionsTable implements Connections {
     /** The table's TTL attribute, in epoch <em>seconds</em>: milliseconds would never expire (AWS docs, DynamoDB TTL). */
     private static final String EXPIRES_AT = "expiresAt";
 
+    private static final String OWED = "owed";
+
+    private static final Map<String, String> PROJECTED = Map.of(
+            "#audience", AUDIENCE,
+            "#connectionId", CONNECTION_ID,
+            "#dialect", DIALECT,
+            "#connectedAt", CONNECTED_AT,
+            "#owed", OWED);
+
     private final DynamoDbAsyncClient dynamo;
     private final String table;
     private final int pageRows;
     private final InstantSource clock;
 
     public ConnectionsTable(DynamoDbAsyncClient dynamo, String table, InstantSource clock) {
-        this(dynamo, table, PAGE_ROWS, clock);
+        this(dynamo, table, Page.ROWS, clock);
     }
 
     ConnectionsTable(DynamoDbAsyncClient dynamo, String table, int pageRows, InstantSource clock) {
@@ -90,9 +100,12 @@ public final class ConnectionsTable implements Connections {
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
         var call = dynamo.query(query -> {
             query.tableName(table)
-                    .limit(pageRows)
+                    .limit(cursor == null ? Math.min(pageRows, FIRST_PAGE_ROWS) : pageRows)
+                    // Whoever was told that it is connected must be reached: an eventual read may miss its row.
+                    .consistentRead(true)
                     .keyConditionExpression("#audience = :audience")
-                    .expressionAttributeNames(Map.of("#audience", AUDIENCE))
+                    .projectionExpression("#connectionId, #dialect, #connectedAt, #owed")
+                    .expressionAttributeNames(PROJECTED)
                     .expressionAttributeValues(Map.of(":audience", text(audience.key())));
             if (cursor != null) {
                 query.exclusiveStartKey(key(audience, cursor.after()));
@@ -105,6 +118,35 @@ public final class ConnectionsTable implements Connections {
                                 .flatMap(item -> row(item).stream())
                                 .toList(),
                         answer.hasLastEvaluatedKey() ? cursor(answer.lastEvaluatedKey()) : null)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+        return note("ADD", audience, connection, publicationIds);
+    }
+
+    @Override
+    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+        return note("DELETE", audience, connection, publicationIds).thenAccept(there -> {});
+    }
+
+    /** Adds to the row's set of ids or takes from it; both can be done twice. False if there is no such row. */
+    private CompletableFuture<Boolean> note(
+            String verb, Audience audience, Connection connection, Set<String> publicationIds) {
+        var call = dynamo.updateItem(update -> update.tableName(table)
+                .key(key(audience, connection.id()))
+                .updateExpression(verb + " #owed :ids")
+                .conditionExpression("#connectedAt = :seen")
+                .expressionAttributeNames(Map.of("#owed", OWED, "#connectedAt", CONNECTED_AT))
+                .expressionAttributeValues(Map.of(
+                        ":ids", AttributeValue.fromSs(List.copyOf(publicationIds)),
+                        ":seen", number(connection.connectedAt().toEpochMilli()))));
+        return ending(call, call.handle((answer, failure) -> {
+            if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
+                throw new CompletionException(cause(failure));
+            }
+            return failure == null;
+        }));
     }
 
     /** Who gives up waiting for the result gives up the call too, so that it is not left running. */
@@ -131,8 +173,10 @@ public final class ConnectionsTable implements Connections {
         }
         try {
             Instant since = Instant.ofEpochMilli(Long.parseLong(connectedAt.n()));
+            AttributeValue owed = item.get(OWED);
+            Set<String> ids = owed == null ? Set.of() : Set.copyOf(owed.ss());
             return Dialects.of(word(item, DIALECT))
-                    .map(dialect -> new Connection(new ConnectionId(id.s()), dialect, since));
+                    .map(dialect -> new Connection(new ConnectionId(id.s()), dialect, since, ids));
         } catch (NumberFormatException notWhole) {
             return Optional.empty();
         }

@@ -73,6 +73,11 @@ final class Batch<T> {
         fail(entry, reason, Duration.ofMillis(Math.round(after.toMillis() * (0.75 + random.getAsDouble() / 2))));
     }
 
+    void fail(Entry<T> entry, Ending.Comeback comeback) {
+        comeback.after()
+                .ifPresentOrElse(after -> fail(entry, comeback.reason(), after), () -> fail(entry, comeback.reason()));
+    }
+
     void fail(Entry<T> entry, String reason, Duration after) {
         failures.put(entry.receipt(), new Failure(entry.receipt(), reason, after));
         entry.receipt().group().ifPresent(group -> stopped.putIfAbsent(group, after));

@@ -1,15 +1,16 @@
 package herald.fanout;
 
 import herald.connections.Audience;
+import herald.connections.Checkpoint;
 import herald.publications.Publication;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.Parcels;
+import herald.queues.Receipt;
 import herald.queues.Received;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,18 +56,51 @@ public final class Broadcast {
         }
         List<Publication> publications = open.stream().map(Batch.Entry::content).toList();
         String channel = publications.getFirst().channel();
-        CompletableFuture<Ending> ending = shards == 1
-                ? fanOut.toAudience(new Audience(channel, 0), publications, null, means)
-                : handOver(channel, publications);
-        return ending.thenAccept(end -> {
-            for (Batch.Entry<Publication> entry : open) {
-                if (end.failure().isPresent()) {
-                    batch.fail(entry, end.failure().get());
-                } else if (end.tooLarge().contains(entry.content())) {
-                    batch.fail(entry, "its frame is larger than a post may be", Duration.ZERO);
-                }
-            }
-        });
+        if (shards > 1) {
+            return handOver(channel, publications).thenAccept(end -> open.forEach(entry -> settle(batch, entry, end)));
+        }
+        var audience = new Audience(channel, 0);
+        boolean again = open.stream().anyMatch(entry -> entry.receipt().receives() > 1);
+        return checkpoints(audience, again ? publications : List.of())
+                .thenCompose(found -> oneByOne(
+                        Shares.of(publications, publication -> found.getOrDefault(publication.id(), Checkpoint.START)),
+                        share -> fanOut(batch, open, audience, share, means)))
+                .exceptionally(thrown -> {
+                    open.forEach(entry -> batch.fail(entry, "its progress can't be read: " + Reasons.of(thrown)));
+                    return null;
+                });
+    }
+
+    private CompletableFuture<Void> fanOut(
+            Batch<Publication> batch,
+            List<Batch.Entry<Publication>> step,
+            Audience audience,
+            Shares.Share share,
+            FanOut.Means means) {
+        List<Batch.Entry<Publication>> open = batch.open(step.stream()
+                .filter(entry -> share.publications().contains(entry.content()))
+                .toList());
+        if (open.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        boolean strict = open.getFirst().receipt().group().isPresent();
+        List<Publication> publications = open.stream().map(Batch.Entry::content).toList();
+        return fanOut.toAudience(new FanOut.Work(audience, publications, strict), share.from(), means)
+                .thenAccept(end -> open.forEach(entry -> settle(batch, entry, end)));
+    }
+
+    private static void settle(Batch<Publication> batch, Batch.Entry<Publication> entry, Ending end) {
+        if (end.comeback().isPresent()) {
+            batch.fail(entry, end.comeback().get());
+        } else if (end.tooLarge().contains(entry.content())) {
+            batch.fail(entry, "its frame is larger than a post may be", Duration.ZERO);
+        }
+    }
+
+    private CompletableFuture<Map<String, Checkpoint>> checkpoints(Audience audience, List<Publication> publications) {
+        return publications.isEmpty()
+                ? CompletableFuture.completedFuture(Map.of())
+                : fanOut.ports().progress().find(audience, publications);
     }
 
     /** One piece of work for each shard, each to be done by an invocation of its own. */
@@ -74,7 +108,8 @@ public final class Broadcast {
         List<Continuation> work = Audience.all(channel, shards)
                 .flatMap(audience -> Parcels.continuations(audience, publications, null).stream())
                 .toList();
-        return fanOut.queue()
+        return fanOut.ports()
+                .queue()
                 .send(work)
                 .handle((sent, thrown) -> thrown == null
                         ? Ending.DONE
@@ -86,34 +121,70 @@ public final class Broadcast {
         if (batch.open(List.of(entry)).isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
+        Receipt receipt = entry.receipt();
         CompletableFuture<Ending> ending = switch (entry.content()) {
-            case Continuation rest -> fanOut.toAudience(rest.audience(), rest.publications(), rest.cursor(), means);
+            case Continuation rest -> finish(rest, receipt, means);
+            case Owed owed when receipt.group().isEmpty() -> fanOut.toOwed(owed, means);
             case Owed owed -> {
-                Duration early = early(entry, owed);
-                if (early.isPositive()) {
-                    batch.fail(entry, "it is not due yet", early);
-                    yield CompletableFuture.completedFuture(Ending.DONE);
-                }
-                yield fanOut.toOwed(owed, means);
+                Duration early = early(owed);
+                yield early.isPositive()
+                        ? CompletableFuture.completedFuture(Ending.after(early, "it is not due yet"))
+                        : new InOrder(fanOut, owed, means).pay(receipt.receives());
             }
         };
         return ending.thenAccept(end -> {
-            if (end.failure().isPresent()) {
-                batch.fail(entry, end.failure().get());
+            if (end.comeback().isPresent()) {
+                batch.fail(entry, end.comeback().get());
             } else if (!end.tooLarge().isEmpty()) {
                 batch.fail(entry, "a frame of it is larger than a post may be", Duration.ZERO);
             }
         });
     }
 
+    /**
+     * One that starts at the beginning may be on the queue twice, if who handed it over was killed just then; so it asks
+     * for progress at its first receive, and says when all is done.
+     */
+    private CompletableFuture<Ending> finish(Continuation rest, Receipt receipt, FanOut.Means means) {
+        boolean again = rest.cursor() == null || receipt.receives() > 1;
+        return checkpoints(rest.audience(), again ? rest.publications() : List.of())
+                .thenCompose(found -> {
+                    List<Shares.Share> shares = Shares.of(
+                            rest.publications(),
+                            publication -> Checkpoint.further(
+                                    found.getOrDefault(publication.id(), Checkpoint.START), rest.cursor()));
+                    CompletableFuture<Ending> end = CompletableFuture.completedFuture(Ending.DONE);
+                    for (Shares.Share share : shares) {
+                        var work = new FanOut.Work(
+                                rest.audience(),
+                                share.publications(),
+                                receipt.group().isPresent());
+                        end = end.thenCompose(before -> before.comeback().isPresent()
+                                ? CompletableFuture.completedFuture(before)
+                                : fanOut.toAudience(work, share.from(), means).thenApply(before::and));
+                    }
+                    return end.thenCompose(
+                            last -> last.whole() && !shares.isEmpty() ? finished(rest, last) : kept(last));
+                })
+                .exceptionally(thrown -> Ending.failed("its progress can't be read: " + Reasons.of(thrown)));
+    }
+
+    /** That all is done need not be known: it only spares a second message its work. */
+    private CompletableFuture<Ending> finished(Continuation rest, Ending end) {
+        return fanOut.ports()
+                .progress()
+                .save(rest.audience(), rest.publications(), new Checkpoint.Finished())
+                .handle((saved, thrown) -> end);
+    }
+
+    private static CompletableFuture<Ending> kept(Ending end) {
+        return CompletableFuture.completedFuture(end);
+    }
+
     /** How much too early a FIFO queue, which can't delay single messages, has brought it; in whole seconds, rounded up. */
-    private Duration early(Batch.Entry<DeliveryMessage> entry, Owed owed) {
-        Instant now = fanOut.clock().instant();
-        boolean delayed = entry.receipt().group().isEmpty();
-        return delayed || !owed.notBefore().isAfter(now)
-                ? Duration.ZERO
-                : Duration.ofSeconds(
-                        Duration.between(now, owed.notBefore()).plusMillis(999).toSeconds());
+    private Duration early(Owed owed) {
+        Duration early = Duration.between(fanOut.timing().now(), owed.notBefore());
+        return early.isPositive() ? Duration.ofSeconds(early.plusMillis(999).toSeconds()) : Duration.ZERO;
     }
 
     /**

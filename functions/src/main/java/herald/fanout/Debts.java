@@ -17,7 +17,7 @@ final class Debts {
 
     private final Audience audience;
     private final List<Publication> publications;
-    private final Map<Debt, List<Connection>> connections = new LinkedHashMap<>();
+    private final Map<Debt, List<Posting>> debtors = new LinkedHashMap<>();
     private int size;
 
     /** Equal for connections that may share a message; {@code from} is the first publication that is owed. */
@@ -29,11 +29,10 @@ final class Debts {
     }
 
     /** The second is rounded up: SQS delays by whole seconds, and more connections share a message. */
-    void add(Connection connection, int from, Duty.Owe owe) {
+    void add(Posting posting, Duty.Owe owe) {
         Instant second = owe.notBefore().plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
-        connections
-                .computeIfAbsent(new Debt(from, owe.tries(), second), debt -> new ArrayList<>())
-                .add(connection);
+        debtors.computeIfAbsent(new Debt(posting.from(), owe.tries(), second), debt -> new ArrayList<>())
+                .add(posting);
         size++;
     }
 
@@ -42,16 +41,25 @@ final class Debts {
         return size;
     }
 
+    /** Those of them that were taken up to a place. */
+    List<Connection> upTo(long place) {
+        return debtors.values().stream()
+                .flatMap(List::stream)
+                .filter(posting -> posting.place <= place)
+                .map(posting -> posting.connection)
+                .toList();
+    }
+
     /** All of it as messages; nothing is left here. */
     List<Owed> drain() {
         List<Owed> messages = new ArrayList<>();
-        connections.forEach((debt, owing) -> messages.addAll(Parcels.owed(new Owed(
+        debtors.forEach((debt, owing) -> messages.addAll(Parcels.owed(new Owed(
                 audience,
                 publications.subList(debt.from(), publications.size()),
-                owing,
+                owing.stream().map(posting -> posting.connection).toList(),
                 debt.tries(),
                 debt.notBefore()))));
-        connections.clear();
+        debtors.clear();
         size = 0;
         return messages;
     }

@@ -1,18 +1,21 @@
 package herald.fanout;
 
 import herald.connections.Audience;
+import herald.connections.Checkpoint;
 import herald.connections.Connections;
-import herald.connections.Cursor;
+import herald.connections.Progress;
 import herald.posts.Posts;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryQueue;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Posts publications to all of an audience, or to those who are owed them.
@@ -20,28 +23,43 @@ import org.jspecify.annotations.Nullable;
  * <p>Returns at once and never throws, and the future does not fail but for a bug: what goes wrong is in its
  * {@link Ending}. When it is done, nothing is left running. Thread-safe.
  *
- * @param executor has one thread only: all that a fan-out remembers is touched there and needs no lock
  * @param random 0 to 1
  */
-public record FanOut(
-        Connections connections,
-        Posts posts,
-        DeliveryQueue queue,
-        Pace pace,
-        Executor executor,
-        InstantSource clock,
-        DoubleSupplier random) {
+public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier random) {
 
-    /** @param cursor where to start, or null for the beginning */
-    CompletableFuture<Ending> toAudience(
-            Audience audience, List<Publication> publications, @Nullable Cursor cursor, Means means) {
-        var source = new Source.OfAudience(connections, audience, cursor, means);
-        return new Run(this, new Run.Work(audience, publications, 0), source, means).start();
+    /** Where everything comes from and goes to. */
+    public record Ports(Connections connections, Progress progress, Posts posts, DeliveryQueue queue) {}
+
+    /**
+     * On what and by which time.
+     *
+     * @param executor has one thread only: all that a fan-out remembers is touched there and needs no lock
+     * @param delay a future that is done after a while
+     */
+    public record Timing(Executor executor, InstantSource clock, Function<Duration, CompletableFuture<Void>> delay) {
+
+        Instant now() {
+            return clock.instant();
+        }
     }
 
+    /**
+     * Publications for an audience.
+     *
+     * @param strict whether nothing may overtake: what can't be done now comes back with its record, and connections that
+     *     are owed something get everything else after that
+     */
+    record Work(Audience audience, List<Publication> publications, boolean strict) {}
+
+    CompletableFuture<Ending> toAudience(Work work, Checkpoint.Reached from, Means means) {
+        var source = new Source.OfAudience(ports.connections(), work.audience(), from, means);
+        return new Run(this, work, 0, source, means).start();
+    }
+
+    /** What a standard queue brings; {@link InOrder} does it for a FIFO queue. */
     CompletableFuture<Ending> toOwed(Owed owed, Means means) {
-        var work = new Run.Work(owed.audience(), owed.publications(), owed.tries());
-        return new Run(this, work, new Source.OfOwed(owed), means).start();
+        var work = new Work(owed.audience(), owed.publications(), false);
+        return new Run(this, work, owed.tries(), new Source.OfOwed(owed), means).start();
     }
 
     /** What one invocation lends its fan-outs. */

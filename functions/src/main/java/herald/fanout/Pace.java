@@ -1,12 +1,20 @@
 package herald.fanout;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections may be posted to at once, found by additive increase and multiplicative decrease. Thread-safe.
+ * How many connections may be posted to at once, found by additive increase and multiplicative decrease, and when to pause.
+ * Thread-safe.
  *
- * <p>Kept from one invocation to the next: what was learned about the account's throttle holds a while. The limit is
- * halved at most once for all that was in flight at the time, or one burst of 429s would take it to the floor.
+ * <p>Kept from one invocation to the next: what was learned about the account's throttle holds a while. It doubles each
+ * round until the first sign that it is too high, and then grows by a quarter of a post a round: the account's token
+ * bucket stores what a cautious time did not use, so that slow growth costs no throughput and few refused posts.
+ *
+ * <p>One client that reads too slowly is refused as the whole account is, with 429. So only several 429s close to each
+ * other, from connections that were not refused before, are taken for the account's; and of latencies the median counts.
  */
 public final class Pace {
 
@@ -14,13 +22,41 @@ public final class Pace {
     public static final int MIN = 4;
     public static final int MAX = 256;
 
-    private double limit = START;
-    private int inFlight;
-    private int epoch;
+    /** Beside the limit, posts that take much longer than others; they must not keep anybody from being posted to. */
+    public static final int MAX_STRAGGLING = 128;
 
-    /** A permit, which must end in one of its three ways; or null when the limit is reached. */
-    synchronized @Nullable Permit tryAcquire() {
-        if (inFlight >= (int) limit) {
+    /** Outcomes that are judged together, or as many as the limit if that is more. */
+    static final int ROUND = 64;
+
+    /** 429s in a round that mean the account. */
+    static final int MANY = 3;
+
+    private static final double GROWTH = 0.25;
+    private static final double SHARE_OF_NEW = 1.0 / 32;
+    private static final double CROWDED = 0.2;
+    private static final Duration TOLERANCE = Duration.ofMillis(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final long[] latencies = new long[MAX];
+    private double limit = START;
+    private boolean starting = true;
+    private int inFlight;
+    private int straggling;
+    private int epoch;
+    private int outcomes;
+    private int throttles;
+    private int measured;
+    /** What a post takes when nothing is in its way. */
+    private long base = Long.MAX_VALUE;
+
+    private double throttledShare;
+    private Duration pause = Duration.ZERO;
+    private Instant resume = Instant.MIN;
+
+    /** A permit, which must end in one of its three ways; or null when the limit is reached or there is a pause. */
+    synchronized @Nullable Permit tryAcquire(Instant now) {
+        if (inFlight - straggling >= (int) limit || now.isBefore(resume)) {
             return null;
         }
         inFlight++;
@@ -35,54 +71,129 @@ public final class Pace {
         return inFlight;
     }
 
-    private synchronized void end(Ending ending, int issuedIn) {
-        inFlight--;
-        switch (ending) {
-            case SUCCESS -> limit = Math.min(MAX, limit + 1 / limit);
-            case THROTTLED -> {
-                if (issuedIn == epoch) {
-                    limit = Math.max(MIN, limit / 2);
-                    epoch++;
-                }
-            }
-            case IGNORED -> {}
+    /** Whether so many posts to different connections are refused lately that it must be the account's limit. */
+    synchronized boolean crowded() {
+        return throttledShare > CROWDED;
+    }
+
+    private synchronized void delivered(Permit permit, Duration latency) {
+        release(permit);
+        throttledShare -= SHARE_OF_NEW * throttledShare;
+        if (permit.straggling) {
+            return;
+        }
+        if (2 * (inFlight - straggling) >= limit) {
+            limit = Math.min(MAX, limit + (starting ? 1 : GROWTH / limit));
+        }
+        if (measured < latencies.length) {
+            latencies[measured++] = latency.toNanos();
+        }
+        if (++outcomes >= Math.max(ROUND, (int) limit)) {
+            judge();
         }
     }
 
-    private enum Ending {
-        SUCCESS,
-        THROTTLED,
-        IGNORED
+    private void judge() {
+        Arrays.sort(latencies, 0, measured);
+        long median = latencies[measured / 2];
+        // It drifts upwards, so that a service that has become slower for good is the new measure one day.
+        base = Math.min(median, base == Long.MAX_VALUE ? median : base + base / 32);
+        if (median > 2 * base + TOLERANCE.toNanos()) {
+            lower(0.9);
+        } else if (throttles == 0) {
+            pause = pause.dividedBy(2);
+        }
+        newRound();
+    }
+
+    private synchronized void throttled(Permit permit, Instant now) {
+        release(permit);
+        throttledShare += SHARE_OF_NEW * (1 - throttledShare);
+        if (permit.issuedIn != epoch) {
+            return;
+        }
+        outcomes++;
+        throttles++;
+        if (throttles >= MANY) {
+            if ((int) limit == MIN) {
+                lengthenPause();
+                resume = now.plus(pause);
+            }
+            lower(2 * throttles >= outcomes ? 0.5 : 0.75);
+            // What is in flight now was sent at the old limit and must not lower the new one.
+            epoch++;
+            newRound();
+        }
+    }
+
+    private void lengthenPause() {
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(SHORTEST_PAUSE) < 0
+                ? SHORTEST_PAUSE
+                : doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private void lower(double factor) {
+        starting = false;
+        limit = Math.max(MIN, limit * factor);
+    }
+
+    private void newRound() {
+        outcomes = 0;
+        throttles = 0;
+        measured = 0;
+    }
+
+    private synchronized void ignored(Permit permit) {
+        release(permit);
+    }
+
+    private void release(Permit permit) {
+        if (permit.ended) {
+            throw new IllegalStateException("a permit ends once");
+        }
+        permit.ended = true;
+        inFlight--;
+        if (permit.straggling) {
+            straggling--;
+        }
+    }
+
+    private synchronized void straggle(Permit permit) {
+        if (!permit.straggling && !permit.ended && straggling < MAX_STRAGGLING) {
+            permit.straggling = true;
+            straggling++;
+        }
     }
 
     /** Leave to post to one connection. */
     final class Permit {
         private final int issuedIn;
+        private boolean straggling;
         private boolean ended;
 
         private Permit(int issuedIn) {
             this.issuedIn = issuedIn;
         }
 
-        void success() {
-            end(Ending.SUCCESS);
+        /** @param latency what the last post took */
+        void success(Duration latency) {
+            delivered(this, latency);
         }
 
-        void throttled() {
-            end(Ending.THROTTLED);
+        /** Refused with 429, for the first time. */
+        void throttled(Instant now) {
+            Pace.this.throttled(this, now);
         }
 
-        /** Says nothing about the pace: gone, or broken in some other way. */
+        /** Says nothing about the pace: gone, or refused again, or broken in some other way. */
         void ignored() {
-            end(Ending.IGNORED);
+            Pace.this.ignored(this);
         }
 
-        private void end(Ending ending) {
-            if (ended) {
-                throw new IllegalStateException("a permit ends once");
-            }
-            ended = true;
-            Pace.this.end(ending, issuedIn);
+        /** It takes very long; from now on another may be posted to beside it, unless there are too many such. */
+        void straggles() {
+            straggle(this);
         }
     }
 }

@@ -1,21 +1,14 @@
 package herald.fanout;
 
-import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.dialects.Dialect;
 import herald.dialects.Frame;
-import herald.posts.Outcome;
-import herald.publications.Publication;
-import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,45 +21,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
 
-    /** Debts are sent as soon as there are this many, so that memory does not grow with an audience that fails. */
-    static final int MAX_DEBTS = 500;
+    /** When who waits for a permit or a checkpoint looks whether a post takes very long. */
+    private static final Duration TICK = Duration.ofMillis(50);
 
-    /** Messages full of debts under way at once, for the same reason. */
-    static final int MAX_SENDING = 2;
+    /** A post that takes longer is waited for by nobody but its own connection. */
+    static final Duration LATE = Duration.ofMillis(250);
 
     private final FanOut fanOut;
-    private final Work work;
+    private final FanOut.Work work;
     private final Source source;
     private final TimeReserve reserve;
-    private final Tally tally;
-    private final Settlement settlement;
-    private final Debts debts;
-    private final Forgetting forgetting;
+    private final Keeping keeping;
+    private final Postings postings;
     private final boolean hadTime;
     private final Map<Dialect, List<Frame>> frames = new HashMap<>();
-    private final Set<Publication> tooLarge = new HashSet<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final Calls calls;
-    private int sending;
-    private @Nullable String failure;
     private Source.@Nullable Broken broken;
-    private boolean waiting;
+    private boolean reading;
+    private boolean ticking;
     private boolean finished;
 
-    /** What is to be posted, and how often that failed before. */
-    record Work(Audience audience, List<Publication> publications, int tries) {}
-
-    Run(FanOut fanOut, Work work, Source source, FanOut.Means means) {
+    /** @param tries how often these connections were tried in vain before */
+    Run(FanOut fanOut, FanOut.Work work, int tries, Source source, FanOut.Means means) {
         this.fanOut = fanOut;
         this.work = work;
         this.source = source;
         this.reserve = means.reserve();
-        this.tally = means.tally();
-        this.settlement = new Settlement(work.tries(), fanOut.random().getAsDouble());
-        this.debts = new Debts(work.audience(), work.publications());
-        this.forgetting = new Forgetting(fanOut.connections(), work.audience(), reserve);
         this.hadTime = reserve.plenty();
-        this.calls = new Calls(fanOut.executor(), this::goOn, ending::completeExceptionally);
+        this.calls = new Calls(fanOut.timing().executor(), this::goOn, ending::completeExceptionally);
+        this.keeping = new Keeping(fanOut.ports().progress(), work, source, reserve);
+        this.postings = new Postings(fanOut, work, tries, means, calls, keeping);
     }
 
     CompletableFuture<Ending> start() {
@@ -76,161 +61,84 @@ final class Run {
 
     /** Takes connections while it can, and finishes when there is nothing to take or to wait for. */
     private void goOn() {
-        while (failure == null && reserve.allows()) {
-            if (sending == MAX_SENDING) {
+        keepProgress();
+        while (postings.failure().isEmpty() && reserve.allows()) {
+            if (postings.stuck() || (!postings.hasAgain() && !hasNext())) {
                 return;
             }
-            switch (source.state()) {
-                case Source.Ready ready -> {
-                    Pace.Permit permit = fanOut.pace().tryAcquire();
-                    if (permit == null) {
-                        return;
-                    }
-                    begin(source.next(), permit);
-                }
-                case Source.Waiting(CompletableFuture<?> more) -> {
-                    await(more);
-                    return;
-                }
-                case Source.Exhausted exhausted -> {
-                    finishIfQuiet();
-                    return;
-                }
-                case Source.Broken unreadable -> {
-                    broken = unreadable;
-                    finishIfQuiet();
-                    return;
-                }
+            Pace.Permit permit = fanOut.pace().tryAcquire(fanOut.timing().now());
+            if (permit == null) {
+                tickLater();
+                return;
+            }
+            if (postings.hasAgain()) {
+                postings.tryAgain(permit);
+            } else {
+                Connection next = source.next();
+                postings.begin(keeping.take(next, frames(next)), permit);
             }
         }
+        postings.oweWhatWaits();
         finishIfQuiet();
     }
 
+    private List<Frame> frames(Connection connection) {
+        return frames.computeIfAbsent(connection.dialect(), dialect -> dialect.encode(work.publications()));
+    }
+
+    /** Whether the source has a connection that may be begun; if not, what comes then is on its way. */
+    private boolean hasNext() {
+        switch (source.state()) {
+            case Source.Ready ready -> {
+                if (keeping.mayTake()) {
+                    return true;
+                }
+                tickLater();
+            }
+            case Source.Waiting(CompletableFuture<?> more) -> await(more);
+            case Source.Exhausted exhausted -> finishIfQuiet();
+            case Source.Broken unreadable -> {
+                broken = unreadable;
+                finishIfQuiet();
+            }
+        }
+        return false;
+    }
+
     private void await(CompletableFuture<?> more) {
-        if (!waiting) {
-            waiting = true;
+        if (!reading) {
+            reading = true;
             calls.then(more, (page, thrown) -> {
-                waiting = false;
+                reading = false;
                 goOn();
             });
         }
     }
 
-    private void begin(Connection connection, Pace.Permit permit) {
-        if (!connection.expiresAt().isAfter(fanOut.clock().instant())) {
-            permit.ignored();
-            tally.gone();
-            forget(connection);
-            return;
-        }
-        var encoded = frames.computeIfAbsent(connection.dialect(), dialect -> dialect.encode(work.publications()));
-        post(new Posting(connection, encoded, permit));
-    }
-
-    private void post(Posting posting) {
-        Frame frame = posting.frame();
-        tally.post(frame.size());
-        calls.settled(
-                fanOut.posts().post(posting.connection.id(), frame, reserve.deadline()),
-                outcome -> settle(posting, outcome));
-    }
-
-    private void settle(Posting posting, Outcome outcome) {
-        Instant now = fanOut.clock().instant();
-        switch (settlement.duty(outcome, posting.connection, now)) {
-            case Duty.Done() -> next(posting, now);
-            case Duty.Reject() -> {
-                tally.failed();
-                tooLarge.addAll(work.publications().subList(posting.from(), posting.through()));
-                next(posting, now);
-            }
-            case Duty.Forget() -> {
-                posting.permit.ignored();
-                tally.gone();
-                forget(posting.connection);
-            }
-            case Duty.Owe owe -> {
-                release(posting, outcome);
-                owe(posting, owe);
-            }
-            case Duty.Close(Duty.Owe otherwise) -> {
-                release(posting, outcome);
-                close(posting, otherwise);
-            }
-            case Duty.Halt(String reason) -> {
-                posting.permit.ignored();
-                fail(reason);
-            }
-        }
-    }
-
-    private static void release(Posting posting, Outcome outcome) {
-        if (outcome instanceof Outcome.Throttled) {
-            posting.permit.throttled();
-        } else {
-            posting.permit.ignored();
-        }
-    }
-
-    private void next(Posting posting, Instant now) {
-        posting.advance();
-        if (!posting.hasFrame()) {
-            posting.permit.success();
-            tally.delivered();
-        } else if (failure != null || !reserve.allows()) {
-            posting.permit.success();
-            owe(posting, new Duty.Owe(work.tries(), now));
-        } else {
-            post(posting);
-        }
-    }
-
-    private void owe(Posting posting, Duty.Owe owe) {
-        tally.owed();
-        debts.add(posting.connection, posting.from(), owe);
-        if (debts.size() >= MAX_DEBTS && failure == null) {
-            sending++;
-            calls.answered(fanOut.queue().send(debts.drain()), (sent, thrown) -> {
-                sending--;
-                if (thrown != null) {
-                    fail(notTaken(thrown));
+    private void tickLater() {
+        if (!ticking) {
+            ticking = true;
+            calls.then(fanOut.timing().delay().apply(TICK), (done, thrown) -> {
+                ticking = false;
+                if (!finished) {
+                    keeping.checkLateness(fanOut.timing().now().minus(LATE));
+                    goOn();
                 }
             });
         }
     }
 
-    private void forget(Connection connection) {
-        forgetting
-                .forget(connection)
-                .ifPresent(call -> calls.answered(call, (gone, thrown) -> forgetting.ended(thrown)));
-    }
-
-    private void close(Posting posting, Duty.Owe otherwise) {
-        var closing = fanOut.posts().close(posting.connection.id(), reserve.deadline());
-        calls.settled(closing, outcome -> {
-            switch (outcome) {
-                case Outcome.Delivered() -> closed(posting.connection);
-                case Outcome.Gone() -> closed(posting.connection);
-                case Outcome.Refused(int status, String reason)
-                when status != 400 -> fail("closing is refused, so the endpoint or the policy is wrong: " + reason);
-                case Outcome.Refused neverThere -> closed(posting.connection);
-                // Tried again until it works or the row has expired, so not forever.
-                case Outcome.Throttled() -> owe(posting, otherwise);
-                case Outcome.TooLarge() -> owe(posting, otherwise);
-                case Outcome.Failed failed -> owe(posting, otherwise);
+    private void keepProgress() {
+        if (postings.failure().isPresent() || postings.sending()) {
+            return;
+        }
+        keeping.due(postings.debts()).ifPresent(step -> {
+            if (step.debtsFirst()) {
+                postings.sendDebts();
+            } else {
+                calls.answered(keeping.keep(step), (kept, thrown) -> keeping.ended(step, thrown));
             }
         });
-    }
-
-    private void closed(Connection connection) {
-        tally.closed();
-        forget(connection);
-    }
-
-    private void fail(String reason) {
-        if (failure == null) {
-            failure = reason;
-        }
     }
 
     private void finishIfQuiet() {
@@ -241,22 +149,43 @@ final class Run {
     }
 
     private void finish() {
-        Optional<String> again = Optional.ofNullable(failure).or(this::nothingBegun);
+        Optional<String> again = postings.failure().or(this::nothingBegun);
         if (again.isPresent()) {
             ending.complete(Ending.failed(again.get()));
             return;
         }
-        List<DeliveryMessage> later = new ArrayList<>(debts.drain());
-        if (!source.exhausted()) {
-            later.addAll(source.rest(work.publications()));
-        }
-        var done = new Ending(Optional.empty(), tooLarge);
-        if (later.isEmpty()) {
-            ending.complete(done);
-            return;
-        }
-        calls.then(fanOut.queue().send(later), (sent, thrown) -> {
-            boolean _ = ending.complete(thrown == null ? done : Ending.failed(notTaken(thrown)));
+        calls.then(postings.sendRest(), (sent, thrown) -> {
+            if (thrown != null) {
+                ending.complete(Ending.failed(Postings.notTaken(thrown)));
+            } else if (source.exhausted()) {
+                ending.complete(new Ending(Optional.empty(), postings.tooLarge(), true));
+            } else if (work.strict()) {
+                comeBack();
+            } else {
+                handOn();
+            }
+        });
+    }
+
+    /** What is left becomes a message of its own. */
+    private void handOn() {
+        List<? extends DeliveryMessage> rest = source.rest(work.publications());
+        calls.then(fanOut.ports().queue().send(rest), (sent, thrown) -> {
+            boolean _ = ending.complete(
+                    thrown == null
+                            ? new Ending(Optional.empty(), postings.tooLarge(), false)
+                            : Ending.failed(Postings.notTaken(thrown)));
+        });
+    }
+
+    /** Where nothing may overtake, the record stays the first of its message group, and goes on from here. */
+    private void comeBack() {
+        calls.then(keeping.keepAll(), (kept, thrown) -> {
+            boolean _ = ending.complete(
+                    broken == null
+                            ? Ending.after(
+                                    Duration.ZERO, "there was no time for all of it; it goes on from where it is")
+                            : Ending.failed(broken.reason()));
         });
     }
 
@@ -272,9 +201,5 @@ final class Run {
             return Optional.of(broken.reason());
         }
         return hadTime ? Optional.of("there was no time for a single post") : Optional.empty();
-    }
-
-    private static String notTaken(Throwable thrown) {
-        return "the delivery queue did not take what is left: " + Reasons.of(thrown);
     }
 }

@@ -1,7 +1,9 @@
 package herald.fanout;
 
 import herald.connections.Connection;
+import herald.dialects.Frame;
 import herald.posts.Outcome;
+import herald.publications.PublicationReader;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,23 +26,39 @@ record Settlement(int tries, double jitter) {
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(64);
 
-    Duty duty(Outcome outcome, Connection connection, Instant now) {
+    /** For another try in the same fan-out. */
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    /** What took longer than this will not be better soon. */
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
+    Duty duty(Outcome outcome, Connection connection, Frame frame, Instant now) {
         return switch (outcome) {
             case Outcome.Delivered() -> new Duty.Done();
             case Outcome.Gone() -> gone(connection, now);
             case Outcome.Throttled() -> again(now);
             case Outcome.Failed failed -> again(now);
-            case Outcome.TooLarge() -> new Duty.Reject();
-            // 400 is "Invalid connectionId": a row that never can be posted to.
-            case Outcome.Refused(int status, String reason) when status == 400 -> new Duty.Forget();
+            // Within the limit nothing is wrong with the frame, so it is a fault of this one call.
+            case Outcome.TooLarge() ->
+                frame.size() > PublicationReader.MAX_FRAME_BYTES ? new Duty.Reject() : again(now);
+            // "Invalid connectionId: …" (API reference of the @connections API): a row that never can be posted to.
+            case Outcome.Refused(int status, String reason)
+            when status == 400 && reason.contains("connectionId") -> new Duty.Forget();
+            case Outcome.Refused(int status, String reason) when status == 400 -> again(now);
             case Outcome.Refused(int status, String reason) ->
                 new Duty.Halt("posts are refused, so the endpoint or the policy is wrong: " + reason);
         };
     }
 
+    /** Soon at first: most are young because their {@code $connect} is returning just now. */
     private Duty gone(Connection connection, Instant now) {
         Instant adult = connection.connectedAt().plus(YOUNG);
-        return now.isBefore(adult) ? new Duty.Owe(tries, adult) : new Duty.Forget();
+        if (!now.isBefore(adult)) {
+            return new Duty.Forget();
+        }
+        int tried = Math.min(tries + 1, MAX_TRIES - 1);
+        Instant next = now.plus(delay(tried));
+        return new Duty.Owe(tried, next.isBefore(adult) ? next : adult);
     }
 
     private Duty again(Instant now) {
@@ -52,6 +70,37 @@ record Settlement(int tries, double jitter) {
     /** 1, 2, 4 … 64 s, three quarters to five quarters of it. */
     private Duration delay(int tried) {
         long seconds = Math.min(MAX_DELAY.toSeconds(), 1L << Math.min(tried - 1, 30));
-        return Duration.ofMillis(Math.round(seconds * 1000 * (0.75 + jitter / 2)));
+        return spread(Duration.ofSeconds(seconds));
+    }
+
+    private Duration spread(Duration delay) {
+        return Duration.ofMillis(Math.round(delay.toMillis() * (0.75 + jitter / 2)));
+    }
+
+    /** How long to wait for another try in the same fan-out. */
+    Duration soon() {
+        return spread(SOON);
+    }
+
+    /**
+     * Whether what is to be owed should be tried once more in the same fan-out before it takes a queue: most refusals pass
+     * in a moment. What is refused because of the whole account's limit is tried as long as there is time, or healthy
+     * connections would be given up for it.
+     *
+     * @param refusals how often the frame was refused in this fan-out before
+     * @param crowded whether it is the account's limit
+     */
+    boolean onceMore(Outcome outcome, int refusals, Duration took, boolean crowded) {
+        if (tries > 0 || took.compareTo(QUICK) > 0) {
+            return false;
+        }
+        return switch (outcome) {
+            case Outcome.Throttled() -> refusals == 0 || crowded;
+            case Outcome.Failed failed -> refusals == 0;
+            case Outcome.Gone() -> false;
+            case Outcome.Delivered() -> false;
+            case Outcome.TooLarge() -> false;
+            case Outcome.Refused refused -> false;
+        };
     }
 }

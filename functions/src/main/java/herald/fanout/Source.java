@@ -1,6 +1,7 @@
 package herald.fanout;
 
 import herald.connections.Audience;
+import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.connections.Cursor;
@@ -10,7 +11,9 @@ import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.Parcels;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +35,22 @@ sealed interface Source {
     /** Whether nothing is left; unlike {@link #state}, asking reads nothing. */
     boolean exhausted();
 
+    /** Where it is: behind the connection that was taken last, or null at the start. */
+    @Nullable
+    Cursor cursor();
+
+    /** Whether a later fan-out can go on from a cursor. */
+    boolean resumable();
+
+    /** How many connections can be taken without waiting. */
+    int atHand();
+
+    /** Whether no more will come than are at hand. */
+    boolean lastPageRead();
+
+    /** Of those at hand, who is not behind the cursor: they were named by a checkpoint. */
+    List<Connection> named();
+
     /** What is left, as work for later. */
     List<? extends DeliveryMessage> rest(List<Publication> publications);
 
@@ -50,21 +69,26 @@ sealed interface Source {
     /** The rest can't be read now. */
     record Broken(String reason) implements State {}
 
-    /** An audience from a cursor on, a page ahead of who takes it. */
+    /** Who a checkpoint names, and then an audience from its cursor on, a page ahead of who takes it. */
     final class OfAudience implements Source {
 
         private final Connections connections;
         private final Audience audience;
         private final FanOut.Means means;
-        private final Deque<Connection> atHand = new ArrayDeque<>();
+        private final Deque<Connection> atHand;
+        /** How many of those at hand are not from a page, so that they don't move the cursor. */
+        private int named;
+
         private @Nullable Cursor cursor;
         private @Nullable CompletableFuture<Page> coming;
         private boolean begun;
 
-        OfAudience(Connections connections, Audience audience, @Nullable Cursor cursor, FanOut.Means means) {
+        OfAudience(Connections connections, Audience audience, Checkpoint.Reached from, FanOut.Means means) {
             this.connections = connections;
             this.audience = audience;
-            this.cursor = cursor;
+            this.atHand = new ArrayDeque<>(from.except());
+            this.named = atHand.size();
+            this.cursor = from.cursor();
             this.means = means;
             this.coming = read(cursor);
         }
@@ -107,7 +131,11 @@ sealed interface Source {
         @Override
         public Connection next() {
             Connection connection = atHand.remove();
-            cursor = new Cursor(connection.id());
+            if (named > 0) {
+                named--;
+            } else {
+                cursor = new Cursor(connection.id());
+            }
             begun = true;
             return connection;
         }
@@ -123,8 +151,37 @@ sealed interface Source {
         }
 
         @Override
+        public @Nullable Cursor cursor() {
+            return cursor;
+        }
+
+        @Override
+        public boolean resumable() {
+            return true;
+        }
+
+        @Override
+        public int atHand() {
+            return atHand.size();
+        }
+
+        @Override
+        public boolean lastPageRead() {
+            return coming == null;
+        }
+
+        @Override
+        public List<Connection> named() {
+            return atHand.stream().limit(named).toList();
+        }
+
+        @Override
         public List<? extends DeliveryMessage> rest(List<Publication> publications) {
-            return Parcels.continuations(audience, publications, cursor);
+            List<DeliveryMessage> rest = new ArrayList<>(Parcels.continuations(audience, publications, cursor));
+            if (named > 0) {
+                rest.addAll(Parcels.owed(new Owed(audience, publications, named(), 0, Instant.EPOCH)));
+            }
+            return rest;
         }
 
         @Override
@@ -164,13 +221,33 @@ sealed interface Source {
         }
 
         @Override
+        public @Nullable Cursor cursor() {
+            return null;
+        }
+
+        @Override
+        public boolean resumable() {
+            return false;
+        }
+
+        @Override
+        public int atHand() {
+            return owed.connections().size() - taken;
+        }
+
+        @Override
+        public boolean lastPageRead() {
+            return true;
+        }
+
+        @Override
+        public List<Connection> named() {
+            return owed.connections().subList(taken, owed.connections().size());
+        }
+
+        @Override
         public List<? extends DeliveryMessage> rest(List<Publication> publications) {
-            return Parcels.owed(new Owed(
-                    owed.audience(),
-                    publications,
-                    owed.connections().subList(taken, owed.connections().size()),
-                    owed.tries(),
-                    owed.notBefore()));
+            return Parcels.owed(new Owed(owed.audience(), publications, named(), owed.tries(), owed.notBefore()));
         }
 
         @Override

@@ -12,6 +12,7 @@ public final class Tally {
     private final LongAdder owed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder closed = new LongAdder();
+    private final LongAdder throttled = new LongAdder();
     private final LongAdder posts = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder pages = new LongAdder();
@@ -41,6 +42,11 @@ public final class Tally {
         closed.increment();
     }
 
+    /** A post was refused with 429. */
+    void throttled() {
+        throttled.increment();
+    }
+
     void post(int frameBytes) {
         posts.increment();
         bytes.add(frameBytes);
@@ -58,6 +64,7 @@ public final class Tally {
         counts.put("owed", owed.sum());
         counts.put("failed", failed.sum());
         counts.put("closed", closed.sum());
+        counts.put("throttled", throttled.sum());
         counts.put("posts", posts.sum());
         counts.put("bytes", bytes.sum());
         counts.put("pages", pages.sum());

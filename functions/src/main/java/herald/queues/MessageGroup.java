@@ -19,7 +19,7 @@ final class MessageGroup {
         return fits ? name : hash(name);
     }
 
-    private static String hash(String name) {
+    static String hash(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

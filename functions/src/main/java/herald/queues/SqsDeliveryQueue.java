@@ -1,5 +1,8 @@
 package herald.queues;
 
+import herald.connections.Audience;
+import herald.connections.Cursor;
+import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -97,10 +101,22 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                 .messageBody(DeliveryText.write(message));
         if (queue.fifo()) {
             return entry.messageGroupId(group(message))
-                    .messageDeduplicationId(UUID.randomUUID().toString())
+                    .messageDeduplicationId(deduplicationId(message))
                     .build();
         }
         return entry.delaySeconds(delaySeconds(message)).build();
+    }
+
+    /** Shards that are handed over once more, after a kill, are the same messages: SQS drops them for five minutes. */
+    private static String deduplicationId(DeliveryMessage message) {
+        return switch (message) {
+            case Continuation(Audience audience, List<Publication> publications, Cursor cursor)
+            when cursor == null ->
+                MessageGroup.hash(audience.key()
+                        + publications.stream().map(Publication::id).collect(Collectors.joining(" ", " ", "")));
+            case Continuation continuation -> UUID.randomUUID().toString();
+            case Owed owed -> UUID.randomUUID().toString();
+        };
     }
 
     private static String group(DeliveryMessage message) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -117,6 +118,35 @@ abstract class ConnectionsContract {
         assertThat(first.connections()).isEmpty();
         assertThat(first.next()).isNotNull();
         assertThat(read()).containsExactly(there);
+    }
+
+    @Test
+    void whatIsOwedIsNotedOnTheRowUntilItIsPaid() {
+        var connection = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
+        get(connections().add(audience, connection));
+
+        assertThat(get(connections().owe(audience, connection, Set.of("1", "2"))))
+                .isTrue();
+        assertThat(get(connections().owe(audience, connection, Set.of("2", "3"))))
+                .isTrue();
+        assertThat(read()).extracting(Connection::owed).containsExactly(Set.of("1", "2", "3"));
+
+        get(connections().paid(audience, connection, Set.of("1", "9")));
+        assertThat(get(connections().find(audience, connection.id())).map(Connection::owed))
+                .contains(Set.of("2", "3"));
+        get(connections().paid(audience, connection, Set.of("2", "3")));
+        assertThat(read()).containsExactly(connection);
+    }
+
+    @Test
+    void nobodyCanBeOwedAnything() {
+        var gone = connection("a=", Dialects.PLAIN, Duration.ofSeconds(2));
+        assertThat(get(connections().owe(audience, gone, Set.of("1")))).isFalse();
+        get(connections().add(audience, connection("a=", Dialects.PLAIN, Duration.ofSeconds(1))));
+
+        assertThat(get(connections().owe(audience, gone, Set.of("1")))).isFalse();
+        get(connections().paid(audience, gone, Set.of("1")));
+        assertThat(read()).extracting(Connection::owed).containsExactly(Set.of());
     }
 
     private List<Connection> crowd(int size) {

@@ -2,14 +2,18 @@ package herald.connections;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Connections} in memory, which can be told to fail. Thread-safe. */
@@ -106,6 +110,31 @@ public final class MemoryConnections implements Connections {
         Cursor next = after.size() > pageRows ? new Cursor(read.getLast().id()) : null;
         read.removeIf(row -> !row.expiresAt().isAfter(clock.instant()));
         return CompletableFuture.completedFuture(new Page(read, next));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+        return noted(audience, connection, owed -> owed.addAll(publicationIds));
+    }
+
+    @Override
+    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+        return noted(audience, connection, owed -> owed.removeAll(publicationIds))
+                .thenAccept(there -> {});
+    }
+
+    private CompletableFuture<Boolean> noted(Audience audience, Connection connection, Consumer<Set<String>> change) {
+        var there = new AtomicBoolean();
+        return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) -> {
+                    if (!row.connectedAt().equals(connection.connectedAt())) {
+                        return row;
+                    }
+                    there.set(true);
+                    Set<String> owed = new HashSet<>(row.owed());
+                    change.accept(owed);
+                    return new Connection(row.id(), row.dialect(), row.connectedAt(), owed);
+                }))
+                .thenApply(done -> there.get());
     }
 
     private NavigableMap<String, Connection> of(Audience audience) {

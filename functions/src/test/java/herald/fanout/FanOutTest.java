@@ -18,6 +18,8 @@ import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,6 +33,8 @@ class FanOutTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final List<Publication> ONE = List.of(publication(1));
     private static final List<Publication> THREE = List.of(publication(1), publication(2), publication(3));
+
+    private static final Ending HANDED_ON = new Ending(Optional.empty(), Set.of(), false);
 
     private final Stage stage = new Stage();
 
@@ -84,7 +88,7 @@ class FanOutTest {
     void postsInFlightAreBoundedByThePace() {
         stage.crowd(Pace.START + 50);
         stage.posts.hold();
-        CompletableFuture<Ending> ending = stage.fanOut.toAudience(LOBBY, ONE, null, stage.means);
+        CompletableFuture<Ending> ending = stage.toLobby(ONE);
         while (stage.posts.held() < Pace.START) {
             Thread.onSpinWait();
         }
@@ -93,8 +97,28 @@ class FanOutTest {
         stage.posts.release();
         assertThat(get(ending)).isEqualTo(Ending.DONE);
         assertThat(stage.posts.reached()).hasSize(Pace.START + 50);
-        assertThat(stage.posts.mostInFlight()).isBetween(Pace.START, Pace.START + 2);
+        assertThat(stage.posts.mostInFlight()).isBetween(Pace.START, 2 * Pace.START);
         assertThat(stage.pace.inFlight()).isZero();
+    }
+
+    @Test
+    void manySlowPostsKeepNobodyFromBeingPostedTo() {
+        stage.crowd(3 * Pace.START);
+        stage.posts.hold(id -> id.compareTo(name(Pace.START)) < 0);
+        CompletableFuture<Ending> ending = stage.toLobby(ONE);
+        while (stage.posts.held() < Pace.START) {
+            Thread.onSpinWait();
+        }
+        assertThat(stage.posts.reached()).isEmpty();
+
+        stage.later(Run.LATE.plusMillis(1));
+        while (stage.posts.reached().size() < 2 * Pace.START) {
+            Thread.onSpinWait();
+        }
+        assertThat(ending).isNotDone();
+        stage.posts.release();
+        assertThat(get(ending)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(3 * Pace.START);
     }
 
     @Test
@@ -109,14 +133,36 @@ class FanOutTest {
     }
 
     @Test
-    void goneButYoungConnectionIsOwedUntilItIsThirtySecondsOld() {
+    void goneButYoungConnectionIsOwed() {
         Connection young = stage.connected("young", Dialects.PLAIN, Duration.ofSeconds(2));
         answer("young", new Outcome.Gone());
 
         assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
         assertThat(stage.connections.ids(LOBBY)).containsExactly("young");
-        assertThat(stage.queue.messages())
-                .containsExactly(new Owed(LOBBY, ONE, List.of(young), 0, NOW.plusSeconds(28)));
+        assertThat(stage.queue.messages()).containsExactly(new Owed(LOBBY, ONE, List.of(young), 1, NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void whoIsThrottledForAMomentIsTriedAgainInTheSameFanOut() {
+        stage.crowd(10);
+        var refused = new AtomicInteger();
+        stage.posts.answer((id, frame) -> id.equals("c0003") && refused.getAndIncrement() == 0
+                ? new Outcome.Throttled()
+                : new Outcome.Delivered());
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(10);
+        assertThat(stage.queue.messages()).isEmpty();
+        assertThat(stage.count("throttled")).isEqualTo(1);
+    }
+
+    @Test
+    void tooLargeAnswerToASmallFrameIsAFaultOfThatOneCall() {
+        Connection one = stage.connected("one", Dialects.PLAIN, MINUTE);
+        answer("one", new Outcome.TooLarge());
+
+        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(stage.queue.messages()).containsExactly(new Owed(LOBBY, ONE, List.of(one), 1, NOW.plusSeconds(1)));
     }
 
     @Test
@@ -144,7 +190,7 @@ class FanOutTest {
 
         assertThat(toLobby(THREE)).isEqualTo(Ending.DONE);
         assertThat(stage.queue.owed().getFirst().publications()).isEqualTo(THREE.subList(1, 3));
-        assertThat(stage.posts.frames()).hasSize(2);
+        assertThat(stage.posts.frames()).hasSize(3);
     }
 
     @Test
@@ -207,8 +253,8 @@ class FanOutTest {
         stage.crowd(300);
         stage.posts.answer((id, frame) -> new Outcome.Refused(403, "status 403"));
 
-        assertThat(toLobby(ONE).failure())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("status 403"));
+        assertThat(toLobby(ONE).comeback())
+                .hasValueSatisfying(comeback -> assertThat(comeback.reason()).contains("status 403"));
         assertThat(stage.posts.frames()).hasSizeLessThan(300);
         assertThat(stage.queue.messages()).isEmpty();
     }
@@ -225,12 +271,12 @@ class FanOutTest {
     @Test
     void frameThatIsTooLargeFailsItsPublicationOnly() {
         stage.crowd(2);
-        stage.posts.answer(
-                (id, frame) -> frame.text().contains("id-2\"") ? new Outcome.TooLarge() : new Outcome.Delivered());
+        Publication large = publication("e", "\"" + "x".repeat(131_072) + "\"", "id-2");
+        stage.posts.answer((id, frame) -> frame.size() > 131_072 ? new Outcome.TooLarge() : new Outcome.Delivered());
 
-        Ending ending = toLobby(THREE);
-        assertThat(ending.failure()).isEmpty();
-        assertThat(ending.tooLarge()).containsExactly(THREE.get(1));
+        Ending ending = toLobby(List.of(publication(1), large, publication(3)));
+        assertThat(ending.comeback()).isEmpty();
+        assertThat(ending.tooLarge()).containsExactly(large);
         assertThat(stage.posts.to("c0000")).hasSize(2);
         assertThat(stage.count("failed")).isEqualTo(2);
     }
@@ -245,15 +291,14 @@ class FanOutTest {
             }
         });
 
-        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(toLobby(ONE)).isEqualTo(HANDED_ON);
         Continuation rest = stage.queue.continuations().getFirst();
         assertThat(stage.posts.reached()).hasSize(70);
         assertThat(rest).isEqualTo(new Continuation(LOBBY, ONE, requireNonNull(rest.cursor())));
         assertThat(rest.cursor()).isEqualTo(new Cursor(new ConnectionId(name(69))));
 
         stage.left(Duration.ofSeconds(60));
-        assertThat(get(stage.fanOut.toAudience(LOBBY, ONE, rest.cursor(), stage.means)))
-                .isEqualTo(Ending.DONE);
+        assertThat(get(stage.toLobby(ONE, rest.cursor()))).isEqualTo(Ending.DONE);
         assertThat(stage.posts.reached()).hasSize(200);
         assertThat(stage.posts.frames()).hasSize(200);
     }
@@ -275,7 +320,7 @@ class FanOutTest {
         stage.crowd(10);
         stage.left(Duration.ofSeconds(5));
 
-        assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
+        assertThat(toLobby(ONE)).isEqualTo(HANDED_ON);
         assertThat(stage.queue.messages()).containsExactly(new Continuation(LOBBY, ONE, null));
         assertThat(stage.posts.frames()).isEmpty();
     }
@@ -285,7 +330,7 @@ class FanOutTest {
     }
 
     private Ending toLobby(List<Publication> publications) {
-        return get(stage.fanOut.toAudience(LOBBY, publications, null, stage.means));
+        return get(stage.toLobby(publications));
     }
 
     private Ending toOwed(Owed owed) {

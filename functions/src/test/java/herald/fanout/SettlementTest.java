@@ -1,10 +1,12 @@
 package herald.fanout;
 
+import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
+import herald.dialects.Frame;
 import herald.posts.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettlementTest {
 
+    private static final Frame SMALL =
+            Dialects.PLAIN.encode(List.of(publication(1))).getFirst();
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
@@ -28,8 +32,10 @@ class SettlementTest {
     }
 
     @Test
-    void goneButYoungConnectionIsOwedUntilItIsNot() {
-        assertThat(duty(0, new Outcome.Gone(), 29)).isEqualTo(new Duty.Owe(0, NOW.plusSeconds(1)));
+    void goneButYoungConnectionIsOwedWithGrowingDelaysUntilItIsNotYoung() {
+        assertThat(duty(0, new Outcome.Gone(), 1)).isEqualTo(new Duty.Owe(1, NOW.plusSeconds(1)));
+        assertThat(duty(3, new Outcome.Gone(), 1)).isEqualTo(new Duty.Owe(4, NOW.plusSeconds(8)));
+        assertThat(duty(3, new Outcome.Gone(), 28)).isEqualTo(new Duty.Owe(4, NOW.plusSeconds(2)));
     }
 
     @ParameterizedTest
@@ -50,7 +56,7 @@ class SettlementTest {
     @Test
     void delaysSpreadByAQuarter() {
         assertThat(List.of(0.0, 0.5, 1.0))
-                .map(jitter -> new Settlement(3, jitter).duty(new Outcome.Throttled(), aged(60), NOW))
+                .map(jitter -> new Settlement(3, jitter).duty(new Outcome.Throttled(), aged(60), SMALL, NOW))
                 .containsExactly(
                         new Duty.Owe(4, NOW.plusSeconds(6)),
                         new Duty.Owe(4, NOW.plusSeconds(8)),
@@ -69,12 +75,48 @@ class SettlementTest {
     }
 
     @Test
+    void unknownBadRequestIsTriedAgain() {
+        assertThat(duty(0, new Outcome.Refused(400, "status 400"), 60)).isInstanceOf(Duty.Owe.class);
+    }
+
+    @Test
     void frameThatIsTooLargeIsRejected() {
-        assertThat(duty(0, new Outcome.TooLarge(), 60)).isEqualTo(new Duty.Reject());
+        Frame large = Dialects.PLAIN
+                .encode(List.of(publication("e", "\"" + "x".repeat(131_072) + "\"", "i")))
+                .getFirst();
+
+        assertThat(new Settlement(0, 0.5).duty(new Outcome.TooLarge(), aged(60), large, NOW))
+                .isEqualTo(new Duty.Reject());
+        assertThat(duty(0, new Outcome.TooLarge(), 60)).isInstanceOf(Duty.Owe.class);
+    }
+
+    @Test
+    void refusalsThatPassAreTriedOnceMoreAtOnce() {
+        assertThat(onceMore(0, new Outcome.Throttled(), 0, false)).isTrue();
+        assertThat(onceMore(0, new Outcome.Failed("503"), 0, false)).isTrue();
+        assertThat(onceMore(0, new Outcome.Throttled(), 1, false)).isFalse();
+        assertThat(onceMore(0, new Outcome.Failed("503"), 1, true)).isFalse();
+        assertThat(onceMore(1, new Outcome.Throttled(), 0, true)).isFalse();
+        assertThat(onceMore(0, new Outcome.Gone(), 0, true)).isFalse();
+    }
+
+    @Test
+    void accountsThrottleIsTriedAsLongAsThereIsTime() {
+        assertThat(onceMore(0, new Outcome.Throttled(), 9, true)).isTrue();
+    }
+
+    @Test
+    void whatTookLongIsNotTriedAtOnce() {
+        assertThat(new Settlement(0, 0.5).onceMore(new Outcome.Failed("late"), 0, Duration.ofSeconds(3), false))
+                .isFalse();
+    }
+
+    private static boolean onceMore(int tries, Outcome outcome, int refusals, boolean crowded) {
+        return new Settlement(tries, 0.5).onceMore(outcome, refusals, Duration.ofMillis(10), crowded);
     }
 
     private static Duty duty(int tries, Outcome outcome, long ageSeconds) {
-        return new Settlement(tries, 0.5).duty(outcome, aged(ageSeconds), NOW);
+        return new Settlement(tries, 0.5).duty(outcome, aged(ageSeconds), SMALL, NOW);
     }
 
     private static Connection aged(long seconds) {

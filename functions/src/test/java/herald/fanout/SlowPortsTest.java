@@ -1,7 +1,7 @@
 package herald.fanout;
 
 import static herald.Samples.publication;
-import static herald.fanout.Stage.LOBBY;
+import static herald.fanout.Stage.START;
 import static herald.fanout.Stage.get;
 import static herald.fanout.Stage.name;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +30,8 @@ class SlowPortsTest {
 
     private static final List<Publication> ONE = List.of(publication(1));
 
+    private static final Ending HANDED_ON = new Ending(Optional.empty(), Set.of(), false);
+
     private final Stage stage = new Stage();
 
     @AfterEach
@@ -42,7 +44,8 @@ class SlowPortsTest {
         stage.crowd(120);
         stage.connections.fallSilentFromPage(2);
 
-        assertThat(get(stage.fanOut.toAudience(LOBBY, ONE, null, aSecond()))).isEqualTo(Ending.DONE);
+        assertThat(get(stage.fanOut.toAudience(Stage.lobby(ONE), START, aSecond())))
+                .isEqualTo(HANDED_ON);
         assertThat(stage.posts.reached()).hasSize(Stage.PAGE_ROWS);
         assertThat(stage.queue.continuations())
                 .extracting(Continuation::cursor)
@@ -56,7 +59,7 @@ class SlowPortsTest {
         }
         stage.connections.failFromPage(3);
 
-        assertThat(toLobby()).isEqualTo(Ending.DONE);
+        assertThat(toLobby()).isEqualTo(HANDED_ON);
         assertThat(stage.queue.continuations())
                 .extracting(Continuation::cursor)
                 .containsExactly(new Cursor(new ConnectionId(name(2 * Stage.PAGE_ROWS - 1))));
@@ -69,7 +72,8 @@ class SlowPortsTest {
         stage.posts.answer((id, frame) -> id.equals("there") ? new Outcome.Delivered() : new Outcome.Gone());
         stage.connections.forgetInSilence();
 
-        assertThat(get(stage.fanOut.toAudience(LOBBY, ONE, null, aSecond()))).isEqualTo(Ending.DONE);
+        assertThat(get(stage.fanOut.toAudience(Stage.lobby(ONE), START, aSecond())))
+                .isEqualTo(Ending.DONE);
         assertThat(stage.posts.reached()).containsExactly("there");
         assertThat(stage.connections.mostForgetting()).isEqualTo(Forgetting.MAX);
         assertThat(stage.queue.messages()).isEmpty();
@@ -77,39 +81,39 @@ class SlowPortsTest {
 
     @Test
     void slowDeliveryQueueSlowsDownWhoeverAddsToIt() {
-        stage.crowd(10 * Run.MAX_DEBTS);
-        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+        stage.crowd(10 * Postings.MAX_DEBTS);
+        stage.posts.answer((id, frame) -> new Outcome.Failed("503"));
         stage.queue.hold();
-        CompletableFuture<Ending> ending = stage.fanOut.toAudience(LOBBY, ONE, null, stage.means);
-        while (stage.queue.held() < Run.MAX_SENDING || stage.pace.inFlight() > 0) {
+        CompletableFuture<Ending> ending = stage.toLobby(ONE);
+        while (stage.queue.held() < Postings.MAX_SENDING || stage.pace.inFlight() > 0) {
             Thread.onSpinWait();
         }
 
-        assertThat(stage.queue.held()).isEqualTo(Run.MAX_SENDING);
+        assertThat(stage.queue.held()).isEqualTo(Postings.MAX_SENDING);
         stage.queue.release();
         assertThat(get(ending)).isEqualTo(Ending.DONE);
         assertThat(stage.queue.owed())
                 .flatMap(Owed::connections)
-                .hasSize(10 * Run.MAX_DEBTS)
+                .hasSize(10 * Postings.MAX_DEBTS)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void failingDeliveryQueueFailsTheFanOut() {
         stage.crowd(3);
-        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+        stage.posts.answer((id, frame) -> new Outcome.Failed("503"));
         stage.queue.fail();
 
-        assertThat(toLobby().failure())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("the queue is away"));
+        assertThat(toLobby().comeback())
+                .hasValueSatisfying(comeback -> assertThat(comeback.reason()).contains("the queue is away"));
     }
 
     @Test
     void tableThatCannotBeReadFailsTheFanOut() {
         stage.connections.failFromPage(1);
 
-        assertThat(toLobby().failure())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("the table is away"));
+        assertThat(toLobby().comeback())
+                .hasValueSatisfying(comeback -> assertThat(comeback.reason()).contains("the table is away"));
     }
 
     @Test
@@ -117,7 +121,7 @@ class SlowPortsTest {
         stage.crowd(120);
         stage.connections.failFromPage(2);
 
-        assertThat(toLobby()).isEqualTo(Ending.DONE);
+        assertThat(toLobby()).isEqualTo(HANDED_ON);
         assertThat(stage.posts.reached()).hasSize(Stage.PAGE_ROWS);
         assertThat(stage.queue.continuations())
                 .extracting(Continuation::cursor)
@@ -126,13 +130,13 @@ class SlowPortsTest {
 
     @Test
     void manyDebtsAreSentOnTheWay() {
-        stage.crowd(Run.MAX_DEBTS + 100);
-        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+        stage.crowd(Postings.MAX_DEBTS + 100);
+        stage.posts.answer((id, frame) -> new Outcome.Failed("503"));
 
         assertThat(toLobby()).isEqualTo(Ending.DONE);
         List<Connection> owing = new ArrayList<>();
         stage.queue.owed().forEach(owed -> owing.addAll(owed.connections()));
-        assertThat(owing).hasSize(Run.MAX_DEBTS + 100).doesNotHaveDuplicates();
+        assertThat(owing).hasSize(Postings.MAX_DEBTS + 100).doesNotHaveDuplicates();
         assertThat(stage.queue.owed()).hasSizeGreaterThan(1);
     }
 
@@ -142,11 +146,11 @@ class SlowPortsTest {
         stage.posts.answer((id, frame) -> new Outcome.Gone());
         stage.connections.fail();
 
-        assertThat(toLobby()).isEqualTo(new Ending(Optional.empty(), Set.of()));
+        assertThat(toLobby()).isEqualTo(Ending.DONE);
     }
 
     private Ending toLobby() {
-        return get(stage.fanOut.toAudience(LOBBY, ONE, null, stage.means));
+        return get(stage.toLobby(ONE));
     }
 
     /** An invocation that always has a second left, so what is waited for in vain is so for less. */

@@ -1,15 +1,20 @@
 package herald.fanout;
 
 import herald.connections.Audience;
+import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
+import herald.connections.Cursor;
 import herald.connections.MemoryConnections;
+import herald.connections.MemoryProgress;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.posts.ScriptedPosts;
+import herald.publications.Publication;
 import herald.queues.MemoryDeliveryQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A fan-out over ports in memory, at a fixed time. */
 final class Stage implements AutoCloseable {
@@ -24,9 +30,11 @@ final class Stage implements AutoCloseable {
     static final Audience LOBBY = new Audience("lobby", 0);
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final int PAGE_ROWS = 50;
+    static final Checkpoint.Reached START = new Checkpoint.Reached(null, List.of());
 
     final MemoryConnections connections = new MemoryConnections(() -> NOW, PAGE_ROWS);
     final ScriptedPosts posts = new ScriptedPosts();
+    final MemoryProgress progress = new MemoryProgress();
     final MemoryDeliveryQueue queue = new MemoryDeliveryQueue();
     final Pace pace = new Pace();
     final Tally tally = new Tally();
@@ -34,11 +42,33 @@ final class Stage implements AutoCloseable {
 
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    private volatile Instant now = NOW;
     private volatile Duration left = Duration.ofSeconds(60);
     final FanOut.Means means = new FanOut.Means(new TimeReserve(() -> left), tally);
 
     Stage() {
-        fanOut = new FanOut(connections, posts, queue, pace, executor, () -> NOW, () -> 0.5);
+        fanOut = new FanOut(
+                new FanOut.Ports(connections, progress, posts, queue),
+                pace,
+                new FanOut.Timing(executor, () -> now, delay -> CompletableFuture.completedFuture(null)),
+                () -> 0.5);
+    }
+
+    static FanOut.Work lobby(List<Publication> publications) {
+        return new FanOut.Work(LOBBY, publications, false);
+    }
+
+    CompletableFuture<Ending> toLobby(List<Publication> publications) {
+        return fanOut.toAudience(lobby(publications), START, means);
+    }
+
+    CompletableFuture<Ending> toLobby(List<Publication> publications, @Nullable Cursor cursor) {
+        return fanOut.toAudience(lobby(publications), new Checkpoint.Reached(cursor, List.of()), means);
+    }
+
+    /** Moves the fan-out's clock; the table's stands. */
+    void later(Duration time) {
+        now = now.plus(time);
     }
 
     /** What is left of the invocation's 60 s. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** {@link Posts} whose outcomes a test decides, and which remembers what was posted. Thread-safe. */
 public final class ScriptedPosts implements Posts {
@@ -26,7 +27,7 @@ public final class ScriptedPosts implements Posts {
     private volatile BiFunction<String, Frame, Outcome> script = (id, frame) -> new Outcome.Delivered();
     private volatile Outcome closing = new Outcome.Delivered();
     private volatile Runnable onPost = () -> {};
-    private volatile boolean holding;
+    private volatile Predicate<String> holding = id -> false;
 
     /** What becomes of a post to an id. */
     public ScriptedPosts answer(BiFunction<String, Frame, Outcome> outcomes) {
@@ -47,11 +48,16 @@ public final class ScriptedPosts implements Posts {
 
     /** From now on posts wait for {@link #release}. */
     public void hold() {
-        holding = true;
+        hold(id -> true);
+    }
+
+    /** From now on posts to some wait for {@link #release}. */
+    public void hold(Predicate<String> ids) {
+        holding = ids;
     }
 
     public void release() {
-        holding = false;
+        holding = id -> false;
         for (var one = held.poll(); one != null; one = held.poll()) {
             one.complete(null);
         }
@@ -90,7 +96,7 @@ public final class ScriptedPosts implements Posts {
         frames.add(frame);
         onPost.run();
         CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
-        if (holding) {
+        if (holding.test(id.value())) {
             gate = new CompletableFuture<>();
             held.add(gate);
         }

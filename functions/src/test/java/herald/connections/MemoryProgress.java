@@ -1,0 +1,57 @@
+package herald.connections;
+
+import herald.publications.Publication;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** {@link Progress} in memory, which can be told to fail. Thread-safe. */
+public final class MemoryProgress implements Progress {
+
+    private final Map<String, Checkpoint> rows = new ConcurrentHashMap<>();
+    private final List<Checkpoint> saved = new CopyOnWriteArrayList<>();
+    private volatile boolean failing;
+
+    public void fail() {
+        failing = true;
+    }
+
+    /** Every checkpoint, in its order. */
+    public List<Checkpoint> saved() {
+        return List.copyOf(saved);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Checkpoint>> find(Audience audience, Collection<Publication> publications) {
+        if (failing) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
+        }
+        Map<String, Checkpoint> found = new HashMap<>();
+        for (Publication publication : publications) {
+            Checkpoint checkpoint = rows.get(key(audience, publication));
+            if (checkpoint != null) {
+                found.put(publication.id(), checkpoint);
+            }
+        }
+        return CompletableFuture.completedFuture(found);
+    }
+
+    @Override
+    public CompletableFuture<Void> save(
+            Audience audience, Collection<Publication> publications, Checkpoint checkpoint) {
+        if (failing) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
+        }
+        publications.forEach(publication -> rows.put(key(audience, publication), checkpoint));
+        saved.add(checkpoint);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static String key(Audience audience, Publication publication) {
+        return audience.key() + " " + publication.id();
+    }
+}

@@ -1,0 +1,78 @@
+package herald.connections;
+
+import static herald.Samples.publication;
+import static herald.connections.ConnectionsContract.connection;
+import static herald.connections.ConnectionsContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import herald.dialects.Dialects;
+import herald.publications.Publication;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every implementation of {@link Progress} keeps to. Each test has a channel of its own. */
+@Timeout(60)
+abstract class ProgressContract {
+
+    private static final List<Publication> TWO = List.of(publication(1), publication(2));
+
+    private Audience audience;
+
+    abstract Progress progress();
+
+    @BeforeEach
+    void takeAChannelOfItsOwn() {
+        audience = new Audience("orders/" + UUID.randomUUID(), 3);
+    }
+
+    @Test
+    void whatIsSavedIsFoundAsItWas() {
+        var checkpoint = new Checkpoint.Reached(
+                new Cursor(new ConnectionId("L0SM9cOFvHcCIhw=")),
+                List.of(
+                        connection("a b=", Dialects.BATCH, Duration.ofMillis(123)),
+                        connection("c=", Dialects.PLAIN, Duration.ofHours(1))));
+        get(progress().save(audience, TWO, checkpoint));
+
+        assertThat(get(progress().find(audience, TWO))).isEqualTo(Map.of("id-1", checkpoint, "id-2", checkpoint));
+        assertThat(get(progress().find(new Audience(audience.channel(), 4), TWO)))
+                .isEmpty();
+    }
+
+    @Test
+    void beforeAnythingIsSavedThereIsNothing() {
+        assertThat(get(progress().find(audience, TWO))).isEmpty();
+    }
+
+    @Test
+    void laterCheckpointTakesThePlaceOfTheOneBefore() {
+        get(progress().save(audience, TWO, Checkpoint.START));
+        get(progress().save(audience, TWO.subList(0, 1), new Checkpoint.Finished()));
+
+        assertThat(get(progress().find(audience, TWO)))
+                .isEqualTo(Map.of("id-1", new Checkpoint.Finished(), "id-2", Checkpoint.START));
+    }
+
+    @Test
+    void moreThanARequestHoldsIsSavedAndFound() {
+        List<Publication> many =
+                IntStream.range(0, 60).mapToObj(i -> publication(i)).toList();
+        get(progress().save(audience, many, new Checkpoint.Finished()));
+
+        assertThat(get(progress().find(audience, many))).hasSize(60);
+    }
+
+    @Test
+    void recordThatComesTwiceInABatchIsOne() {
+        List<Publication> twice = List.of(publication(1), publication(1));
+        get(progress().save(audience, twice, new Checkpoint.Finished()));
+
+        assertThat(get(progress().find(audience, twice))).containsOnlyKeys("id-1");
+    }
+}

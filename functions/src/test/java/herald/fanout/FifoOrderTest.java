@@ -1,0 +1,304 @@
+package herald.fanout;
+
+import static herald.Samples.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import herald.connections.Audience;
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.MemoryConnections;
+import herald.connections.MemoryProgress;
+import herald.dialects.Dialects;
+import herald.dialects.Frame;
+import herald.posts.Outcome;
+import herald.publications.Publication;
+import herald.publications.Reading;
+import herald.queues.DeliveryMessage;
+import herald.queues.DeliveryMessage.Continuation;
+import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryQueue;
+import herald.queues.Receipt;
+import herald.queues.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Strict order with FIFO queues, through refused posts, lost answers, time that runs out and kills at any step: a world of
+ * two queues with message groups and of invocations side by side, all drawn by lot from a seed.
+ */
+@Timeout(120)
+class FifoOrderTest {
+
+    private static final int GROUPS = 4;
+    private static final int MESSAGES = 20;
+    private static final int CLIENTS = 90;
+    private static final Duration VISIBILITY = Duration.ofMinutes(2);
+    private static final Pattern ID = Pattern.compile("\"id\":\"(g\\d+)-(\\d+)\"");
+
+    private final MemoryConnections connections = new MemoryConnections(this::now, 20);
+    private final MemoryProgress progress = new MemoryProgress();
+    private final Fifo<Publication> publish = new Fifo<>();
+    private final Fifo<DeliveryMessage> delivery = new Fifo<>();
+    private final Map<String, List<String>> received = new HashMap<>();
+    private Instant now = Stage.NOW;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void noClientSeesAGroupOutOfOrderOrWithAGap(long seed) {
+        var random = new Random(seed);
+        int shards = seed % 2 == 0 ? 2 : 1;
+        for (int i = 0; i < CLIENTS; i++) {
+            var dialect = i % 3 == 0 ? Dialects.BATCH : Dialects.PLAIN;
+            var connection = new Connection(new ConnectionId("c%02d".formatted(i)), dialect, now.minusSeconds(60));
+            connections
+                    .add(Audience.of("lobby", connection.id(), shards), connection)
+                    .join();
+        }
+        for (int number = 0; number < MESSAGES; number++) {
+            for (int group = 0; group < GROUPS; group++) {
+                String id = "g" + group + "-" + number;
+                publish.add("g" + group, new Publication("e", json("{}"), id, "lobby"));
+            }
+        }
+
+        live(random, shards);
+
+        for (int i = 0; i < CLIENTS; i++) {
+            String client = "c%02d".formatted(i);
+            for (int group = 0; group < GROUPS; group++) {
+                assertInOrder(client, "g" + group);
+            }
+        }
+    }
+
+    private void assertInOrder(String client, String group) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String id : received.getOrDefault(client, List.of())) {
+            int number = Integer.parseInt(id.substring(id.indexOf('-') + 1));
+            if (id.startsWith(group + "-") && !numbers.contains(number)) {
+                numbers.add(number);
+            }
+        }
+        List<Integer> all = new ArrayList<>();
+        for (int number = 0; number < (gone(client) ? numbers.size() : MESSAGES); number++) {
+            all.add(number);
+        }
+        assertThat(numbers).as("%s of %s", group, client).isEqualTo(all);
+    }
+
+    /** Who was refused so often that it was closed. */
+    private boolean gone(String client) {
+        return Stream.of(0, 1)
+                .noneMatch(
+                        shard -> connections.ids(new Audience("lobby", shard)).contains(client));
+    }
+
+    /** Invocations side by side, each step of any of them, until both queues are empty. */
+    private void live(Random random, int shards) {
+        List<Life> lives = new ArrayList<>();
+        for (int turn = 0; !publish.isEmpty() || !delivery.isEmpty() || !lives.isEmpty(); turn++) {
+            assertThat(turn).as("turns until both queues are empty").isLessThan(20_000_000);
+            if (lives.size() < 3 && random.nextInt(4) == 0) {
+                start(random, shards).ifPresent(lives::add);
+            }
+            if (lives.isEmpty()) {
+                now = now.plusSeconds(1);
+                continue;
+            }
+            Life life = lives.get(random.nextInt(lives.size()));
+            if (!life.step()) {
+                lives.remove(life);
+            }
+        }
+    }
+
+    private Optional<Life> start(Random random, int shards) {
+        var world = new Killable.World(connections, progress, new Sending());
+        var killable = new Killable(world, shards, random, this::now, (id, frame) -> answer(random, id, frame));
+        int life = random.nextInt(4) == 0 ? random.nextInt(1, 600) : Integer.MAX_VALUE;
+        int hurry = random.nextInt(4) == 0 ? random.nextInt(1, 200) : Integer.MAX_VALUE;
+        var started = new Life(killable, life, hurry);
+        boolean any = random.nextBoolean()
+                ? started.take(publish, (broadcast, records) -> broadcast.publications(records, started.means))
+                : started.take(delivery, (broadcast, records) -> broadcast.deliveries(records, started.means));
+        return any ? Optional.of(started) : Optional.empty();
+    }
+
+    private Outcome answer(Random random, String client, Frame frame) {
+        return switch (random.nextInt(12)) {
+            case 0 -> new Outcome.Throttled();
+            case 1 -> new Outcome.Failed("503");
+            case 2 -> {
+                arrive(client, frame);
+                yield new Outcome.Failed("the answer was lost");
+            }
+            default -> {
+                arrive(client, frame);
+                yield new Outcome.Delivered();
+            }
+        };
+    }
+
+    private void arrive(String client, Frame frame) {
+        Matcher ids = ID.matcher(frame.text());
+        while (ids.find()) {
+            received.computeIfAbsent(client, key -> new ArrayList<>()).add(ids.group(1) + "-" + ids.group(2));
+        }
+    }
+
+    private Instant now() {
+        return now;
+    }
+
+    /** An invocation with its records. */
+    private final class Life {
+
+        private final Killable killable;
+        private final int life;
+        private final FanOut.Means means;
+        private int steps;
+        private Runnable killed = () -> {};
+        private Runnable done = () -> {};
+
+        Life(Killable killable, int life, int hurry) {
+            this.killable = killable;
+            this.life = life;
+            var reserve = new TimeReserve(() -> Duration.ofSeconds(steps() < hurry ? 60 : 5));
+            this.means = new FanOut.Means(reserve, new Tally());
+        }
+
+        private int steps() {
+            return steps;
+        }
+
+        <T> boolean take(Fifo<T> queue, Call<T> call) {
+            List<Fifo<T>.Message> batch = queue.receive(queue == publish ? 10 : 1);
+            List<Received<T>> records = new ArrayList<>();
+            batch.forEach(message -> records.add(message.received()));
+            killed = () -> batch.forEach(message -> message.visible(now.plus(VISIBILITY)));
+            done = () -> queue.settle(batch, killable.failures());
+            if (!batch.isEmpty()) {
+                killable.run(broadcast -> call.on(broadcast, records));
+            }
+            return !batch.isEmpty();
+        }
+
+        boolean step() {
+            if (++steps > life) {
+                killed.run();
+                return false;
+            }
+            if (killable.step()) {
+                return true;
+            }
+            done.run();
+            return false;
+        }
+    }
+
+    private interface Call<T> {
+        CompletableFuture<List<Failure>> on(Broadcast broadcast, List<Received<T>> records);
+    }
+
+    /** A queue as SQS keeps it: of a message group, nothing is received while something of it is in flight or hidden. */
+    private final class Fifo<T> {
+
+        private final Map<String, List<Message>> groups = new LinkedHashMap<>();
+        private int numbers;
+
+        final class Message {
+            private final String id = "m" + numbers++;
+            private final String group;
+            private final T content;
+            private int receives;
+            private Instant visible = Instant.MIN;
+
+            Message(String group, T content) {
+                this.group = group;
+                this.content = content;
+            }
+
+            Received<T> received() {
+                return new Received<>(
+                        new Receipt(id, id, receives, Optional.of(group)), new Reading.Accepted<>(content));
+            }
+
+            void visible(Instant at) {
+                visible = at;
+            }
+        }
+
+        void add(String group, T content) {
+            groups.computeIfAbsent(group, key -> new ArrayList<>()).add(new Message(group, content));
+        }
+
+        boolean isEmpty() {
+            return groups.values().stream().allMatch(List::isEmpty);
+        }
+
+        List<Message> receive(int most) {
+            List<Message> batch = new ArrayList<>();
+            for (List<Message> group : groups.values()) {
+                boolean free = group.stream().allMatch(message -> !message.visible.isAfter(now));
+                for (int i = 0; free && i < group.size() && batch.size() < most; i++) {
+                    batch.add(group.get(i));
+                }
+            }
+            for (Message message : batch) {
+                message.receives++;
+                message.visible = Instant.MAX;
+            }
+            return batch;
+        }
+
+        void settle(List<Message> batch, List<Failure> failures) {
+            Map<String, Failure> failed = new HashMap<>();
+            failures.forEach(failure -> failed.put(failure.receipt().messageId(), failure));
+            for (Message message : batch) {
+                Failure failure = failed.get(message.id);
+                if (failure == null) {
+                    groups.getOrDefault(message.group, List.of()).remove(message);
+                } else {
+                    message.visible(now.plus(failure.after()));
+                }
+            }
+        }
+    }
+
+    private final class Sending implements DeliveryQueue {
+        @Override
+        public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
+            for (DeliveryMessage message : messages) {
+                switch (message) {
+                    case Continuation continuation ->
+                        delivery.add(continuation.audience().key(), continuation);
+                    case Owed owed ->
+                        owed.connections()
+                                .forEach(connection -> delivery.add(
+                                        connection.id().value(),
+                                        new Owed(
+                                                owed.audience(),
+                                                owed.publications(),
+                                                List.of(connection),
+                                                owed.tries(),
+                                                owed.notBefore())));
+                }
+            }
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package herald.fanout;
+
+import static herald.Samples.publication;
+import static herald.fanout.Stage.LOBBY;
+import static herald.fanout.Stage.NOW;
+import static herald.fanout.Stage.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import herald.connections.Checkpoint;
+import herald.connections.Connection;
+import herald.connections.ConnectionId;
+import herald.connections.Cursor;
+import herald.dialects.Dialects;
+import herald.posts.Outcome;
+import herald.publications.Publication;
+import herald.queues.DeliveryMessage.Owed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** FIFO queues: what is owed to a connection, and what comes after it. */
+@Timeout(60)
+class InOrderTest {
+
+    private static final List<Publication> THREE = List.of(publication(1), publication(2), publication(3));
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void whoIsOwedSomethingIsNotedAsSuch() {
+        stage.connected("slow", Dialects.PLAIN, MINUTE);
+        stage.posts.answer(
+                (id, frame) -> frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Throttled());
+
+        assertThat(strictly(THREE)).isEqualTo(Ending.DONE);
+        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-2", "id-3");
+        assertThat(stage.queue.owed()).flatMap(Owed::publications).isEqualTo(THREE.subList(1, 3));
+    }
+
+    @Test
+    void whatComesLaterQueuesUpBehindWhatIsOwed() {
+        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
+        get(stage.connections.owe(LOBBY, slow, Set.of("id-0")));
+
+        assertThat(strictly(THREE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.frames()).isEmpty();
+        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-0", "id-1", "id-2", "id-3");
+        assertThat(stage.queue.owed()).flatMap(Owed::publications).isEqualTo(THREE);
+    }
+
+    @Test
+    void whoWillNotCatchUpIsClosed() {
+        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
+        Set<String> many = Set.copyOf(Stream.iterate(0, i -> i + 1)
+                .limit(Postings.MAX_OWED + 1)
+                .map(i -> "p" + i)
+                .toList());
+        get(stage.connections.owe(LOBBY, slow, many));
+
+        assertThat(strictly(THREE)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.closed()).containsExactly("slow");
+        assertThat(stage.connections.ids(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void paidDebtsAreOwedNoMore() {
+        Connection slow = owing("id-1", "id-2", "id-3");
+
+        assertThat(pay(slow, 1)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.to("slow")).hasSize(3);
+        assertThat(row("slow").owed()).isEmpty();
+    }
+
+    @Test
+    void whatHasBeenPaidIsNotPostedAgain() {
+        Connection slow = owing("id-3");
+
+        assertThat(pay(slow, 2)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.to("slow")).hasSize(1).first().asString().contains("id-3");
+    }
+
+    @Test
+    void whatCannotBeDeliveredComesBackWithItsRecordAndKeepsWhatWas() {
+        Connection slow = owing("id-1", "id-2", "id-3");
+        stage.posts.answer(
+                (id, frame) -> frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Failed("503"));
+
+        assertThat(pay(slow, 3).comeback())
+                .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ofSeconds(8)));
+        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-2", "id-3");
+        assertThat(stage.queue.messages()).isEmpty();
+    }
+
+    @Test
+    void eighthTryCloses() {
+        Connection slow = owing("id-1");
+        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+
+        assertThat(pay(slow, 7)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.closed()).containsExactly("slow");
+        assertThat(stage.connections.ids(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void whoIsGoneIsOwedNothing() {
+        Connection slow = owing("id-1");
+        get(stage.connections.forget(LOBBY, slow));
+
+        assertThat(pay(slow, 1)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.frames()).isEmpty();
+    }
+
+    @Test
+    void tableThatIsAwayBringsItBack() {
+        Connection slow = owing("id-1");
+        stage.connections.fail();
+
+        assertThat(pay(slow, 1).comeback()).isPresent();
+    }
+
+    @Test
+    void timeThatRunsOutBringsTheRecordBackToWhereItWas() {
+        stage.crowd(Pace.START + 50);
+        stage.posts.onPost(() -> stage.left(Duration.ofSeconds(5)));
+
+        assertThat(strictly(THREE).comeback())
+                .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ZERO));
+        assertThat(stage.queue.continuations()).isEmpty();
+        assertThat(stage.progress.saved()).hasSize(1);
+        var saved = (Checkpoint.Reached) stage.progress.saved().getFirst();
+        assertThat(saved.cursor()).isNotNull();
+        assertThat(saved.cursor()).isNotEqualTo(new Cursor(new ConnectionId(Stage.name(Pace.START + 49))));
+    }
+
+    private Connection owing(String... ids) {
+        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
+        get(stage.connections.owe(LOBBY, slow, Set.of(ids)));
+        return slow;
+    }
+
+    private Ending pay(Connection connection, int receives) {
+        var owed = new Owed(LOBBY, THREE, List.of(connection), 1, NOW);
+        return get(new InOrder(stage.fanOut, owed, stage.means).pay(receives));
+    }
+
+    private Ending strictly(List<Publication> publications) {
+        return get(stage.fanOut.toAudience(new FanOut.Work(LOBBY, publications, true), Stage.START, stage.means));
+    }
+
+    private Connection row(String id) {
+        return get(stage.connections.find(LOBBY, new ConnectionId(id))).orElseThrow();
+    }
+}
