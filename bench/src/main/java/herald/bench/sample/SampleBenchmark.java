@@ -69,8 +69,7 @@ public final class SampleBenchmark implements Benchmark {
                 var behaviour = new Behaviour(stub, handler.getValue());
                 conducts.put(handler.getKey(), Conduct.of(behaviour, workbench.quick() ? 3 : 15));
             }
-            return new SampleReport(speeds, conducts)
-                    .result(load, versions(workbench), METHOD);
+            return new SampleReport(speeds, conducts).result(load, versions(workbench), METHOD);
         } finally {
             handlers.values().forEach(Handler::close);
         }
@@ -81,8 +80,7 @@ public final class SampleBenchmark implements Benchmark {
         try {
             String node = Commands.output(home, List.of("node", "--version")).strip();
             String sdk = Commands.output(
-                    home,
-                    List.of("node", "-p", "require('./package.json').dependencies['@aws-sdk/client-dynamodb']"));
+                    home, List.of("node", "-p", "require('./package.json').dependencies['@aws-sdk/client-dynamodb']"));
             return Map.of("Node", node, "AWS SDK for JavaScript", sdk.strip());
         } catch (IOException absent) {
             return Map.of();

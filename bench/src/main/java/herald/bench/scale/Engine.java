@@ -1,13 +1,12 @@
 package herald.bench.scale;
 
 import herald.connections.Connections;
+import herald.connections.Progress;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
 import herald.fanout.Pace;
 import herald.posts.Posts;
 import herald.queues.DeliveryQueue;
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -17,14 +16,15 @@ import java.util.function.DoubleSupplier;
  */
 record Engine(
         Connections connections,
+        Progress progress,
         Posts posts,
         DeliveryQueue queue,
-        Executor executor,
-        InstantSource clock,
+        FanOut.Timing timing,
         DoubleSupplier random) {
 
     /** One environment's: its pace is its own. */
     Broadcast broadcast(int shards) {
-        return new Broadcast(new FanOut(connections, posts, queue, new Pace(), executor, clock, random), shards);
+        var ports = new FanOut.Ports(connections, progress, posts, queue);
+        return new Broadcast(new FanOut(ports, new Pace(), timing, random), shards);
     }
 }

@@ -39,6 +39,7 @@ final class FanOutSimulation {
     private final RandomGenerator random;
     private final SimulatedGateway gateway;
     private final SimulatedAudience audience;
+    private final SimulatedProgress progress;
     private final Deque<Waiting> visible = new ArrayDeque<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
     private int environments;
@@ -73,10 +74,9 @@ final class FanOutSimulation {
         this.scenario = scenario;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.gateway = new SimulatedGateway(time, scenario, counts, random);
-        this.audience = new SimulatedAudience(scenario.connections(), Scenario.PAGE_ROWS, (rows, page) -> {
-            counts.read(rows);
-            return later(Scenario.READ, page);
-        });
+        var table = new Table();
+        this.audience = new SimulatedAudience(scenario.connections(), table);
+        this.progress = new SimulatedProgress(table);
     }
 
     static Course of(Scenario scenario, long seed) {
@@ -125,7 +125,12 @@ final class FanOutSimulation {
         environments++;
         var cpu = new SimulatedCpu(time);
         DeliveryQueue queue = this::send;
-        var engine = new Engine(audience, gateway.from(cpu), queue, cpu, time, random::nextDouble);
+        var timing = new FanOut.Timing(cpu, time, delay -> {
+            var done = new CompletableFuture<Void>();
+            time.after(delay, () -> done.complete(null));
+            return done;
+        });
+        var engine = new Engine(audience, progress, gateway.from(cpu), queue, timing, random::nextDouble);
         return new Environment(cpu, engine.broadcast(scenario.shards()));
     }
 
@@ -188,5 +193,21 @@ final class FanOutSimulation {
         var future = new CompletableFuture<T>();
         time.after(latency.next(random), () -> future.complete(answer.get()));
         return future;
+    }
+
+    /** Answers as DynamoDB does, after a while. */
+    private final class Table implements Answers {
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> read(int rows, Supplier<T> answer) {
+            counts.read(rows);
+            return later(Scenario.READ, answer);
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> written(Supplier<T> answer) {
+            counts.write();
+            return later(Scenario.READ, answer);
+        }
     }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most memory that lives while the engine serves one shard in real time, found by collecting garbage in the middle of
@@ -52,15 +54,14 @@ final class Heap {
     }
 
     private long run() throws IOException, InterruptedException {
-        var audience = new SimulatedAudience(
-                connections, Scenario.PAGE_ROWS, (rows, page) -> CompletableFuture.supplyAsync(page, network));
+        var table = new Table();
         var engine = new Engine(
-                audience,
+                new SimulatedAudience(connections, table),
+                new SimulatedProgress(table),
                 new Answering(),
                 messages -> CompletableFuture.failedFuture(new IllegalStateException("nothing was to be left")),
-                executor,
                 // The simulated audience has connected shortly before that.
-                InstantSource.fixed(SimulatedTime.START),
+                new FanOut.Timing(executor, InstantSource.fixed(SimulatedTime.START), this::after),
                 () -> 0.5);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         var means =
@@ -79,6 +80,11 @@ final class Heap {
             executor.shutdownNow();
             network.shutdownNow();
         }
+    }
+
+    private CompletableFuture<Void> after(Duration delay) {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, network));
     }
 
     private static long live() {
@@ -103,6 +109,19 @@ final class Heap {
         @Override
         public CompletableFuture<Outcome> close(ConnectionId id, Duration deadline) {
             throw new IllegalStateException("nobody was to be closed");
+        }
+    }
+
+    private final class Table implements Answers {
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> read(int rows, Supplier<T> answer) {
+            return CompletableFuture.supplyAsync(answer, network);
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> written(Supplier<T> answer) {
+            return CompletableFuture.supplyAsync(answer, network);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class ScaleBenchmark implements Benchmark {
     private static final String METHOD = """
             The first table is a simulation: the engine's own classes in simulated time (`FanOutSimulation`), one message of 200
             bytes, plain clients. Around the engine: API Gateway's account quota as a token bucket (10,000 posts a second, burst
-            5,000; over it 429), posts that take 12 ms in the median (log-normal, sigma 0.5), pages of 500 rows in 8 ms, SQS in 10
+            5,000; over it 429), posts that take 12 ms in the median (log-normal, sigma 0.5), pages of 1,000 rows in 8 ms, SQS in 10
             to 15 ms, 0.5 s for an environment's first invocation, an event source that begins with five invocations and adds five
             a second up to MaximumConcurrency; an environment has one CPU, on which a post costs the time given, and keeps its pace
             from one invocation to the next. The floor is the quota's: (connections − 5,000) / 10,000 s. The time runs from the

@@ -26,9 +26,6 @@ record Scenario(int shards, int connections, int concurrency, Duration postCpu) 
     static final Duration TIMEOUT = Duration.ofSeconds(20);
     static final Duration VISIBILITY = Duration.ofMinutes(2);
 
-    /** Rows in a page, as {@code ConnectionsTable} asks for them. */
-    static final int PAGE_ROWS = 500;
-
     int audience() {
         return Math.multiplyExact(shards, connections);
     }

@@ -11,25 +11,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shards of equally many connections, made when they are read, so that they need no memory. Thread-safe if {@code later} is.
+ * Shards of equally many connections, made when they are read, so that they need no memory. Thread-safe if {@code answers} is.
  *
  * @param size connections of each shard
- * @param later answers a read of so many rows, at once or after a while
  */
-record SimulatedAudience(int size, int pageRows, Reading later) implements Connections {
+record SimulatedAudience(int size, Answers answers) implements Connections {
 
     private static final Duration AGE = Duration.ofMinutes(10);
     private static final String BEFORE_NUMBER = "L0SM9cOFvHcCIhw=";
 
-    /** When a read is answered. */
-    interface Reading {
-        CompletableFuture<Page> rows(int rows, Supplier<Page> page);
-    }
+    /** As {@code ConnectionsTable} has it: a short page first, so that posts begin soon. */
+    private static final int FIRST_PAGE_ROWS = 250;
 
     /** A connection's number in the whole audience. */
     static int number(ConnectionId id) {
@@ -44,8 +41,8 @@ record SimulatedAudience(int size, int pageRows, Reading later) implements Conne
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
         int begin = audience.shard() * size;
         int from = cursor == null ? begin : number(cursor.after()) + 1;
-        int to = Math.min(from + pageRows, begin + size);
-        return later.rows(to - from, () -> rows(from, to, begin + size));
+        int to = Math.min(from + (cursor == null ? FIRST_PAGE_ROWS : Page.ROWS), begin + size);
+        return answers.read(to - from, () -> rows(from, to, begin + size));
     }
 
     private static Page rows(int from, int to, int end) {
@@ -74,5 +71,15 @@ record SimulatedAudience(int size, int pageRows, Reading later) implements Conne
     @Override
     public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
         throw new IllegalStateException("nobody is looked for");
+    }
+
+    @Override
+    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+        return answers.written(() -> true);
+    }
+
+    @Override
+    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+        return answers.written(() -> null);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class FanOutSimulationTest {
 
     @Test
     void pagesOfAShardHoldItsConnectionsOnce() {
-        var audience = new SimulatedAudience(1200, 500, (rows, page) -> CompletableFuture.completedFuture(page.get()));
+        var audience = new SimulatedAudience(3000, new AtOnce());
         List<Integer> numbers = new ArrayList<>();
         @Nullable Cursor cursor = null;
         do {
@@ -64,6 +65,19 @@ class FanOutSimulationTest {
             cursor = page.next();
         } while (cursor != null);
 
-        assertThat(numbers).hasSize(1200).isSorted().startsWith(2400).endsWith(3599);
+        assertThat(numbers).hasSize(3000).isSorted().startsWith(6000).endsWith(8999);
+    }
+
+    private static final class AtOnce implements Answers {
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> read(int rows, Supplier<T> answer) {
+            return CompletableFuture.completedFuture(answer.get());
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> written(Supplier<T> answer) {
+            return CompletableFuture.completedFuture(answer.get());
+        }
     }
 }
