@@ -54,7 +54,7 @@ final class Round implements AutoCloseable {
                         contestant.url().toString(),
                         Integer.toString(plan.clients())),
                 Map.of(),
-                workbench.target().resolve("endtoend-crowd.log"));
+                workbench.target().resolve("logs/endtoend-crowd.log"));
         try {
             crowd.next("connected ", JOINING);
         } catch (IOException | InterruptedException failed) {

@@ -45,7 +45,7 @@ final class SocketIoServer implements AutoCloseable {
         Child child = Child.start(
                 List.of(venv.python(), home.resolve("server.py").toString(), queue),
                 Map.of(),
-                workbench.target().resolve("endtoend-socketio.log"));
+                workbench.target().resolve("logs/endtoend-socketio.log"));
         try {
             String port = child.next("READY ", START).substring("READY ".length());
             URI url = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");

@@ -48,7 +48,7 @@ final class StandIn implements AutoCloseable {
                 "0",
                 "--state",
                 state.toString());
-        Child child = Child.start(command, Map.of(), workbench.target().resolve("endtoend-stack.log"));
+        Child child = Child.start(command, Map.of(), workbench.target().resolve("logs/endtoend-stack.log"));
         // It does not end with its standard input, and its functions and its table are processes of their own.
         Thread atExit = Thread.ofPlatform().unstarted(() -> end(child));
         Runtime.getRuntime().addShutdownHook(atExit);

@@ -1,5 +1,7 @@
 package herald.bench.scale;
 
+import herald.bench.rig.Child;
+import herald.bench.rig.Workbench;
 import herald.connections.ConnectionId;
 import herald.dialects.Frame;
 import herald.fanout.FanOut;
@@ -9,9 +11,11 @@ import herald.posts.Outcome;
 import herald.posts.Posts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heap {
 
+    private static final String WORD = "bytes ";
+    private static final int WARM_UP = 20_000;
     private static final int LOOKS = 8;
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
@@ -47,10 +53,29 @@ final class Heap {
                 Thread.ofPlatform().daemon().name(name).factory());
     }
 
-    /** In bytes, what lived before not counted. */
-    static long highWater(int connections) throws IOException, InterruptedException {
+    /** In a process of its own, in which nothing else has ever lived. */
+    static long highWater(Workbench workbench, int connections) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                workbench.java("java"),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                workbench.classPath(),
+                Heap.class.getName(),
+                Integer.toString(connections));
+        Path log = workbench.target().resolve("logs/heap.log");
+        try (Child child = Child.start(command, Map.of(), log)) {
+            return Long.parseLong(child.next(WORD, TIMEOUT).substring(WORD.length()));
+        }
+    }
+
+    /** {@code Heap CONNECTIONS} prints {@code bytes N}, what lived before not counted. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        // What is made once and stays, classes above all, is no part of what grows.
+        new Heap(WARM_UP).run();
         long before = live();
-        return Math.max(0, new Heap(connections).run() - before);
+        long most = new Heap(Integer.parseInt(arguments[0])).run();
+        System.out.println(WORD + Math.max(0, most - before));
     }
 
     private long run() throws IOException, InterruptedException {
