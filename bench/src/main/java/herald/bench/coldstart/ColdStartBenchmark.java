@@ -87,6 +87,7 @@ public final class ColdStartBenchmark implements Benchmark {
         try (Child child = Child.start(
                 Workbench.pinned(FUNCTION_CORE, variant.command()),
                 variant.environment(),
+                variant.directory(),
                 workbench.target().resolve("logs/coldstart.log"))) {
             child.whenEnded(() -> milestones.failed("its process ended"));
             Duration total = milestones.firstPost(start, PATIENCE);

@@ -36,8 +36,14 @@ public final class Child implements AutoCloseable {
      * @param log where its standard error is added to
      */
     public static Child start(List<String> command, Map<String, String> environment, Path log) throws IOException {
+        return start(command, environment, Path.of("").toAbsolutePath(), log);
+    }
+
+    /** @param directory where it runs */
+    public static Child start(List<String> command, Map<String, String> environment, Path directory, Path log)
+            throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new Child(builder.start(), log);
     }
