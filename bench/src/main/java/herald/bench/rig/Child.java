@@ -98,6 +98,11 @@ public final class Child implements AutoCloseable {
         return ProcessTimes.cpu(Files.readString(Path.of("/proc/" + pid() + "/stat")));
     }
 
+    /** The lines that nobody has read yet. */
+    public String said() {
+        return String.join(" / ", lines).replace(ENDED, "(ended)");
+    }
+
     /** Does that when it ends, however it does. */
     public void whenEnded(Runnable action) {
         var _ = process.onExit().thenRun(action);
