@@ -35,7 +35,10 @@ final class Aws implements AutoCloseable {
 
     private static final String ROWS = """
             {"Count":1,"ScannedCount":1,"Items":[{"audience":{"S":"lobby#0"},"connectionId":{"S":"CONNECTION"},\
-            "dialect":{"S":"plain"},"connectedAt":{"N":"1795520000000"},"expiresAt":{"N":"32503680000"}}]}""".replace("CONNECTION", CONNECTION);
+            "dialect":{"S":"plain"},"connectedAt":{"N":"CONNECTED_AT"},"expiresAt":{"N":"32503680000"}}]}"""
+            // Long enough ago to be no newcomer, and not so long that it would be over.
+            .replace("CONNECTED_AT", Long.toString(Instant.now().minus(Duration.ofMinutes(10)).toEpochMilli()))
+            .replace("CONNECTION", CONNECTION);
 
     private static final String NO_ROWS = "{\"Count\":0,\"ScannedCount\":0,\"Items\":[]}";
 
