@@ -12,14 +12,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -67,11 +70,23 @@ final class Clients implements AutoCloseable {
     private final SqsAsyncClient sqs;
 
     Clients(Settings.Platform platform) {
-        this(platform, null);
+        this(platform, provider(platform), null);
     }
 
-    /** @param everything an endpoint for all three services, instead of their own */
-    Clients(Settings.Platform platform, @Nullable URI everything) {
+    /** Calls one endpoint for all three services, with keys that are worth nothing. */
+    static Clients rehearsing(Settings.Platform platform, URI everything) {
+        try {
+            // For its classes' sake.
+            var _ = provider(platform).resolveCredentials();
+        } catch (SdkException none) {
+            // There need not be any yet.
+        }
+        var worthless = StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
+        return new Clients(platform, worthless, everything);
+    }
+
+    private Clients(Settings.Platform platform, AwsCredentialsProvider credentials, @Nullable URI everything) {
+        this.credentials = credentials;
         http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoop)
                 .maxConcurrency(Pace.MAX + STRAGGLERS)
@@ -82,9 +97,6 @@ final class Clients implements AutoCloseable {
                 .writeTimeout(SOCKET)
                 .tcpKeepAlive(true)
                 .build();
-        credentials = platform.containerCredentials()
-                ? ContainerCredentialsProvider.create()
-                : EnvironmentVariableCredentialsProvider.create();
         Region region = Region.of(platform.region());
         managementApi = managementApi(platform, everything == null ? platform.managementApi() : everything);
         dynamo = with(DynamoDbAsyncClient.builder(), region)
@@ -95,6 +107,12 @@ final class Clients implements AutoCloseable {
                 .overrideConfiguration(bounded())
                 .endpointOverride(everything)
                 .build();
+    }
+
+    private static AwsCredentialsProvider provider(Settings.Platform platform) {
+        return platform.containerCredentials()
+                ? ContainerCredentialsProvider.create()
+                : EnvironmentVariableCredentialsProvider.create();
     }
 
     private ApiGatewayManagementApiAsyncClient managementApi(Settings.Platform platform, URI endpoint) {

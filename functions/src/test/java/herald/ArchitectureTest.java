@@ -115,7 +115,12 @@ class ArchitectureTest {
     @Test
     void lambdaEventsStayAtTheEntries() {
         Set<String> readers = Set.of(
-                "ConnectionsFunction", "BroadcastFunction", "Exercises", "PublicationReader", "DeliveryMessageReader");
+                "ConnectionsFunction",
+                "BroadcastFunction",
+                "Exercises",
+                "Rehearsal",
+                "PublicationReader",
+                "DeliveryMessageReader");
         noClasses()
                 .that(outside(readers))
                 .and()

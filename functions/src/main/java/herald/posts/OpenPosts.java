@@ -24,6 +24,8 @@ final class OpenPosts {
     /** How exactly deadlines are kept; they are never passed by more. */
     private static final Duration TICK = Duration.ofMillis(10);
 
+    private static final Outcome DELIVERED = new Outcome.Delivered();
+
     private final Executor executor;
     private final Executor nextTick;
     private final Open ring = new Open(this, CompletableFuture.completedFuture(null), Long.MAX_VALUE);
@@ -32,8 +34,13 @@ final class OpenPosts {
     private boolean ticking;
 
     OpenPosts(Executor executor) {
+        this(executor, CompletableFuture.delayedExecutor(TICK.toMillis(), TimeUnit.MILLISECONDS, executor));
+    }
+
+    /** @param nextTick runs what it is given, once, a little later */
+    OpenPosts(Executor executor, Executor nextTick) {
         this.executor = executor;
-        this.nextTick = CompletableFuture.delayedExecutor(TICK.toMillis(), TimeUnit.MILLISECONDS, executor);
+        this.nextTick = nextTick;
     }
 
     /** The outcome of a call that has been made; when the deadline passes first, the call is cancelled. */
@@ -161,6 +168,4 @@ final class OpenPosts {
             complete(failure == null ? DELIVERED : Outcomes.of(failure));
         }
     }
-
-    private static final Outcome DELIVERED = new Outcome.Delivered();
 }

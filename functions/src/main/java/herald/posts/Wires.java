@@ -169,7 +169,8 @@ final class Wires implements KeyRing.Waiting {
 
     private void grow(long now) {
         int worth = Math.min(cap, growth.target(overdue));
-        while (opening < Math.min(AT_ONCE, waiting.size()) && all.size() < worth && now - pausedUntilNanos >= 0) {
+        int wanted = Math.min(AT_ONCE, waiting.size() - idle.size());
+        while (opening < wanted && all.size() < worth && now - pausedUntilNanos >= 0) {
             InetSocketAddress address = addresses.next(now);
             if (address == null) {
                 return;
