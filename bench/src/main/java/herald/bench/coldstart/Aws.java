@@ -35,10 +35,7 @@ final class Aws implements AutoCloseable {
 
     private static final String ROWS = """
             {"Count":1,"ScannedCount":1,"Items":[{"audience":{"S":"lobby#0"},"connectionId":{"S":"CONNECTION"},\
-            "dialect":{"S":"plain"},"connectedAt":{"N":"CONNECTED_AT"},"expiresAt":{"N":"32503680000"}}]}"""
-            // Long enough ago to be no newcomer, and not so long that it would be over.
-            .replace("CONNECTED_AT", Long.toString(Instant.now().minus(Duration.ofMinutes(10)).toEpochMilli()))
-            .replace("CONNECTION", CONNECTION);
+            "dialect":{"S":"plain"},"connectedAt":{"N":"CONNECTED_AT"},"expiresAt":{"N":"32503680000"}}]}""".replace("CONNECTION", CONNECTION);
 
     private static final String NO_ROWS = "{\"Count\":0,\"ScannedCount\":0,\"Items\":[]}";
 
@@ -105,11 +102,17 @@ final class Aws implements AutoCloseable {
     private static String amazonJson(HttpExchange exchange, byte[] body) {
         String target = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Amz-Target"), "");
         return switch (target.substring(target.indexOf('.') + 1)) {
-            case "Query" -> new String(body, StandardCharsets.UTF_8).contains("lobby#0") ? ROWS : NO_ROWS;
+            case "Query" -> new String(body, StandardCharsets.UTF_8).contains("lobby#0") ? rows() : NO_ROWS;
             case "BatchGetItem" -> "{\"Responses\":{},\"UnprocessedKeys\":{}}";
             case "BatchWriteItem" -> "{\"UnprocessedItems\":{}}";
             default -> "{}";
         };
+    }
+
+    /** The connection is old enough to be no newcomer, and not so old that it would be over. */
+    private static String rows() {
+        Instant connectedAt = Instant.now().minus(Duration.ofMinutes(10));
+        return ROWS.replace("CONNECTED_AT", Long.toString(connectedAt.toEpochMilli()));
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

@@ -60,7 +60,8 @@ final class Variants {
 
     /** As the managed runtime starts it: its own class path, and the function's classes from the task's folder. */
     private Variant managed(String poster, boolean c1) {
-        return new Variant(name(poster, c1, false), java(c1, List.of(), runtimeClient + "/*"), environment(poster), taskRoot);
+        return new Variant(
+                name(poster, c1, false), java(c1, List.of(), runtimeClient + "/*"), environment(poster), taskRoot);
     }
 
     /**
@@ -74,8 +75,8 @@ final class Variants {
         workbench.say("training an AOT cache: " + name(poster, c1, true));
         var milestones = aws.expect();
         List<String> training = java(c1, List.of("-XX:AOTCacheOutput=" + cache), classPath);
-        try (Child child =
-                Child.start(training, environment(poster), directory, workbench.target().resolve("logs/aot.log"))) {
+        try (Child child = Child.start(
+                training, environment(poster), directory, workbench.target().resolve("logs/aot.log"))) {
             child.whenEnded(() -> milestones.failed("its process ended"));
             milestones.awaitAnswer(PATIENCE);
             child.terminate(PATIENCE);

@@ -43,7 +43,9 @@ public final class Child implements AutoCloseable {
     public static Child start(List<String> command, Map<String, String> environment, Path directory, Path log)
             throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new Child(builder.start(), log);
     }
