@@ -28,6 +28,8 @@ public final class Child implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.in = process.outputWriter();
+        // For Ctrl-C; a process that has ended by then is not harmed.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         Thread.ofPlatform().daemon().name("child-output").start(this::read);
     }
 
