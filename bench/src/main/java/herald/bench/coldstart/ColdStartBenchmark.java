@@ -28,7 +28,7 @@ public final class ColdStartBenchmark implements Benchmark {
     private static final int QUICK_ROUNDS = 3;
     private static final int FUNCTION_CORE = 0;
     private static final int OWN_CORE = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
     public String name() {
@@ -47,6 +47,8 @@ public final class ColdStartBenchmark implements Benchmark {
         int rounds = workbench.quick() ? QUICK_ROUNDS : ROUNDS;
         var figures = new Figures();
         try (var aws = new Aws()) {
+            // Asked before, since afterwards it is one.
+            String allCores = "0-" + (Runtime.getRuntime().availableProcessors() - 1);
             List<Variant> variants = new Variants(workbench, aws).all(tools);
             stayOn(workbench, Integer.toString(OWN_CORE));
             try {
@@ -57,7 +59,7 @@ public final class ColdStartBenchmark implements Benchmark {
                     }
                 }
             } finally {
-                stayOn(workbench, "0-" + (Runtime.getRuntime().availableProcessors() - 1));
+                stayOn(workbench, allCores);
             }
             return new Result(
                     "From the start of a process to its first post",
@@ -87,9 +89,10 @@ public final class ColdStartBenchmark implements Benchmark {
         try (Child child = Child.start(
                 Workbench.pinned(FUNCTION_CORE, variant.command()),
                 variant.environment(),
+                variant.directory(),
                 workbench.target().resolve("logs/coldstart.log"))) {
             child.whenEnded(() -> milestones.failed("its process ended"));
-            Duration total = milestones.firstPost(start, PATIENCE);
+            Duration total = firstPost(milestones, child, start);
             Duration init = milestones.init(start);
             if (init.isPositive()) {
                 figures.add(variant.name(), INIT, millis(init));
@@ -98,6 +101,15 @@ public final class ColdStartBenchmark implements Benchmark {
             figures.add(variant.name(), TOTAL, millis(total));
         } catch (IOException failed) {
             workbench.say(variant.name() + " is left out of this round: " + failed.getMessage());
+        }
+    }
+
+    private static Duration firstPost(Milestones milestones, Child child, long start)
+            throws IOException, InterruptedException {
+        try {
+            return milestones.firstPost(start, PATIENCE);
+        } catch (IOException failed) {
+            throw new IOException(failed.getMessage() + "; it said: " + child.said(), failed);
         }
     }
 

@@ -60,7 +60,8 @@ final class Variants {
 
     /** As the managed runtime starts it: its own class path, and the function's classes from the task's folder. */
     private Variant managed(String poster, boolean c1) {
-        return new Variant(name(poster, c1, false), java(c1, List.of(), runtimeClient + "/*"), environment(poster));
+        return new Variant(
+                name(poster, c1, false), java(c1, List.of(), runtimeClient + "/*"), environment(poster), taskRoot);
     }
 
     /**
@@ -74,8 +75,8 @@ final class Variants {
         workbench.say("training an AOT cache: " + name(poster, c1, true));
         var milestones = aws.expect();
         List<String> training = java(c1, List.of("-XX:AOTCacheOutput=" + cache), classPath);
-        try (Child child =
-                Child.start(training, environment(poster), workbench.target().resolve("logs/aot.log"))) {
+        try (Child child = Child.start(
+                training, environment(poster), directory, workbench.target().resolve("logs/aot.log"))) {
             child.whenEnded(() -> milestones.failed("its process ended"));
             milestones.awaitAnswer(PATIENCE);
             child.terminate(PATIENCE);
@@ -86,7 +87,7 @@ final class Variants {
             return Optional.empty();
         }
         List<String> command = java(c1, List.of("-XX:AOTCache=" + cache), classPath);
-        return Optional.of(new Variant(name(poster, c1, true), command, environment(poster)));
+        return Optional.of(new Variant(name(poster, c1, true), command, environment(poster), directory));
     }
 
     /** One by one, since the JVM that writes the cache does not resolve a star. */
@@ -131,6 +132,7 @@ final class Variants {
         return new Variant(
                 NODE,
                 List.of("node", peers.resolve("coldstart.js").toString()),
-                FunctionEnvironment.of("http://127.0.0.1:" + aws.port(), "sdk"));
+                FunctionEnvironment.of("http://127.0.0.1:" + aws.port(), "sdk"),
+                peers);
     }
 }

@@ -61,7 +61,7 @@ public final class PostsBenchmark implements Benchmark {
                 ", ",
                 List.of(Setting.PLAIN, Setting.TLS).stream()
                         .map(setting -> setting.title() + " "
-                                + steady.get(setting)
+                                + steady.getOrDefault(setting, new Figures())
                                         .spread(Wrk.NAME, Warm.STUB_CEILING)
                                         .map(Object::toString)
                                         .orElse("not measured"))

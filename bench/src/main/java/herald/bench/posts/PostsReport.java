@@ -27,12 +27,12 @@ final class PostsReport {
             Contenders.POOL);
     private static final int COALESCED = 10;
 
-    private final Map<Setting, Figures> warm;
-    private final Map<Setting, Figures> cold;
+    private final Map<Setting, Figures> warm = new EnumMap<>(Setting.class);
+    private final Map<Setting, Figures> cold = new EnumMap<>(Setting.class);
 
     PostsReport(Map<Setting, Figures> warm, Map<Setting, Figures> cold) {
-        this.warm = new EnumMap<>(warm);
-        this.cold = new EnumMap<>(cold);
+        this.warm.putAll(warm);
+        this.cold.putAll(cold);
     }
 
     List<Table> tables() {

@@ -28,6 +28,8 @@ public final class Child implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.in = process.outputWriter();
+        // For Ctrl-C; a process that has ended by then is not harmed.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         Thread.ofPlatform().daemon().name("child-output").start(this::read);
     }
 
@@ -36,8 +38,16 @@ public final class Child implements AutoCloseable {
      * @param log where its standard error is added to
      */
     public static Child start(List<String> command, Map<String, String> environment, Path log) throws IOException {
+        return start(command, environment, Path.of("").toAbsolutePath(), log);
+    }
+
+    /** @param directory where it runs */
+    public static Child start(List<String> command, Map<String, String> environment, Path directory, Path log)
+            throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new Child(builder.start(), log);
     }
@@ -90,6 +100,11 @@ public final class Child implements AutoCloseable {
     /** The processor time that it has used, all threads, those that ended too; to 10 ms. */
     public Duration cpu() throws IOException {
         return ProcessTimes.cpu(Files.readString(Path.of("/proc/" + pid() + "/stat")));
+    }
+
+    /** The lines that nobody has read yet. */
+    public String said() {
+        return String.join(" / ", lines).replace(ENDED, "(ended)");
     }
 
     /** Does that when it ends, however it does. */
