@@ -71,8 +71,7 @@ final class Rehearsal {
     }
 
     private static Received<Publication> received(int round, Reading<Publication> reading) {
-        return new Received<>(
-                new Receipt("rehearsal-" + round, "rehearsal", 1, Optional.empty()), reading);
+        return new Received<>(new Receipt("rehearsal-" + round, "rehearsal", 1, Optional.empty()), reading);
     }
 
     private static SQSMessage record(String body) {

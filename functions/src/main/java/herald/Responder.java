@@ -89,7 +89,8 @@ final class Responder implements AutoCloseable {
                 for (String header = line(in); !header.isEmpty(); header = line(in)) {
                     String lower = header.toLowerCase(Locale.ROOT);
                     if (lower.startsWith("content-length:")) {
-                        length = Integer.parseInt(lower.substring("content-length:".length()).strip());
+                        length = Integer.parseInt(
+                                lower.substring("content-length:".length()).strip());
                     } else if (lower.startsWith("x-amz-target:")) {
                         target = header.substring(header.indexOf('.') + 1);
                     }
@@ -123,19 +124,18 @@ final class Responder implements AutoCloseable {
                             ? text("429 Too Many Requests", "x-amzn-ErrorType: LimitExceededException\r\n", "{}")
                             : text("200 OK", "", "");
         }
-        String json =
-                switch (target) {
-                    case "Query" -> page;
-                    case "SendMessage" -> "{\"MessageId\":\"rehearsal\"}";
-                    case "SendMessageBatch", "ChangeMessageVisibilityBatch" -> batch(body);
-                    default -> "{}";
-                };
+        String json = switch (target) {
+            case "Query" -> page;
+            case "SendMessage" -> "{\"MessageId\":\"rehearsal\"}";
+            case "SendMessageBatch", "ChangeMessageVisibilityBatch" -> batch(body);
+            default -> "{}";
+        };
         return text("200 OK", "Content-Type: application/x-amz-json-1.0\r\n", json);
     }
 
     private static String text(String status, String headers, String body) {
-        return "HTTP/1.1 " + status + "\r\n" + headers + "x-amzn-RequestId: rehearsal\r\nContent-Length: " + body.length()
-                + "\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + "\r\n" + headers + "x-amzn-RequestId: rehearsal\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
     }
 
     /** That all went well, with the digests that the SDK compares. */
@@ -150,7 +150,9 @@ final class Responder implements AutoCloseable {
                             .append(json.getText())
                             .append('"');
                 } else if (text && "MessageBody".equals(json.currentName())) {
-                    entries.append(",\"MD5OfMessageBody\":\"").append(md5(json.getText())).append('"');
+                    entries.append(",\"MD5OfMessageBody\":\"")
+                            .append(md5(json.getText()))
+                            .append('"');
                 }
             }
         }

@@ -49,8 +49,7 @@ final class Settings {
      *     date after a restore, but an address to get them from
      * @param snapshot whether a snapshot is taken at the end of init
      */
-    record Platform(
-            String region, URI managementApi, Poster poster, boolean containerCredentials, boolean snapshot) {}
+    record Platform(String region, URI managementApi, Poster poster, boolean containerCredentials, boolean snapshot) {}
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();

@@ -62,8 +62,7 @@ class ClientsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.start();
-        URI endpoint =
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/prod");
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/prod");
         clients = new Clients(new Settings.Platform("eu-central-1", endpoint, poster, false, false));
         posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
     }

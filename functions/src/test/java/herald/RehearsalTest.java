@@ -2,7 +2,14 @@ package herald;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.fanout.FanOut;
+import herald.fanout.Tally;
+import herald.fanout.TimeReserve;
+import herald.publications.Publication;
 import herald.queues.QueueUrl;
+import herald.queues.Receipt;
+import herald.queues.Received;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,13 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import herald.fanout.FanOut;
-import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
-import herald.publications.Publication;
-import herald.queues.Receipt;
-import herald.queues.Received;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +39,12 @@ class RehearsalTest {
             record.setBody("1");
             var receipt = new Receipt("rehearsal", "rehearsal", 1, Optional.empty());
             var tally = new Tally();
-            List<Received<Publication>> records = List.of(new Received<>(receipt, fan.reader().read(record)));
+            List<Received<Publication>> records =
+                    List.of(new Received<>(receipt, fan.reader().read(record)));
 
             assertThat(fan.broadcast()
-                            .publications(records, new FanOut.Means(new TimeReserve(() -> Duration.ofMinutes(1)), tally))
+                            .publications(
+                                    records, new FanOut.Means(new TimeReserve(() -> Duration.ofMinutes(1)), tally))
                             .get(60, TimeUnit.SECONDS))
                     .isEmpty();
 
@@ -62,7 +64,8 @@ class RehearsalTest {
     @Test
     void routesAreRehearsedWithoutAWorldOutside() {
         Rehearsal.routes(
-                new Settings.ForConnections("Connections", 1, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN)),
+                new Settings.ForConnections(
+                        "Connections", 1, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN)),
                 Duration.ofSeconds(5));
     }
 

@@ -35,7 +35,8 @@ final class Addresses {
     }
 
     /** One, or null until it is known. */
-    @Nullable InetSocketAddress next(long nowNanos) {
+    @Nullable
+    InetSocketAddress next(long nowNanos) {
         boolean old = found.length == 0 || nowNanos - lookedNanos > LOOK_AGAIN.toNanos();
         if (old && !literal && !looking) {
             looking = true;

@@ -62,7 +62,8 @@ abstract class Call<T> extends CompletableFuture<T> {
         return triedBefore ? 2 : 1;
     }
 
-    @Nullable Wire wire() {
+    @Nullable
+    Wire wire() {
         return wire;
     }
 

@@ -38,7 +38,8 @@ final class KeyRing {
     }
 
     /** The keys, or null until {@link Waiting} is told. */
-    @Nullable Keys at(long nowMillis) {
+    @Nullable
+    Keys at(long nowMillis) {
         boolean usable = keys != null && nowMillis < expireMillis;
         if (!asking && (!usable || nowMillis - askedMillis >= ASK_AGAIN.toMillis())) {
             asking = true;

@@ -102,8 +102,8 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         if (fault != null) {
             return refused(fault);
         }
-        var call = new Delete(
-                wires, Endpoint.encoded(request.connectionId()), timeout(request.overrideConfiguration()));
+        var call =
+                new Delete(wires, Endpoint.encoded(request.connectionId()), timeout(request.overrideConfiguration()));
         wires.submit(call);
         return call;
     }
@@ -114,8 +114,7 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         if (fault != null) {
             return refused(fault);
         }
-        var call =
-                new Get(wires, Endpoint.encoded(request.connectionId()), timeout(request.overrideConfiguration()));
+        var call = new Get(wires, Endpoint.encoded(request.connectionId()), timeout(request.overrideConfiguration()));
         wires.submit(call);
         return call;
     }

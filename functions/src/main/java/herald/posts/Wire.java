@@ -70,7 +70,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
     }
 
     /** The call it carries, which it carries no longer. */
-    @Nullable Call<?> takeCall() {
+    @Nullable
+    Call<?> takeCall() {
         Call<?> taken = call;
         call = null;
         if (taken != null) {
@@ -79,7 +80,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
         return taken;
     }
 
-    @Nullable Call<?> call() {
+    @Nullable
+    Call<?> call() {
         return call;
     }
 

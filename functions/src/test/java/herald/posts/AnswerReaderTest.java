@@ -26,7 +26,9 @@ class AnswerReaderTest {
 
     @Test
     void noContentNeedsNoLength() throws MalformedAnswer {
-        assertThat(read("HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n").keepsAlive()).isTrue();
+        assertThat(read("HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n")
+                        .keepsAlive())
+                .isTrue();
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -31,7 +31,8 @@ class AnswersContractTest extends ManagementApiContract {
     void postCarriesItsBodyToTheIdsPath() {
         assertThat(get(post()).sdkHttpResponse().statusCode()).isEqualTo(200);
 
-        assertThat(server.requests()).containsExactly("POST /prod/@connections/L0SM9cOFvHcCIhw%3D " + BODY.asUtf8String());
+        assertThat(server.requests())
+                .containsExactly("POST /prod/@connections/L0SM9cOFvHcCIhw%3D " + BODY.asUtf8String());
     }
 
     @Test
@@ -182,12 +183,14 @@ class AnswersContractTest extends ManagementApiContract {
                 8,
                 null));
 
-        assertThat(failure(none.api().postToConnection(post -> post.connectionId(ID).data(BODY))))
+        assertThat(failure(none.api()
+                        .postToConnection(post -> post.connectionId(ID).data(BODY))))
                 .hasMessageContaining("no credentials");
         assertThat(server.requests()).isEmpty();
     }
 
     private static String json(String body) {
-        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 }

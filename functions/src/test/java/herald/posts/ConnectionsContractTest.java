@@ -165,8 +165,8 @@ class ConnectionsContractTest extends ManagementApiContract {
         });
         List<CompletableFuture<?>> hanging = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            hanging.add(client.api()
-                    .postToConnection(post -> post.connectionId(ID).data(SdkBytes.fromUtf8String("hang"))));
+            hanging.add(
+                    client.api().postToConnection(post -> post.connectionId(ID).data(SdkBytes.fromUtf8String("hang"))));
         }
 
         for (int i = 0; i < 50; i++) {
@@ -180,7 +180,8 @@ class ConnectionsContractTest extends ManagementApiContract {
         List<CompletableFuture<?>> calls = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             String id = "id" + i;
-            calls.add(client.api().postToConnection(post -> post.connectionId(id).data(BODY)));
+            calls.add(
+                    client.api().postToConnection(post -> post.connectionId(id).data(BODY)));
         }
 
         calls.forEach(ManagementApiContract::get);

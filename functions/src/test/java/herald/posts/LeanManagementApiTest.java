@@ -30,7 +30,8 @@ class LeanManagementApiTest extends ManagementApiContract {
         // More than any socket buffers, so that the request can't have been written when the answer comes.
         SdkBytes huge = SdkBytes.fromByteArray(new byte[32 * 1024 * 1024]);
 
-        Throwable failure = failure(client.api().postToConnection(post -> post.connectionId(ID).data(huge)));
+        Throwable failure = failure(
+                client.api().postToConnection(post -> post.connectionId(ID).data(huge)));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo("PayloadTooLargeException");
         get(post());
@@ -40,7 +41,8 @@ class LeanManagementApiTest extends ManagementApiContract {
     /** The SDK's Netty client takes what follows for the next call's answer. */
     @Test
     void bytesBehindAnAnswerAreNotTheNextOnes() {
-        server.script(exchange -> exchange.answer(ScriptedServer.OK + "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"));
+        server.script(
+                exchange -> exchange.answer(ScriptedServer.OK + "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"));
 
         get(post());
         get(post());

@@ -37,7 +37,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
-    private volatile Script script = exchange -> exchange.say(OK);
+    private volatile Script script = exchange -> exchange.answer(OK);
 
     ScriptedServer() throws IOException {
         this(null);
@@ -150,7 +150,9 @@ final class ScriptedServer implements AutoCloseable {
             this.start = start;
             for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
                 int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
         }
 

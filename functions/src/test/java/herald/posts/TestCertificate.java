@@ -22,11 +22,29 @@ record TestCertificate(KeyStore store) {
     /** @param names as keytool's extension SAN wants them: {@code dns:localhost} */
     static TestCertificate of(Path directory, String names) throws Exception {
         Path file = directory.resolve("store-" + System.nanoTime() + ".p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(List.of(
-                        keytool, "-genkeypair", "-alias", "test", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                        "CN=test", "-ext", "SAN=" + names, "-validity", "2", "-storetype", "PKCS12", "-storepass",
-                        "password", "-keystore", file.toString()))
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "SAN=" + names,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "password",
+                        "-keystore",
+                        file.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("keytool.log").toFile())
                 .start();

@@ -18,8 +18,10 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 
 /** One of the two clients, on an event loop of its own. The SDK's is set as Herald sets it. */
-record TestedClient(ApiGatewayManagementApiAsyncClient api, EventLoopGroup loop, @Nullable SdkAsyncHttpClient http)
-        implements AutoCloseable {
+record TestedClient(
+        ApiGatewayManagementApiAsyncClient api,
+        EventLoopGroup loop,
+        @Nullable SdkAsyncHttpClient http) implements AutoCloseable {
 
     enum Kind {
         LEAN,
@@ -28,7 +30,10 @@ record TestedClient(ApiGatewayManagementApiAsyncClient api, EventLoopGroup loop,
 
     /** Where to, with what, over how many connections; {@code certificate}: whom to trust. */
     record Way(
-            URI endpoint, AwsCredentialsProvider credentials, int connections, @Nullable TestCertificate certificate) {}
+            URI endpoint,
+            AwsCredentialsProvider credentials,
+            int connections,
+            @Nullable TestCertificate certificate) {}
 
     static TestedClient of(Kind kind, Way way) throws GeneralSecurityException {
         var loop = new NioEventLoopGroup(1, Thread.ofPlatform().daemon().factory());

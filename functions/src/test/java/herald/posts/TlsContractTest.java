@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Whom clients talk to over TLS. */
@@ -36,7 +36,8 @@ class TlsContractTest extends ManagementApiContract {
         TestedClient secure = secure(ofLocalhost, ofLocalhost);
         List<CompletableFuture<?>> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            calls.add(secure.api().postToConnection(post -> post.connectionId(ID).data(BODY)));
+            calls.add(
+                    secure.api().postToConnection(post -> post.connectionId(ID).data(BODY)));
         }
 
         calls.forEach(ManagementApiContract::get);
@@ -53,7 +54,8 @@ class TlsContractTest extends ManagementApiContract {
     }
 
     private static void assertRefused(TestedClient secure) {
-        assertThat(failure(secure.api().postToConnection(post -> post.connectionId(ID).data(BODY))))
+        assertThat(failure(secure.api()
+                        .postToConnection(post -> post.connectionId(ID).data(BODY))))
                 .isInstanceOf(SdkClientException.class)
                 .hasMessageContaining("certificate");
     }
