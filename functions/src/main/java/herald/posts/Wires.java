@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +27,7 @@ final class Wires implements KeyRing.Waiting {
     /** Older than this a kept connection is hardly alive: load balancers close them after a minute. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(50);
 
-    private static final Duration SWEEP = Duration.ofMillis(10);
+    private static final long SWEEP_MILLIS = 10;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final EventLoop loop;
@@ -264,7 +265,7 @@ final class Wires implements KeyRing.Waiting {
     private void watch() {
         if (!sweeping && (!waiting.isEmpty() || kept.all().size() > kept.idle())) {
             sweeping = true;
-            var _ = loop.schedule(this::sweep, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -282,14 +283,16 @@ final class Wires implements KeyRing.Waiting {
                 overdue++;
             }
         }
-        for (Call<?> call : late) {
-            call.failed(call.late());
-        }
+        late.forEach(call -> call.failed(call.late()));
         pump();
         watch();
     }
 
-    /** For what has just been read; its content counts until the next read. */
+    Executor loop() {
+        return loop;
+    }
+
+    /** For what has just been read. */
     byte[] scratch() {
         return scratch;
     }
