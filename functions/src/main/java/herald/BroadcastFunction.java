@@ -54,7 +54,9 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     BroadcastFunction(Settings.ForBroadcast settings, Supplier<Wiring.Fan> build) {
         JsonLines.install();
         this.settings = settings;
-        priming = Priming.of(build, Exercises::fan, settings.platform().snapshot());
+        priming = settings.platform().snapshot()
+                ? Priming.beforeSnapshot(build, patience -> Rehearsal.fan(settings, patience))
+                : Priming.withoutSnapshot(build, Exercises::fan);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package herald;
 
 import herald.fanout.Pace;
+import herald.posts.LeanManagementApi;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -9,14 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -29,11 +35,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * The SDK's async clients over one HTTP client, and the one thread on which their futures complete. Thread-safe; built
- * once, in init, and closed only before a snapshot.
+ * The async clients over one event loop, and the one thread on which the SDK's futures complete. Thread-safe; built once,
+ * in init, and closed only before a snapshot.
  *
- * <p>The SDK takes the endpoints from the environment. One completion thread measured best (98 against 113 to 120 µs a
- * post), and a fan-out's state, being touched there only, needs no lock.
+ * <p>The SDK takes the endpoints of DynamoDB and SQS from the environment. One completion thread measured best (98 against
+ * 113 to 120 µs a post), and a fan-out's state, being touched there only, needs no lock.
  */
 final class Clients implements AutoCloseable {
 
@@ -48,6 +54,9 @@ final class Clients implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    /** Room for posts that hang until their deadline, beside a whole pace of others. */
+    private static final int STRAGGLERS = 192;
+
     private final ExecutorService executor = Executors.newSingleThreadExecutor(named("herald-io"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("herald-timer"));
     private final SdkEventLoopGroup eventLoop = SdkEventLoopGroup.builder()
@@ -61,9 +70,26 @@ final class Clients implements AutoCloseable {
     private final SqsAsyncClient sqs;
 
     Clients(Settings.Platform platform) {
+        this(platform, provider(platform), null);
+    }
+
+    /** Calls one endpoint for all three services, with keys that are worth nothing. */
+    static Clients rehearsing(Settings.Platform platform, URI everything) {
+        try {
+            // For its classes' sake.
+            var _ = provider(platform).resolveCredentials();
+        } catch (SdkException none) {
+            // There need not be any yet.
+        }
+        var worthless = StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
+        return new Clients(platform, worthless, everything);
+    }
+
+    private Clients(Settings.Platform platform, AwsCredentialsProvider credentials, @Nullable URI everything) {
+        this.credentials = credentials;
         http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoop)
-                .maxConcurrency(Pace.MAX)
+                .maxConcurrency(Pace.MAX + STRAGGLERS)
                 .maxPendingConnectionAcquires(4 * Pace.MAX)
                 .connectionTimeout(Duration.ofSeconds(2))
                 .connectionAcquisitionTimeout(SOCKET)
@@ -71,19 +97,40 @@ final class Clients implements AutoCloseable {
                 .writeTimeout(SOCKET)
                 .tcpKeepAlive(true)
                 .build();
-        credentials = platform.containerCredentials()
-                ? ContainerCredentialsProvider.create()
-                : EnvironmentVariableCredentialsProvider.create();
         Region region = Region.of(platform.region());
-        managementApi = with(ApiGatewayManagementApiAsyncClient.builder(), region)
-                .overrideConfiguration(retrying(onceIfBroken()))
-                .build();
+        managementApi = managementApi(platform, everything == null ? platform.managementApi() : everything);
         dynamo = with(DynamoDbAsyncClient.builder(), region)
                 .overrideConfiguration(bounded())
+                .endpointOverride(everything)
                 .build();
         sqs = with(SqsAsyncClient.builder(), region)
                 .overrideConfiguration(bounded())
+                .endpointOverride(everything)
                 .build();
+    }
+
+    private static AwsCredentialsProvider provider(Settings.Platform platform) {
+        return platform.containerCredentials()
+                ? ContainerCredentialsProvider.create()
+                : EnvironmentVariableCredentialsProvider.create();
+    }
+
+    private ApiGatewayManagementApiAsyncClient managementApi(Settings.Platform platform, URI endpoint) {
+        return switch (platform.poster()) {
+            case LEAN ->
+                LeanManagementApi.create(new LeanManagementApi.Settings(
+                        endpoint,
+                        platform.region(),
+                        credentials,
+                        eventLoop.eventLoopGroup().next(),
+                        Pace.MAX + STRAGGLERS,
+                        null));
+            case SDK ->
+                with(ApiGatewayManagementApiAsyncClient.builder(), Region.of(platform.region()))
+                        .overrideConfiguration(retrying(onceIfBroken()))
+                        .endpointOverride(endpoint)
+                        .build();
+        };
     }
 
     ApiGatewayManagementApiAsyncClient managementApi() {

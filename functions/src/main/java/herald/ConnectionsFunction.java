@@ -32,10 +32,10 @@ public final class ConnectionsFunction
 
     ConnectionsFunction(Settings.ForConnections settings) {
         JsonLines.install();
-        priming = Priming.of(
-                () -> Wiring.routes(settings),
-                Exercises::routes,
-                settings.platform().snapshot());
+        priming = settings.platform().snapshot()
+                ? Priming.beforeSnapshot(
+                        () -> Wiring.routes(settings), patience -> Rehearsal.routes(settings, patience))
+                : Priming.withoutSnapshot(() -> Wiring.routes(settings), Exercises::routes);
     }
 
     @Override

@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@link Priming} runs: the ways that the first invocation will go, to a connection and an audience that don't exist,
- * so that nothing is changed. Whether the calls succeed does not matter, only that they were made.
+ * What {@link Priming} runs without a snapshot: the ways that the first invocation will go, to a connection and an audience
+ * that don't exist, so that nothing is changed. Whether the calls succeed does not matter, only that they were made.
  */
 final class Exercises {
 
@@ -70,7 +70,7 @@ final class Exercises {
     }
 
     /** The failures, if any, are of no interest; the time is. */
-    private static void await(List<? extends CompletableFuture<?>> calls, Duration patience) {
+    static void await(List<? extends CompletableFuture<?>> calls, Duration patience) {
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
                 .handle((answers, failure) -> true)
                 .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)

@@ -3,15 +3,17 @@ package herald;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what stands behind an entry point, warmed up, and takes it through a snapshot: before one it is exercised, so that
- * the snapshot has its classes loaded and initialised, and closed, since sockets don't survive; after it is built anew.
- * Without snapshots it is exercised at the end of init, for the same reason.
+ * Holds what stands behind an entry point, warmed up. Where a snapshot is taken, the whole work is rehearsed before it, so
+ * that the snapshot holds classes loaded and code compiled, and the parts are built after it, since sockets don't survive
+ * one. Without snapshots the parts are exercised once at the end of init, so that their classes are loaded.
  *
  * <p>Whoever makes one must keep it: org.crac remembers its resources by weak references only. Not thread-safe: an
  * environment runs one invocation at a time.
@@ -27,62 +29,71 @@ final class Priming<T extends AutoCloseable> implements Resource {
     private static final Duration BEFORE_SNAPSHOT = Duration.ofSeconds(20);
 
     private final Supplier<T> build;
-    private final BiConsumer<T, Duration> exercise;
-    private T parts;
+    private final Consumer<Duration> rehearse;
+    private @Nullable T parts;
 
-    private Priming(Supplier<T> build, BiConsumer<T, Duration> exercise) {
+    private Priming(Supplier<T> build, Consumer<Duration> rehearse) {
         this.build = build;
-        this.exercise = exercise;
-        this.parts = build.get();
+        this.rehearse = rehearse;
     }
 
-    /**
-     * @param exercise is given how long it may take, and may fail: then the first invocation is slower, and no more
-     * @param snapshot whether there will be one
-     */
-    static <T extends AutoCloseable> Priming<T> of(
-            Supplier<T> build, BiConsumer<T, Duration> exercise, boolean snapshot) {
-        var priming = new Priming<>(build, exercise);
-        if (snapshot) {
-            Core.getGlobalContext().register(priming);
-        } else {
-            priming.prime(IN_INIT);
-        }
+    /** @param exercise is given how long it may take, and may fail: then the first invocation is slower, and no more */
+    static <T extends AutoCloseable> Priming<T> withoutSnapshot(Supplier<T> build, BiConsumer<T, Duration> exercise) {
+        var priming = new Priming<>(build, patience -> {});
+        T parts = priming.parts();
+        attempt(() -> exercise.accept(parts, IN_INIT));
+        return priming;
+    }
+
+    /** @param rehearse likewise; it must leave nothing open */
+    static <T extends AutoCloseable> Priming<T> beforeSnapshot(Supplier<T> build, Consumer<Duration> rehearse) {
+        var priming = new Priming<>(build, rehearse);
+        Core.getGlobalContext().register(priming);
         return priming;
     }
 
     T parts() {
-        return parts;
+        T ready = parts;
+        if (ready == null) {
+            ready = build.get();
+            parts = ready;
+        }
+        return ready;
     }
 
     /** Drops everything and builds it anew, so that nothing of an invocation that overran is left running. */
     void renew() {
         close();
-        parts = build.get();
+        var _ = parts();
     }
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        prime(BEFORE_SNAPSHOT);
+        attempt(() -> rehearse.accept(BEFORE_SNAPSHOT));
         close();
     }
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        parts = build.get();
+        var _ = parts();
     }
 
-    private void prime(Duration patience) {
+    private static void attempt(Runnable priming) {
         try {
-            exercise.accept(parts, patience);
+            priming.run();
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "priming failed, so the first invocation will be slower: " + failure);
         }
     }
 
     private void close() {
+        T open = parts;
+        if (open == null) {
+            return;
+        }
+        parts = null;
         try {
-            parts.close();
+            open.close();
         } catch (Exception failure) {
             LOG.log(Level.WARNING, "closing failed: " + failure);
         }

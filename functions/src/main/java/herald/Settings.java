@@ -36,14 +36,21 @@ final class Settings {
             String defaultEvent,
             Platform platform) {}
 
+    /** Which client posts. {@code LEAN}: {@link herald.posts.LeanManagementApi}; {@code SDK}: the SDK's own. */
+    enum Poster {
+        LEAN,
+        SDK
+    }
+
     /**
-     * What Lambda itself sets.
+     * What both need to reach AWS.
      *
+     * @param managementApi where {@code @connections} are, with the stage
      * @param containerCredentials under SnapStart there are no access keys in the environment, since they would be out of
      *     date after a restore, but an address to get them from
      * @param snapshot whether a snapshot is taken at the end of init
      */
-    record Platform(String region, boolean containerCredentials, boolean snapshot) {}
+    record Platform(String region, URI managementApi, Poster poster, boolean containerCredentials, boolean snapshot) {}
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
@@ -93,11 +100,25 @@ final class Settings {
     }
 
     private Platform platform() {
-        url("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI");
+        String managementApi = url("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI");
         return new Platform(
                 text("AWS_REGION"),
+                URI.create(isHttp(managementApi) ? managementApi : ""),
+                poster(),
                 environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI"),
                 "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")));
+    }
+
+    private Poster poster() {
+        String text = environment.getOrDefault("POSTER", "lean");
+        return switch (text) {
+            case "lean" -> Poster.LEAN;
+            case "sdk" -> Poster.SDK;
+            default -> {
+                fault("POSTER", "is '" + text + "', neither lean nor sdk");
+                yield Poster.LEAN;
+            }
+        };
     }
 
     private int shards() {

@@ -54,7 +54,10 @@ final class Wiring {
     }
 
     static Routes routes(Settings.ForConnections settings) {
-        var clients = new Clients(settings.platform());
+        return routes(settings, new Clients(settings.platform()));
+    }
+
+    static Routes routes(Settings.ForConnections settings, Clients clients) {
         Connections connections = new ConnectionsTable(clients.dynamo(), settings.table(), InstantSource.system());
         var ports = new MessageHandler.Ports(
                 connections,
@@ -72,7 +75,10 @@ final class Wiring {
     }
 
     static Fan fan(Settings.ForBroadcast settings) {
-        var clients = new Clients(settings.platform());
+        return fan(settings, new Clients(settings.platform()));
+    }
+
+    static Fan fan(Settings.ForBroadcast settings, Clients clients) {
         var clock = InstantSource.system();
         var posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
         var ports = new FanOut.Ports(

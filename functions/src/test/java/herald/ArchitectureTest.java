@@ -85,7 +85,12 @@ class ArchitectureTest {
                 "SqsDeliveryQueue",
                 "SqsVisibility",
                 "Outcomes",
-                "ManagementApiPosts");
+                "ManagementApiPosts",
+                "LeanManagementApi",
+                "KeyRing",
+                "ErrorAnswers",
+                "ConnectionReader",
+                "Failures");
         noClasses()
                 .that(outside(edge))
                 .and()
@@ -111,7 +116,12 @@ class ArchitectureTest {
     @Test
     void lambdaEventsStayAtTheEntries() {
         Set<String> readers = Set.of(
-                "ConnectionsFunction", "BroadcastFunction", "Exercises", "PublicationReader", "DeliveryMessageReader");
+                "ConnectionsFunction",
+                "BroadcastFunction",
+                "Exercises",
+                "Rehearsal",
+                "PublicationReader",
+                "DeliveryMessageReader");
         noClasses()
                 .that(outside(readers))
                 .and()

@@ -26,6 +26,7 @@ import herald.queues.Visibility;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,8 @@ class BroadcastFunctionTest {
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-PublishQueue-1A2B3C4D5E6F"),
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-DeliveryQueue-6F5E4D3C2B1A"),
             "item_added",
-            new Settings.Platform("eu-central-1", false, false));
+            new Settings.Platform(
+                    "eu-central-1", URI.create("http://127.0.0.1:9/prod"), Settings.Poster.LEAN, false, false));
 
     private final MemoryConnections connections = new MemoryConnections(() -> NOW, 10);
     private final ScriptedPosts posts = new ScriptedPosts();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +30,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Posts by the real SDK clients, as configured, to a server that answers as the management API does. */
+/** Posts by the real clients, as configured, to a server that answers as the management API does. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Settings.Poster.class)
 class ClientsTest {
 
-    private static final String ENDPOINT = "aws.endpointUrlApiGatewayManagementApi";
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
 
@@ -49,13 +54,16 @@ class ClientsTest {
     private Clients clients;
     private ManagementApiPosts posts;
 
+    @Parameter
+    private Settings.Poster poster = Settings.Poster.LEAN;
+
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.start();
-        System.setProperty(ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort() + "/prod");
-        clients = new Clients(new Settings.Platform("eu-central-1", false, false));
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/prod");
+        clients = new Clients(new Settings.Platform("eu-central-1", endpoint, poster, false, false));
         posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
     }
 
@@ -65,7 +73,6 @@ class ClientsTest {
         clients.close();
         server.stop(0);
         threads.shutdownNow();
-        System.clearProperty(ENDPOINT);
     }
 
     @Test
@@ -95,7 +102,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LimitExceededException", ""})
-    void throttledIsNotTriedAgainByTheSdk(String errorType) {
+    void throttledIsNotTriedAgainByTheClient(String errorType) {
         answer(429, errorType);
 
         assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Throttled());
@@ -133,7 +140,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 504})
-    void serverErrorsAreNotTriedAgainByTheSdk(int status) {
+    void serverErrorsAreNotTriedAgainByTheClient(int status) {
         answer(status, "");
 
         assertThat(get(posts.post(ID, frame, PATIENT))).isInstanceOf(Outcome.Failed.class);
@@ -149,16 +156,17 @@ class ClientsTest {
     }
 
     @Test
-    void brokenConnectionIsTriedOnceMore() {
+    void keptConnectionThatBrokeIsTriedOnceMore() {
         serve(exchange -> {
-            if (requests.size() > 1) {
+            if (requests.size() != 2) {
                 exchange.sendResponseHeaders(200, -1);
             }
             exchange.close();
         });
 
         assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Delivered());
-        assertThat(requests).hasSize(2);
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Delivered());
+        assertThat(requests).hasSize(3);
     }
 
     @Test
@@ -166,7 +174,7 @@ class ClientsTest {
         serve(HttpExchange::close);
 
         assertThat(get(posts.post(ID, frame, PATIENT))).isInstanceOf(Outcome.Failed.class);
-        assertThat(requests).hasSize(2);
+        assertThat(requests).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

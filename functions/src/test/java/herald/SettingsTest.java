@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.queues.QueueUrl;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+
+    private static final URI ENDPOINT = URI.create("https://a1.execute-api.eu-central-1.amazonaws.com/prod");
 
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "CONNECTIONS_TABLE", "Connections",
@@ -36,7 +39,7 @@ class SettingsTest {
                         4,
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         Set.of("item_removed", "item_moved"),
-                        new Settings.Platform("eu-central-1", false, false)));
+                        new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
     }
 
     @Test
@@ -51,7 +54,7 @@ class SettingsTest {
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
                         "item_added",
-                        new Settings.Platform("eu-central-1", false, false)));
+                        new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
     }
 
     @Test
@@ -60,7 +63,16 @@ class SettingsTest {
         environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9001/2018-06-01/credentials");
 
         assertThat(Settings.forBroadcast(environment).platform())
-                .isEqualTo(new Settings.Platform("eu-central-1", true, true));
+                .isEqualTo(new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, true, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lean,LEAN", "sdk,SDK"})
+    void posterIsChosen(String word, Settings.Poster poster) {
+        environment.put("POSTER", word);
+
+        assertThat(Settings.forBroadcast(environment).platform().poster()).isEqualTo(poster);
+        assertThat(Settings.forConnections(environment).platform().poster()).isEqualTo(poster);
     }
 
     @Test
@@ -114,6 +126,8 @@ class SettingsTest {
                 "CONNECTIONS_TABLE|' '",
                 "PUBLISH_QUEUE_URL|Publish",
                 "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI|wss://a1/prod",
+                "POSTER|fast",
+                "POSTER|''",
                 "CLIENT_EVENTS|item_removed,ping",
                 "CLIENT_EVENTS|item_removed,,item_added"
             })

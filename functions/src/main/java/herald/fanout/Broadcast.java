@@ -49,8 +49,8 @@ public final class Broadcast {
     }
 
     private CompletableFuture<Void> publish(
-            Batch<Publication> batch, List<Batch.Entry<Publication>> step, FanOut.Means means) {
-        List<Batch.Entry<Publication>> open = batch.open(step);
+            Batch<Publication> batch, List<Batch.Entry<Publication>> entries, FanOut.Means means) {
+        List<Batch.Entry<Publication>> open = batch.open(entries);
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -59,34 +59,38 @@ public final class Broadcast {
         if (shards > 1) {
             return handOver(channel, publications).thenAccept(end -> open.forEach(entry -> settle(batch, entry, end)));
         }
-        var audience = new Audience(channel, 0);
+        var step = new Step(batch, open, new Audience(channel, 0), means);
         boolean again = open.stream().anyMatch(entry -> entry.receipt().receives() > 1);
-        return checkpoints(audience, again ? publications : List.of())
+        return checkpoints(step.audience(), again ? publications : List.of())
                 .thenCompose(found -> oneByOne(
                         Shares.of(publications, publication -> found.getOrDefault(publication.id(), Checkpoint.START)),
-                        share -> fanOut(batch, open, audience, share, means)))
+                        share -> fanOut(step, share)))
                 .exceptionally(thrown -> {
                     open.forEach(entry -> batch.fail(entry, "its progress can't be read: " + Reasons.of(thrown)));
                     return null;
                 });
     }
 
-    private CompletableFuture<Void> fanOut(
-            Batch<Publication> batch,
-            List<Batch.Entry<Publication>> step,
-            Audience audience,
-            Shares.Share share,
-            FanOut.Means means) {
-        List<Batch.Entry<Publication>> open = batch.open(step.stream()
-                .filter(entry -> share.publications().contains(entry.content()))
-                .toList());
+    /** Records that are fanned out to one audience, as far as they have come equally far. */
+    private record Step(
+            Batch<Publication> batch, List<Batch.Entry<Publication>> entries, Audience audience, FanOut.Means means) {
+
+        List<Batch.Entry<Publication>> open(Shares.Share share) {
+            return batch.open(entries.stream()
+                    .filter(entry -> share.publications().contains(entry.content()))
+                    .toList());
+        }
+    }
+
+    private CompletableFuture<Void> fanOut(Step step, Shares.Share share) {
+        List<Batch.Entry<Publication>> open = step.open(share);
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         boolean strict = open.getFirst().receipt().group().isPresent();
         List<Publication> publications = open.stream().map(Batch.Entry::content).toList();
-        return fanOut.toAudience(new FanOut.Work(audience, publications, strict), share.from(), means)
-                .thenAccept(end -> open.forEach(entry -> settle(batch, entry, end)));
+        return fanOut.toAudience(new FanOut.Work(step.audience(), publications, strict), share.from(), step.means())
+                .thenAccept(end -> open.forEach(entry -> settle(step.batch(), entry, end)));
     }
 
     private static void settle(Batch<Publication> batch, Batch.Entry<Publication> entry, Ending end) {

@@ -5,58 +5,52 @@ import herald.dialects.Frame;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.DeleteConnectionRequest;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionRequest;
 
 /**
- * {@link Posts} over the SDK's client of the {@code @connections} API. Thread-safe.
+ * {@link Posts} over a client of the {@code @connections} API, the SDK's or {@link LeanManagementApi}. Thread-safe.
  *
- * <p>The deadline is kept here: the SDK's own call timeouts cost as much as half a post (each call schedules and cancels
- * two timers). When it passes, the SDK's call is cancelled, which gives its socket back.
+ * <p>The deadline is kept here, to some 10 ms: the SDK's own call timeouts cost as much as half a post (each call schedules
+ * and cancels two timers). When it passes, the call is cancelled, which gives its connection back.
  */
 public final class ManagementApiPosts implements Posts {
 
     private final ApiGatewayManagementApiAsyncClient api;
-    private final Executor executor;
+    private final OpenPosts open;
 
-    /** @param executor where outcomes are told; never the SDK's own event loop or a timer's thread */
+    /** @param executor where outcomes are told; never the client's own event loop or a timer's thread */
     public ManagementApiPosts(ApiGatewayManagementApiAsyncClient api, Executor executor) {
         this.api = api;
-        this.executor = executor;
+        this.open = new OpenPosts(executor);
     }
 
     @Override
     public CompletableFuture<Outcome> post(ConnectionId id, Frame frame, Duration deadline) {
-        return settled(
-                () -> api.postToConnection(
-                        post -> post.connectionId(id.value()).data(SdkBytes.fromByteArrayUnsafe(frame.utf8()))),
-                deadline);
+        CompletableFuture<?> answer;
+        try {
+            // The frame's own array, by which LeanManagementApi knows that it has hashed it already.
+            answer = api.postToConnection(PostToConnectionRequest.builder()
+                    .connectionId(id.value())
+                    .data(SdkBytes.fromByteArrayUnsafe(frame.utf8()))
+                    .build());
+        } catch (RuntimeException thrown) {
+            answer = CompletableFuture.failedFuture(thrown);
+        }
+        return open.outcome(answer, deadline);
     }
 
     @Override
     public CompletableFuture<Outcome> close(ConnectionId id, Duration deadline) {
-        return settled(() -> api.deleteConnection(delete -> delete.connectionId(id.value())), deadline);
-    }
-
-    private CompletableFuture<Outcome> settled(Supplier<? extends CompletableFuture<?>> call, Duration deadline) {
-        CompletableFuture<?> answer = started(call);
-        return answer.<Object>thenApply(answered -> answered)
-                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync(
-                        (answered, failure) -> {
-                            answer.cancel(true);
-                            return failure == null ? new Outcome.Delivered() : Outcomes.of(failure);
-                        },
-                        executor);
-    }
-
-    private static CompletableFuture<?> started(Supplier<? extends CompletableFuture<?>> call) {
+        CompletableFuture<?> answer;
         try {
-            return call.get();
+            answer = api.deleteConnection(
+                    DeleteConnectionRequest.builder().connectionId(id.value()).build());
         } catch (RuntimeException thrown) {
-            return CompletableFuture.failedFuture(thrown);
+            answer = CompletableFuture.failedFuture(thrown);
         }
+        return open.outcome(answer, deadline);
     }
 }

@@ -207,48 +207,6 @@ class FanOutTest {
     }
 
     @Test
-    void eightTriesCloseTheConnection() {
-        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
-        answer("slow", new Outcome.Throttled());
-
-        assertThat(toOwed(new Owed(LOBBY, ONE, List.of(slow), 7, NOW))).isEqualTo(Ending.DONE);
-        assertThat(stage.posts.closed()).containsExactly("slow");
-        assertThat(stage.connections.ids(LOBBY)).isEmpty();
-        assertThat(stage.count("closed")).isEqualTo(1);
-        assertThat(stage.queue.messages()).isEmpty();
-    }
-
-    @Test
-    void connectionThatCannotBeClosedNowIsOwedAgain() {
-        Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
-        answer("slow", new Outcome.Failed("503"));
-        stage.posts.answerClosing(new Outcome.Failed("503"));
-
-        assertThat(toOwed(new Owed(LOBBY, ONE, List.of(slow), 7, NOW))).isEqualTo(Ending.DONE);
-        assertThat(stage.queue.messages()).containsExactly(new Owed(LOBBY, ONE, List.of(slow), 7, NOW.plusSeconds(64)));
-        assertThat(stage.connections.ids(LOBBY)).containsExactly("slow");
-    }
-
-    @Test
-    void owedConnectionThatHasExpiredIsForgotten() {
-        Connection old = stage.connected("old", Dialects.PLAIN, Duration.ofHours(3));
-
-        assertThat(toOwed(new Owed(LOBBY, ONE, List.of(old), 3, NOW))).isEqualTo(Ending.DONE);
-        assertThat(stage.posts.frames()).isEmpty();
-        assertThat(stage.connections.ids(LOBBY)).isEmpty();
-    }
-
-    @Test
-    void owedConnectionsGetWhatTheyAreOwed() {
-        Connection one = stage.connected("one", Dialects.PLAIN, MINUTE);
-        stage.connected("other", Dialects.PLAIN, MINUTE);
-
-        assertThat(toOwed(new Owed(LOBBY, THREE, List.of(one), 3, NOW))).isEqualTo(Ending.DONE);
-        assertThat(stage.posts.reached()).containsExactly("one");
-        assertThat(stage.posts.to("one")).hasSize(3);
-    }
-
-    @Test
     void refusedPostsFailTheFanOut() {
         stage.crowd(300);
         stage.posts.answer((id, frame) -> new Outcome.Refused(403, "status 403"));
@@ -331,9 +289,5 @@ class FanOutTest {
 
     private Ending toLobby(List<Publication> publications) {
         return get(stage.toLobby(publications));
-    }
-
-    private Ending toOwed(Owed owed) {
-        return get(stage.fanOut.toOwed(owed, stage.means));
     }
 }

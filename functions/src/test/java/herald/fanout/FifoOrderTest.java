@@ -12,18 +12,15 @@ import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
 import herald.publications.Publication;
-import herald.publications.Reading;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryQueue;
-import herald.queues.Receipt;
 import herald.queues.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +48,8 @@ class FifoOrderTest {
 
     private final MemoryConnections connections = new MemoryConnections(this::now, 20);
     private final MemoryProgress progress = new MemoryProgress();
-    private final Fifo<Publication> publish = new Fifo<>();
-    private final Fifo<DeliveryMessage> delivery = new Fifo<>();
+    private final FifoQueue<Publication> publish = new FifoQueue<>(this::now);
+    private final FifoQueue<DeliveryMessage> delivery = new FifoQueue<>(this::now);
     private final Map<String, List<String>> received = new HashMap<>();
     private Instant now = Stage.NOW;
 
@@ -185,8 +182,8 @@ class FifoOrderTest {
             return steps;
         }
 
-        <T> boolean take(Fifo<T> queue, Call<T> call) {
-            List<Fifo<T>.Message> batch = queue.receive(queue == publish ? 10 : 1);
+        <T> boolean take(FifoQueue<T> queue, Call<T> call) {
+            List<FifoQueue<T>.Message> batch = queue.receive(queue == publish ? 10 : 1);
             List<Received<T>> records = new ArrayList<>();
             batch.forEach(message -> records.add(message.received()));
             killed = () -> batch.forEach(message -> message.visible(now.plus(VISIBILITY)));
@@ -212,71 +209,6 @@ class FifoOrderTest {
 
     private interface Call<T> {
         CompletableFuture<List<Failure>> on(Broadcast broadcast, List<Received<T>> records);
-    }
-
-    /** A queue as SQS keeps it: of a message group, nothing is received while something of it is in flight or hidden. */
-    private final class Fifo<T> {
-
-        private final Map<String, List<Message>> groups = new LinkedHashMap<>();
-        private int numbers;
-
-        final class Message {
-            private final String id = "m" + numbers++;
-            private final String group;
-            private final T content;
-            private int receives;
-            private Instant visible = Instant.MIN;
-
-            Message(String group, T content) {
-                this.group = group;
-                this.content = content;
-            }
-
-            Received<T> received() {
-                return new Received<>(
-                        new Receipt(id, id, receives, Optional.of(group)), new Reading.Accepted<>(content));
-            }
-
-            void visible(Instant at) {
-                visible = at;
-            }
-        }
-
-        void add(String group, T content) {
-            groups.computeIfAbsent(group, key -> new ArrayList<>()).add(new Message(group, content));
-        }
-
-        boolean isEmpty() {
-            return groups.values().stream().allMatch(List::isEmpty);
-        }
-
-        List<Message> receive(int most) {
-            List<Message> batch = new ArrayList<>();
-            for (List<Message> group : groups.values()) {
-                boolean free = group.stream().allMatch(message -> !message.visible.isAfter(now));
-                for (int i = 0; free && i < group.size() && batch.size() < most; i++) {
-                    batch.add(group.get(i));
-                }
-            }
-            for (Message message : batch) {
-                message.receives++;
-                message.visible = Instant.MAX;
-            }
-            return batch;
-        }
-
-        void settle(List<Message> batch, List<Failure> failures) {
-            Map<String, Failure> failed = new HashMap<>();
-            failures.forEach(failure -> failed.put(failure.receipt().messageId(), failure));
-            for (Message message : batch) {
-                Failure failure = failed.get(message.id);
-                if (failure == null) {
-                    groups.getOrDefault(message.group, List.of()).remove(message);
-                } else {
-                    message.visible(now.plus(failure.after()));
-                }
-            }
-        }
     }
 
     private final class Sending implements DeliveryQueue {

@@ -25,7 +25,7 @@ class PaceTest {
 
     @Test
     void atFirstTheLimitGrowsQuicklyAsLongAsItIsUsed() {
-        rounds(3, PaceTest::quick);
+        rounds(4, PaceTest::quick);
         assertThat(pace.limit()).isGreaterThan(2 * Pace.START);
 
         int limit = pace.limit();
@@ -40,23 +40,25 @@ class PaceTest {
         rounds(1, PaceTest::throttled);
         int limit = pace.limit();
 
-        rounds(12, PaceTest::quick);
-        assertThat(pace.limit()).isBetween(limit + 1, limit + 3);
+        rounds(100, PaceTest::quick);
+        assertThat(pace.limit()).isBetween(limit, limit + 2);
+        rounds(1_000, PaceTest::quick);
+        assertThat(pace.limit()).isGreaterThan(2 * limit);
     }
 
     @Test
-    void aBurstOfThrottlesHalvesOnce() {
+    void aBurstOfThrottlesLowersOnce() {
         rounds(1, PaceTest::throttled);
 
-        assertThat(pace.limit()).isEqualTo(Pace.START / 2);
+        assertThat(pace.limit()).isEqualTo(Pace.START * 6 / 10);
     }
 
     @Test
     void aFewThrottlesAmongManySuccessesLowerItALittle() {
         List<Pace.Permit> permits = acquireAll();
-        permits.subList(0, 40).forEach(PaceTest::quick);
+        permits.subList(0, 20).forEach(PaceTest::quick);
         int limit = pace.limit();
-        permits.subList(40, 43).forEach(PaceTest::throttled);
+        permits.subList(20, 23).forEach(PaceTest::throttled);
 
         assertThat(pace.limit()).isEqualTo(limit * 3 / 4);
     }
@@ -76,7 +78,7 @@ class PaceTest {
 
     @Test
     void limitStaysWithinItsBounds() {
-        rounds(20, PaceTest::throttled);
+        rounds(60, PaceTest::throttled);
         assertThat(pace.limit()).isEqualTo(Pace.MIN);
 
         Pace unhindered = new Pace();
@@ -88,11 +90,13 @@ class PaceTest {
 
     @Test
     void whenEvenTheLeastIsTooMuchThereArePausesThatGrow() {
-        rounds(20, PaceTest::throttled);
+        rounds(60, PaceTest::throttled);
         assertThat(pace.tryAcquire(NOW)).isNull();
 
         Instant later = NOW.plusMillis(20);
-        acquireAll(pace, later).forEach(permit -> permit.throttled(later));
+        for (int i = 0; i < Pace.MANY; i++) {
+            acquireAll(pace, later).forEach(permit -> permit.throttled(later));
+        }
         assertThat(pace.tryAcquire(later.plusMillis(30))).isNull();
         assertThat(pace.tryAcquire(later.plusSeconds(1))).isNotNull();
     }
@@ -119,25 +123,26 @@ class PaceTest {
 
     @Test
     void aServiceThatHasBecomeSlowerForGoodIsTheNewMeasure() {
-        rounds(3, PaceTest::quick);
-        rounds(600, permit -> permit.success(Duration.ofMillis(60)));
-        int limit = pace.limit();
+        rounds(9, PaceTest::quick);
+        rounds(30, permit -> permit.success(Duration.ofMillis(60)));
+        assertThat(pace.limit()).isLessThan(Pace.MAX / 2);
 
-        rounds(100, permit -> permit.success(Duration.ofMillis(60)));
-        assertThat(pace.limit()).isGreaterThan(limit);
+        rounds(1_000, permit -> permit.success(Duration.ofMillis(60)));
+        assertThat(pace.limit()).isEqualTo(Pace.MAX);
     }
 
     @Test
     void stragglersMakeRoomForOthersButNotForAnyNumber() {
         List<Pace.Permit> first = acquireAll();
         first.forEach(Pace.Permit::straggles);
+        for (int straggling = Pace.START; straggling < Pace.MAX_STRAGGLING; straggling += Pace.START) {
+            assertThat(acquireAll()).hasSize(Pace.START).allSatisfy(Pace.Permit::straggles);
+        }
         assertThat(acquireAll()).hasSize(Pace.START).allSatisfy(Pace.Permit::straggles);
-        List<Pace.Permit> third = acquireAll();
-        assertThat(third).hasSize(Pace.START).allSatisfy(Pace.Permit::straggles);
         assertThat(pace.tryAcquire(NOW)).isNull();
 
         first.forEach(Pace.Permit::ignored);
-        assertThat(pace.inFlight()).isEqualTo(2 * Pace.START);
+        assertThat(pace.inFlight()).isEqualTo(Pace.MAX_STRAGGLING);
     }
 
     @Test

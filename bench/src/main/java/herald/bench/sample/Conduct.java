@@ -1,0 +1,96 @@
+package herald.bench.sample;
+
+import herald.bench.report.Spread;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a handler behaved in the scenes that are not healthy.
+ *
+ * @param cells what a table says of it, by scene
+ */
+record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long fourPages, long many, long batchPosts) {
+
+    static final int CONNECTIONS = 1000;
+    static final int DEAD = 10;
+    static final int THROTTLED = 5;
+    static final int MANY = 100_000;
+
+    private static final int REFUSALS = 3;
+    private static final int MESSAGES = 10;
+    private static final int PAGES = 4;
+
+    /** @param served of those that are alive */
+    record Dead(long served, long oldDeleted, boolean youngKept, int failures) {}
+
+    /** @param p99Ratio of the others, to what it is when all are healthy */
+    record Throttled(double p99Ratio, long reachedAtLast, int failures) {}
+
+    static Conduct of(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
+        Dead dead = dead(behaviour);
+        Throttled throttled = throttled(behaviour, repeats);
+        long fourPages = reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, 0, 0, false));
+        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, 0, 0, false));
+        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 0, true);
+        long batchPosts = behaviour.in(batch, MESSAGES).last().posts();
+        Map<String, String> cells = new LinkedHashMap<>();
+        cells.put(
+                "10 dead of 1,000 and a young one",
+                "%d of 989 served, %d of 10 old rows gone, young one %s, %s"
+                        .formatted(
+                                dead.served(),
+                                dead.oldDeleted(),
+                                dead.youngKept() ? "kept" : "deleted",
+                                ended(dead.failures())));
+        cells.put(
+                "5 throttled of 1,000",
+                "p99 of the others %s of the healthy run's, %d of 5 reached at last, %s"
+                        .formatted(
+                                Spread.digits(throttled.p99Ratio()),
+                                throttled.reachedAtLast() - CONNECTIONS + THROTTLED,
+                                ended(throttled.failures())));
+        cells.put("a table of 4 pages", "%d of 1,000 reached".formatted(fourPages));
+        cells.put("a table of 100,000 rows", "%,d of 100,000 reached".formatted(many));
+        cells.put("10 messages to 1,000 batch clients", "%,d posts".formatted(batchPosts));
+        return new Conduct(cells, dead, throttled, fourPages, many, batchPosts);
+    }
+
+    private static String ended(int failures) {
+        return failures == 0 ? "success" : "failure";
+    }
+
+    /** Beside the dead ones there is one that is not old enough to be taken for dead. */
+    private static Dead dead(Behaviour behaviour) throws IOException, InterruptedException {
+        // Once: what is owed to the young one comes back at once here, and would for ever.
+        Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, 0, 0, false), 1);
+        SceneReport first = seen.first();
+        return new Dead(
+                first.reached(),
+                first.deleted() - first.youngDeleted(),
+                first.youngDeleted() == 0,
+                seen.call().failures());
+    }
+
+    private static Throttled throttled(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
+        List<Double> healthy = new ArrayList<>();
+        List<Double> others = new ArrayList<>();
+        long reached = CONNECTIONS;
+        int failures = 0;
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            healthy.add(
+                    (double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
+            Behaviour.Seen seen = behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, REFUSALS, false), 1);
+            others.add((double) seen.first().p99Micros());
+            reached = Math.min(reached, seen.last().reached());
+            failures += seen.call().failures();
+        }
+        return new Throttled(Spread.of(others).ratioTo(Spread.of(healthy)), reached, failures);
+    }
+
+    private static long reached(Behaviour behaviour, Scene scene) throws IOException, InterruptedException {
+        return behaviour.in(scene, 1).last().reached();
+    }
+}

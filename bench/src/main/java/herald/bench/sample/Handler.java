@@ -1,0 +1,68 @@
+package herald.bench.sample;
+
+import herald.bench.rig.Child;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A handler in a process of its own, called as Lambda would call it. */
+sealed interface Handler extends AutoCloseable {
+
+    Duration PATIENCE = Duration.ofMinutes(5);
+    int BYTES = 200;
+
+    /**
+     * What a call came to.
+     *
+     * @param micros that it took
+     * @param failures records that Herald wants back, or calls of the sample that did not return 200
+     */
+    record Done(long micros, int failures) {
+
+        static Done parse(String line) {
+            String[] words = line.split(" ", -1);
+            return new Done(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+        }
+    }
+
+    Child child();
+
+    /** These messages, as the queue would bring them. */
+    Done publish(int messages) throws IOException, InterruptedException;
+
+    @Override
+    default void close() {
+        child().close();
+    }
+
+    /** One invocation with all of them. */
+    record Herald(Child child) implements Handler {
+        @Override
+        public Done publish(int messages) throws IOException, InterruptedException {
+            return call("publish " + messages + " " + BYTES);
+        }
+
+        /** A message of the delivery queue, in base 64. */
+        Done deliver(String message) throws IOException, InterruptedException {
+            return call("deliver " + message);
+        }
+
+        private Done call(String order) throws IOException, InterruptedException {
+            String line = child.ask(order, PATIENCE);
+            // The handler's own log comes before.
+            return Done.parse(line.startsWith("done ") ? line : child.next("done ", PATIENCE));
+        }
+    }
+
+    /** One call for each. */
+    record Sample(Child child) implements Handler {
+        @Override
+        public Done publish(int messages) throws IOException, InterruptedException {
+            String bodies = IntStream.range(0, messages)
+                    .mapToObj(n -> "\"" + HeraldDriver.body(n, BYTES).replace("\"", "\\\"") + "\"")
+                    .collect(Collectors.joining(","));
+            return Done.parse(child.ask("{\"messages\":[" + bodies + "]}", PATIENCE));
+        }
+    }
+}

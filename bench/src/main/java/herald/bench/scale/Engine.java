@@ -1,0 +1,30 @@
+package herald.bench.scale;
+
+import herald.connections.Connections;
+import herald.connections.Progress;
+import herald.fanout.Broadcast;
+import herald.fanout.FanOut;
+import herald.fanout.Pace;
+import herald.posts.Posts;
+import herald.queues.DeliveryQueue;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The ports on which the engine is built here; the one place that builds it.
+ *
+ * @param random 0 to 1
+ */
+record Engine(
+        Connections connections,
+        Progress progress,
+        Posts posts,
+        DeliveryQueue queue,
+        FanOut.Timing timing,
+        DoubleSupplier random) {
+
+    /** One environment's: its pace is its own. */
+    Broadcast broadcast(int shards) {
+        var ports = new FanOut.Ports(connections, progress, posts, queue);
+        return new Broadcast(new FanOut(ports, new Pace(), timing, random), shards);
+    }
+}

@@ -1,0 +1,38 @@
+package herald.bench.scale;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.dialects.Dialects;
+import herald.publications.Publication;
+import herald.publications.PublicationReader;
+import herald.publications.Reading;
+import herald.queues.DeliveryMessage;
+import herald.queues.Receipt;
+import herald.queues.Received;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records as the engine gets them. */
+final class Messages {
+
+    private static final String BODY = "{\"id\":1,\"name\":\"Apples\",\"text\":\"" + "x".repeat(150) + "\"}";
+
+    private Messages() {}
+
+    /** A publication of about 200 bytes, read as the function reads it. */
+    static Received<Publication> publication() {
+        var record = new SQSMessage();
+        record.setMessageId("5fea7756-0ea4-451a-a703-a558b933e274");
+        record.setBody(BODY);
+        record.setMessageAttributes(Map.of());
+        Reading<Publication> reading = new PublicationReader("item_added", Dialects::largestFrame).read(record);
+        return new Received<>(receipt(record.getMessageId(), 1), reading);
+    }
+
+    static Received<DeliveryMessage> delivery(String id, int receives, DeliveryMessage message) {
+        return new Received<>(receipt(id, receives), new Reading.Accepted<>(message));
+    }
+
+    private static Receipt receipt(String id, int receives) {
+        return new Receipt(id, id, receives, Optional.empty());
+    }
+}

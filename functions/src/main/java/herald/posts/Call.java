@@ -1,0 +1,121 @@
+package herald.posts;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and the future of its outcome, which the caller holds. Completed once: by its answer, its failure or the
+ * caller, in which last case it is given up and its connection closed, or a late answer would be taken for the next call's.
+ *
+ * <p>The future's side is thread-safe. The rest is touched on the event loop only, once it has been handed over.
+ */
+abstract class Call<T> extends CompletableFuture<T> {
+
+    private final Wires wires;
+    private final Verb verb;
+    private final byte[] encodedId;
+    private final byte[] body;
+    private final long deadlineNanos;
+    private boolean triedBefore;
+    private @Nullable Wire wire;
+
+    /** @param deadlineNanos by {@link System#nanoTime} */
+    Call(Wires wires, Verb verb, byte[] encodedId, byte[] body, long deadlineNanos) {
+        this.wires = wires;
+        this.verb = verb;
+        this.encodedId = encodedId;
+        this.body = body;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    Verb verb() {
+        return verb;
+    }
+
+    byte[] encodedId() {
+        return encodedId;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    boolean isLate(long nowNanos) {
+        return deadlineNanos - nowNanos < 0;
+    }
+
+    /** What a success says. */
+    abstract T read(Answer answer) throws IOException;
+
+    /** What it means that the deadline has passed. */
+    abstract Throwable late();
+
+    /** Whether it may be sent again: once, ever. */
+    boolean tryAgain() {
+        boolean first = !triedBefore;
+        triedBefore = true;
+        return first;
+    }
+
+    int attempts() {
+        return triedBefore ? 2 : 1;
+    }
+
+    @Nullable
+    Wire wire() {
+        return wire;
+    }
+
+    void sentOn(@Nullable Wire sender) {
+        wire = sender;
+    }
+
+    final void answered(Answer answer) {
+        T response;
+        try {
+            if (!answer.succeeded()) {
+                failed(ErrorAnswers.of(answer, attempts()));
+                return;
+            }
+            response = read(answer);
+        } catch (IOException | RuntimeException unreadable) {
+            failed(Failures.of(unreadable));
+            return;
+        }
+        super.complete(response);
+    }
+
+    final void failed(Throwable failure) {
+        super.completeExceptionally(failure);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return givenUp(super.cancel(mayInterruptIfRunning));
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return givenUp(super.complete(value));
+    }
+
+    /** By the caller, as {@link #orTimeout} does. */
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return givenUp(super.completeExceptionally(failure));
+    }
+
+    /** Of plain futures, which know nothing of a wire. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+
+    private boolean givenUp(boolean byCaller) {
+        if (byCaller) {
+            wires.giveUp(this);
+        }
+        return byCaller;
+    }
+}

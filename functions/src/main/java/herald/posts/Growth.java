@@ -1,0 +1,50 @@
+package herald.posts;
+
+import java.time.Duration;
+
+/**
+ * How many connections are worth having. Pure but for what it remembers; not thread-safe.
+ *
+ * <p>A connection without pipelining carries one call for each time that the API takes, and this thread can't make more
+ * than so many calls a second: so beyond their product a connection only costs its handshake, of about 9 ms of CPU while
+ * the JVM is cold. Connections whose answer is overdue count as none, or a few hanging calls would hold up all others.
+ */
+final class Growth {
+
+    /** To begin with, and at least. */
+    static final int FIRST = 16;
+
+    /** From which on a call counts as hanging. */
+    static final Duration OVERDUE = Duration.ofMillis(50);
+
+    /** What a call costs this thread, at best. */
+    private static final long NANOS_PER_CALL = 25_000;
+
+    /** The quickest answer of so long is what the API takes: slower ones have waited for us. */
+    private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** The first answers are slowed down by a JVM that is still loading classes. */
+    private static final int TO_BELIEVE = 32;
+
+    private long quickest = Long.MAX_VALUE;
+    private long quickestBefore = Long.MAX_VALUE;
+    private long windowStart;
+    private int seen;
+
+    void answered(long tookNanos, long nowNanos) {
+        if (nowNanos - windowStart > WINDOW_NANOS) {
+            quickestBefore = seen < TO_BELIEVE ? Long.MAX_VALUE : quickest;
+            quickest = Long.MAX_VALUE;
+            windowStart = nowNanos;
+        }
+        seen = Math.min(seen + 1, TO_BELIEVE);
+        quickest = Math.min(quickest, tookNanos);
+    }
+
+    /** @param overdue how many connections wait for an answer that is */
+    int target(int overdue) {
+        long takes = Math.min(quickest, quickestBefore);
+        long useful = seen < TO_BELIEVE ? 0 : takes / NANOS_PER_CALL;
+        return (int) Math.min(Integer.MAX_VALUE, FIRST + overdue + useful);
+    }
+}

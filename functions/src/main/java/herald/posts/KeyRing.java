@@ -1,0 +1,66 @@
+package herald.posts;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * The keys of the moment. The provider is asked on a thread of its own, since it may do so over HTTP, and again every few
+ * seconds while there are calls, so that new keys are taken up; providers remember, so that is cheap. Used on the event
+ * loop only.
+ */
+final class KeyRing {
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    private final AwsCredentialsProvider provider;
+    private final Errands errands;
+    private final Waiting waiting;
+    private @Nullable Keys keys;
+    private long expireMillis = Long.MAX_VALUE;
+    private long askedMillis;
+    private boolean asking;
+
+    /** Told on the event loop when there are keys, or why there are none. */
+    interface Waiting {
+        void ready();
+
+        void failed(Throwable failure);
+    }
+
+    KeyRing(AwsCredentialsProvider provider, Errands errands, Waiting waiting) {
+        this.provider = provider;
+        this.errands = errands;
+        this.waiting = waiting;
+    }
+
+    /** The keys, or null until {@link Waiting} is told. */
+    @Nullable
+    Keys at(long nowMillis) {
+        boolean usable = keys != null && nowMillis < expireMillis;
+        if (!asking && (!usable || nowMillis - askedMillis >= ASK_AGAIN.toMillis())) {
+            asking = true;
+            askedMillis = nowMillis;
+            errands.run(provider::resolveCredentials, this::resolved);
+        }
+        return usable ? keys : null;
+    }
+
+    private void resolved(@Nullable AwsCredentials credentials, @Nullable Throwable failure) {
+        asking = false;
+        if (credentials != null) {
+            String token = credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+            var found = new Keys(credentials.accessKeyId(), credentials.secretAccessKey(), token);
+            // The same object while nothing has changed, which is quicker to compare.
+            keys = found.equals(keys) ? keys : found;
+            expireMillis =
+                    credentials.expirationTime().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+            waiting.ready();
+        } else if (failure != null) {
+            waiting.failed(failure);
+        }
+    }
+}

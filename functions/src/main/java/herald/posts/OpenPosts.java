@@ -1,0 +1,171 @@
+package herald.posts;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The posts that are not settled: watches their deadlines and tells their outcomes on one executor, together where many
+ * are answered at once. Thread-safe.
+ *
+ * <p>One look at all of them every few milliseconds instead of a timer for each, and one task for all that were answered
+ * since the last instead of a hop for each: with 50,000 posts a second either would be a good part of a post's cost.
+ */
+final class OpenPosts {
+
+    /** How exactly deadlines are kept; they are never passed by more. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private static final Outcome DELIVERED = new Outcome.Delivered();
+
+    private final Executor executor;
+    private final Executor nextTick;
+    private final Open ring = new Open(this, CompletableFuture.completedFuture(null), Long.MAX_VALUE);
+    private Deque<Open> answered = new ArrayDeque<>();
+    private boolean telling;
+    private boolean ticking;
+
+    OpenPosts(Executor executor) {
+        this(executor, CompletableFuture.delayedExecutor(TICK.toMillis(), TimeUnit.MILLISECONDS, executor));
+    }
+
+    /** @param nextTick runs what it is given, once, a little later */
+    OpenPosts(Executor executor, Executor nextTick) {
+        this.executor = executor;
+        this.nextTick = nextTick;
+    }
+
+    /** The outcome of a call that has been made; when the deadline passes first, the call is cancelled. */
+    CompletableFuture<Outcome> outcome(CompletableFuture<?> answer, Duration deadline) {
+        var open = new Open(this, answer, System.nanoTime() + deadline.toNanos());
+        boolean tick;
+        synchronized (this) {
+            open.link(ring);
+            tick = !ticking;
+            ticking = true;
+        }
+        if (tick) {
+            nextTick.execute(this::tick);
+        }
+        var _ = answer.handle(open);
+        return open;
+    }
+
+    private void answered(Open open) {
+        boolean tell;
+        synchronized (this) {
+            open.unlink();
+            answered.addLast(open);
+            tell = !telling;
+            telling = true;
+        }
+        if (tell) {
+            try {
+                executor.execute(this::tell);
+            } catch (RejectedExecutionException closed) {
+                // Whoever waits must not wait for ever because everything was closed under him.
+                tell();
+            }
+        }
+    }
+
+    private void tell() {
+        Deque<Open> settled;
+        synchronized (this) {
+            settled = answered;
+            answered = new ArrayDeque<>();
+            telling = false;
+        }
+        for (Open open : settled) {
+            open.tell();
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        List<Open> late = new ArrayList<>();
+        boolean again;
+        synchronized (this) {
+            for (Open open = ring.next; open != ring; open = open.next) {
+                if (open.deadlineNanos - now < 0) {
+                    late.add(open);
+                }
+            }
+            again = late.size() < size();
+            ticking = again;
+        }
+        if (again) {
+            nextTick.execute(this::tick);
+        }
+        for (Open open : late) {
+            // Answers it, by its cancellation; unless it has been in this moment.
+            open.answer.cancel(true);
+        }
+    }
+
+    private int size() {
+        int size = 0;
+        for (Open open = ring.next; open != ring; open = open.next) {
+            size++;
+        }
+        return size;
+    }
+
+    /** One post: the future that its caller holds, what its answer is handled by, and a link of the ring. */
+    private static final class Open extends CompletableFuture<Outcome>
+            implements BiFunction<@Nullable Object, @Nullable Throwable, Boolean> {
+
+        private final OpenPosts posts;
+        private final CompletableFuture<?> answer;
+        private final long deadlineNanos;
+        private @Nullable Throwable failure;
+        private Open previous;
+        private Open next;
+
+        Open(OpenPosts posts, CompletableFuture<?> answer, long deadlineNanos) {
+            this.posts = posts;
+            this.answer = answer;
+            this.deadlineNanos = deadlineNanos;
+            this.previous = this;
+            this.next = this;
+        }
+
+        @Override
+        public Boolean apply(@Nullable Object response, @Nullable Throwable thrown) {
+            failure = thrown;
+            posts.answered(this);
+            return true;
+        }
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new CompletableFuture<>();
+        }
+
+        void link(Open ring) {
+            previous = ring.previous;
+            next = ring;
+            previous.next = this;
+            ring.previous = this;
+        }
+
+        void unlink() {
+            previous.next = next;
+            next.previous = previous;
+            previous = this;
+            next = this;
+        }
+
+        void tell() {
+            complete(failure == null ? DELIVERED : Outcomes.of(failure));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package herald;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.fanout.FanOut;
+import herald.fanout.Tally;
+import herald.fanout.TimeReserve;
+import herald.publications.Publication;
+import herald.queues.QueueUrl;
+import herald.queues.Receipt;
+import herald.queues.Received;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A rehearsal is worth its time only as long as the stand-in for AWS says what the code understands. */
+@Timeout(120)
+class RehearsalTest {
+
+    private static final QueueUrl QUEUE = new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Queue");
+
+    @ParameterizedTest
+    @EnumSource(Settings.Poster.class)
+    void rehearsedFanOutGoesAllTheWay(Settings.Poster poster) throws Exception {
+        var settings = broadcast(poster);
+        try (var responder = new Responder(InstantSource.system());
+                var fan = Wiring.fan(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
+            var record = new SQSMessage();
+            record.setMessageId("rehearsal");
+            record.setBody("1");
+            var receipt = new Receipt("rehearsal", "rehearsal", 1, Optional.empty());
+            var tally = new Tally();
+            List<Received<Publication>> records =
+                    List.of(new Received<>(receipt, fan.reader().read(record)));
+
+            assertThat(fan.broadcast()
+                            .publications(
+                                    records, new FanOut.Means(new TimeReserve(() -> Duration.ofMinutes(1)), tally))
+                            .get(60, TimeUnit.SECONDS))
+                    .isEmpty();
+
+            assertThat(responder.posts()).isGreaterThanOrEqualTo(Responder.AUDIENCE);
+            assertThat(tally.counts())
+                    .containsEntry("delivered", Responder.AUDIENCE - 2L)
+                    .containsEntry("gone", 1L)
+                    .containsEntry("owed", 1L);
+        }
+    }
+
+    @Test
+    void broadcastIsRehearsedWithoutAWorldOutside() {
+        Rehearsal.fan(broadcast(Settings.Poster.LEAN), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void routesAreRehearsedWithoutAWorldOutside() {
+        Rehearsal.routes(
+                new Settings.ForConnections(
+                        "Connections", 1, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN)),
+                Duration.ofSeconds(5));
+    }
+
+    private static Settings.ForBroadcast broadcast(Settings.Poster poster) {
+        return new Settings.ForBroadcast("Connections", "Progress", 1, QUEUE, QUEUE, "item_added", platform(poster));
+    }
+
+    private static Settings.Platform platform(Settings.Poster poster) {
+        return new Settings.Platform("eu-central-1", URI.create("https://a1.example.com/prod"), poster, false, true);
+    }
+}
