@@ -122,6 +122,7 @@ sealed interface Ordeal {
     /**
      * Message groups of a FIFO queue, some posts of which fail, with kills and too little time for some fan-outs.
      *
+     * @param clients one in ten of them plain, whose posts are many
      * @param postsASecond what the account is throttled to, so that time runs out
      */
     record Order(int clients, int groups, int messages, int postsASecond) implements Ordeal {
@@ -144,8 +145,8 @@ sealed interface Ordeal {
                             "--post-burst",
                             rate);
                     Ledger ledger = Ledger.ofGroups(stack, groups)) {
-                ledger.connect(clients / 2);
-                ledger.connect(clients - clients / 2, "herald.batch");
+                ledger.connect(clients / 10);
+                ledger.connect(clients - clients / 10, "herald.batch");
                 var misfortune = new Misfortune(stack);
                 misfortune.rates(Map.of(
                         "throttled", OF_POSTS, "error", OF_POSTS, "lost-answer", OF_POSTS, "reset", OF_POSTS, "kill",
