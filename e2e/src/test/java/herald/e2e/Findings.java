@@ -36,8 +36,6 @@ record Findings(
     /** What an invocation may repeat that did not end in order: as many connections as herald.connections.Page has. */
     private static final int PAGE = 1_000;
 
-
-
     static final String HEADER = """
             | soak | took | clients | of them dropped | messages | deliveries | lost | out of order | repeats | dead letters | invocations killed | what went wrong |
             |---|---|---|---|---|---|---|---|---|---|---|---|

@@ -46,7 +46,8 @@ final class ForgetsTheGoneTest {
 
     private static Map<String, AttributeValue> youngest(RunningStack stack) {
         return Rows.of(stack).stream()
-                .max(Comparator.comparing(row -> Long.parseLong(row.get("connectedAt").n())))
+                .max(Comparator.comparing(
+                        row -> Long.parseLong(row.get("connectedAt").n())))
                 .orElseThrow();
     }
 

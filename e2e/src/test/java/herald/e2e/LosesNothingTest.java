@@ -129,8 +129,7 @@ final class LosesNothingTest {
             seen = numbers(client);
         }
 
-        try (RunningStack again =
-                RunningStack.start(state, "--template", withoutEventSources())) {
+        try (RunningStack again = RunningStack.start(state, "--template", withoutEventSources())) {
             Set<String> left = new HashSet<>();
             await().atMost(REDELIVERY).untilAsserted(() -> {
                 receive(again, "PublishQueue").forEach(message -> left.add(message.body()));

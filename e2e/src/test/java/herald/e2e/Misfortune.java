@@ -54,7 +54,8 @@ record Misfortune(RunningStack stack) {
     Map<String, Long> happened() {
         JsonNode counts = Client.parsed(stack.get("/console/faults/happened"));
         Map<String, Long> happened = new TreeMap<>();
-        counts.properties().forEach(count -> happened.put(count.getKey(), count.getValue().asLong()));
+        counts.properties()
+                .forEach(count -> happened.put(count.getKey(), count.getValue().asLong()));
         return happened;
     }
 

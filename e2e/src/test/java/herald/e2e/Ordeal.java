@@ -86,7 +86,7 @@ sealed interface Ordeal {
     /**
      * The function is killed at random moments.
      *
-    * @param kills goes on until there were so many
+     * @param kills goes on until there were so many
      */
     record Kills(int clients, int kills) implements Ordeal {
 
@@ -98,7 +98,8 @@ sealed interface Ordeal {
         @Override
         public Findings run(List<String> options) {
             Instant start = Instant.now();
-            try (RunningStack stack = start(COMES_BACK_SOON, options, "--template", ChangedTemplate.withSingleMessages());
+            try (RunningStack stack =
+                            start(COMES_BACK_SOON, options, "--template", ChangedTemplate.withSingleMessages());
                     Ledger ledger = Ledger.of(stack)) {
                 ledger.connect(clients);
                 var misfortune = new Misfortune(stack);
@@ -149,11 +150,22 @@ sealed interface Ordeal {
                 ledger.connect(clients - clients / 10, "herald.batch");
                 var misfortune = new Misfortune(stack);
                 misfortune.rates(Map.of(
-                        "throttled", OF_POSTS, "error", OF_POSTS, "lost-answer", OF_POSTS, "reset", OF_POSTS, "kill",
+                        "throttled",
+                        OF_POSTS,
+                        "error",
+                        OF_POSTS,
+                        "lost-answer",
+                        OF_POSTS,
+                        "reset",
+                        OF_POSTS,
+                        "kill",
                         KILLS));
                 while (ledger.published() < messages) {
-                    if (stack.depth("PublishQueue") < AHEAD) {
+                    if (stack.depth("PublishQueue") + stack.depth("DeliveryQueue") < AHEAD) {
                         ledger.publish(Math.min(20, messages - ledger.published()));
+                        if (ledger.published() % 100 == 0) {
+                            misfortune.kill();
+                        }
                     }
                     Pause.of(Duration.ofMillis(100));
                 }

@@ -29,7 +29,9 @@ final class Soak {
     @BeforeAll
     static void begin() throws IOException {
         Files.createDirectories(RESULTS.getParent());
-        Files.writeString(RESULTS, """
+        Files.writeString(
+                RESULTS,
+                """
                 # Soak
 
                 %s, %s, %d cores, %s memory, JDK %s%s%s
@@ -38,13 +40,14 @@ final class Soak {
                 while it was connected. *repeats* are deliveries of a message that a client had already.
 
                 """.formatted(
-                        LocalDate.now(),
-                        value("/proc/cpuinfo", "model name"),
-                        Runtime.getRuntime().availableProcessors(),
-                        value("/proc/meminfo", "MemTotal"),
-                        Runtime.version(),
-                        PARAMETERS.isEmpty() ? "" : ", with " + PARAMETERS,
-                        SHARE == 1 ? "" : ", shortened to " + SHARE + " of its length") + Findings.HEADER);
+                                        LocalDate.now(),
+                                        value("/proc/cpuinfo", "model name"),
+                                        Runtime.getRuntime().availableProcessors(),
+                                        value("/proc/meminfo", "MemTotal"),
+                                        Runtime.version(),
+                                        PARAMETERS.isEmpty() ? "" : ", with " + PARAMETERS,
+                                        SHARE == 1 ? "" : ", shortened to " + SHARE + " of its length")
+                        + Findings.HEADER);
     }
 
     private static String value(String file, String name) throws IOException {
