@@ -70,16 +70,21 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     static CompletableFuture<Client> connecting(HttpClient http, URI url, String... subprotocols) {
         var client = new Client();
+        return opening(http, url, client, subprotocols).thenApply(socket -> {
+            client.socket = socket;
+            return client;
+        });
+    }
+
+    static CompletableFuture<WebSocket> opening(
+            HttpClient http, URI url, WebSocket.Listener listener, String... subprotocols) {
         var builder = http.newWebSocketBuilder();
         if (subprotocols.length > 0) {
             builder.subprotocols(
                     subprotocols[0],
                     List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
-        return builder.buildAsync(url, client).thenApply(socket -> {
-            client.socket = socket;
-            return client;
-        });
+        return builder.buildAsync(url, listener);
     }
 
     static Client connect(URI url, String... subprotocols) {
@@ -134,7 +139,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     List<JsonNode> events(String name) {
         List<JsonNode> events = new ArrayList<>();
         for (String frame : frames) {
-            JsonNode parsed = parse(frame);
+            JsonNode parsed = parsed(frame);
             for (JsonNode event : parsed.isArray() ? parsed : List.of(parsed)) {
                 if (event.path("event").asText().equals(name)) {
                     events.add(event);
@@ -165,7 +170,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         return closed.resultNow();
     }
 
-    private static JsonNode parse(String frame) {
+    static JsonNode parsed(String frame) {
         try {
             return RunningStack.JSON.readTree(frame);
         } catch (IOException e) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,23 +20,40 @@ final class ForgetsTheGoneTest {
     private static final Duration LONGER_THAN_A_YOUNG_ROW = Duration.ofMinutes(2);
 
     @Test
-    void clientsThatVanishWithoutACloseArePrunedByPosts() {
+    void tenOfManyThatVanishedArePrunedByAPostAndAYoungOneIsKept() {
         try (RunningStack stack = RunningStack.start("--no-disconnects")) {
-            List<Client> staying = Client.connect(3, stack.webSocketUrl());
+            List<Client> staying = Client.connect(300, stack.webSocketUrl());
             List<Client> vanishing = Client.connect(10, stack.webSocketUrl());
-            assertThat(Rows.of(stack)).hasSize(13);
+            assertThat(Rows.of(stack)).hasSize(310);
             makeOlder(stack, Duration.ofMinutes(1));
+            Client young = Client.connect(stack.webSocketUrl());
             vanishing.forEach(Client::vanish);
+            young.vanish();
             await().atMost(Client.PATIENCE)
-                    .until(() -> stack.console().get("connections").get("count").asInt() == 3);
+                    .until(() -> stack.console().get("connections").get("count").asInt() == 300);
+            Rows.put(stack, younger(youngest(stack)));
 
             stack.publish("\"the next post\"");
 
             staying.forEach(client -> client.awaitEvent("item_added"));
             await().atMost(Client.PATIENCE)
-                    .untilAsserted(() -> assertThat(Rows.of(stack)).hasSize(3));
+                    .untilAsserted(() -> assertThat(Rows.of(stack)).hasSize(301));
+            assertThat(Ledger.total(stack, "failedRecords")).isZero();
+            assertThat(stack.depth("DeadLetterQueue")).isZero();
             staying.forEach(Client::close);
         }
+    }
+
+    private static Map<String, AttributeValue> youngest(RunningStack stack) {
+        return Rows.of(stack).stream()
+                .max(Comparator.comparing(
+                        row -> Long.parseLong(row.get("connectedAt").n())))
+                .orElseThrow();
+    }
+
+    /** As if it had connected in ten minutes, so that no slow machine makes it old within this test. */
+    private static Map<String, AttributeValue> younger(Map<String, AttributeValue> row) {
+        return aged(row, Duration.ofMinutes(-10));
     }
 
     @Test
@@ -58,11 +76,14 @@ final class ForgetsTheGoneTest {
     /** As if the clients had connected that much earlier. */
     private static void makeOlder(RunningStack stack, Duration by) {
         for (Map<String, AttributeValue> row : Rows.of(stack)) {
-            Map<String, AttributeValue> older =
-                    row.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            long connectedAt = Long.parseLong(row.get("connectedAt").n()) - by.toMillis();
-            older.put("connectedAt", AttributeValue.fromN(Long.toString(connectedAt)));
-            Rows.put(stack, older);
+            Rows.put(stack, aged(row, by));
         }
+    }
+
+    private static Map<String, AttributeValue> aged(Map<String, AttributeValue> row, Duration by) {
+        Map<String, AttributeValue> aged = new HashMap<>(row);
+        long connectedAt = Long.parseLong(row.get("connectedAt").n()) - by.toMillis();
+        aged.put("connectedAt", AttributeValue.fromN(Long.toString(connectedAt)));
+        return aged;
     }
 }

@@ -3,8 +3,6 @@ package herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -116,7 +114,7 @@ final class LosesNothingTest {
     }
 
     @Test
-    void aStopDuringTrafficLosesNoQueuedMessage() throws IOException {
+    void aStopDuringTrafficLosesNoQueuedMessage() {
         Path state = RunningStack.freshState();
         Set<String> sent = new HashSet<>();
         Set<String> seen;
@@ -131,8 +129,7 @@ final class LosesNothingTest {
             seen = numbers(client);
         }
 
-        try (RunningStack again =
-                RunningStack.start(state, "--template", withoutEventSources().toString())) {
+        try (RunningStack again = RunningStack.start(state, "--template", withoutEventSources())) {
             Set<String> left = new HashSet<>();
             await().atMost(REDELIVERY).untilAsserted(() -> {
                 receive(again, "PublishQueue").forEach(message -> left.add(message.body()));
@@ -144,11 +141,9 @@ final class LosesNothingTest {
     }
 
     /** The same template, its queues read by nobody, so that what is left in them can be counted. */
-    private static Path withoutEventSources() throws IOException {
-        String template = Files.readString(RunningStack.ROOT.resolve("template.yaml"))
-                .replaceAll("(BatchSize: \\d+)", "$1\n            Enabled: false")
-                .replace("functions/target/herald.jar", RunningStack.ROOT + "/functions/target/herald.jar");
-        return Files.writeString(RunningStack.ROOT.resolve("e2e/target/without-event-sources.yaml"), template);
+    private static String withoutEventSources() {
+        return ChangedTemplate.of(
+                template -> template.replaceAll("(BatchSize: \\d+)", "$1\n            Enabled: false"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,22 +197,20 @@ final class RunningStack implements AutoCloseable {
 
     /** What the console shows at this moment. */
     JsonNode console() {
-        return parsed(get("/console/state.json"));
-    }
-
-    private static JsonNode parsed(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Client.parsed(get("/console/state.json"));
     }
 
     String get(String path) {
+        return call("GET", path, "");
+    }
+
+    /** @param path below the console's, or the page's */
+    String call(String method, String path, String body) {
         URI url = URI.create(ready.get("consoleUrl").asText()).resolve(path);
+        var request = HttpRequest.newBuilder(url).method(method, BodyPublishers.ofString(body));
         try {
-            var response = http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
             return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

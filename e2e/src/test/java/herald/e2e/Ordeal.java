@@ -1,0 +1,182 @@
+package herald.e2e;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** A stack, its clients and its publisher while things go wrong; short in `mvn verify`, long in bench/soak. */
+sealed interface Ordeal {
+
+    /**
+     * What is redelivered comes back soon, but not before the function's timeout: a slow batch would be with two
+     * invocations at one time, which AWS's six times that timeout keeps from happening.
+     */
+    List<String> COMES_BACK = List.of("--faults", "--visibility-timeout", "25");
+
+    /** The same of a fan-out that may take no more than 10 s, two at a time: those that start after a kill are slow. */
+    List<String> COMES_BACK_SOON = List.of(
+            "--faults",
+            "--visibility-timeout",
+            "12",
+            "--parameter",
+            "BroadcastTimeout=10",
+            "--parameter",
+            "MaximumConcurrency=2");
+
+    /** And of one that may take no more than 5 s, so that it often has no time for all. */
+    List<String> SHORT = List.of("--faults", "--visibility-timeout", "7", "--parameter", "BroadcastTimeout=5");
+
+    /** Everything that was delayed or killed has come again and has been settled. */
+    Duration SETTLING = Duration.ofMinutes(5);
+
+    /** @param options of local/up, beside its own */
+    Findings run(List<String> options);
+
+    private static RunningStack start(List<String> comingBack, List<String> options, String... more) {
+        return RunningStack.start(Stream.of(comingBack, options, List.of(more))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+    }
+
+    /**
+     * A share of all posts fails in every way there is, tables and queues fail now and then, and messages come twice.
+     *
+     * @param publishing for how long, with a batch of ten each second
+     * @param gone the share of posts that find their connection dropped
+     */
+    record MixedFaults(int plain, int batch, Duration publishing, double gone) implements Ordeal {
+
+        private static final double OF_POSTS = 0.3;
+        private static final double OF_CALLS = 0.05;
+
+        @Override
+        public Findings run(List<String> options) {
+            Instant start = Instant.now();
+            try (RunningStack stack = start(COMES_BACK, options);
+                    Ledger ledger = Ledger.of(stack)) {
+                ledger.connect(plain);
+                ledger.connect(batch, "herald.batch");
+                var misfortune = new Misfortune(stack);
+                misfortune.rates(rates());
+                Instant end = Instant.now().plus(publishing);
+                while (Instant.now().isBefore(end)) {
+                    ledger.publish(10);
+                    Pause.of(Duration.ofSeconds(1));
+                }
+                misfortune.end();
+                return settled(stack, ledger, start);
+            }
+        }
+
+        private Map<String, Double> rates() {
+            Map<String, Double> rates = new TreeMap<>(Misfortune.ofPosts(OF_POSTS - gone));
+            rates.put("gone", gone);
+            rates.put("dynamodb-throttled", OF_CALLS);
+            rates.put("dynamodb-error", OF_CALLS);
+            rates.put("sqs-error", OF_CALLS);
+            rates.put("duplicate", OF_CALLS);
+            return rates;
+        }
+    }
+
+    /**
+     * The function is killed at random moments.
+     *
+     * @param kills goes on until there were so many
+     */
+    record Kills(int clients, int kills) implements Ordeal {
+
+        /** Of invocations; some ends a message's ten receives for good only once in a million. */
+        private static final double RATE = 0.2;
+
+        private static final int AHEAD = 5;
+
+        @Override
+        public Findings run(List<String> options) {
+            Instant start = Instant.now();
+            try (RunningStack stack =
+                            start(COMES_BACK_SOON, options, "--template", ChangedTemplate.withSingleMessages());
+                    Ledger ledger = Ledger.of(stack)) {
+                ledger.connect(clients);
+                var misfortune = new Misfortune(stack);
+                misfortune.rates(Map.of("kill", RATE));
+                RandomGenerator random = RandomGenerator.getDefault();
+                while (misfortune.happened("kill") < kills) {
+                    if (stack.depth("PublishQueue") < AHEAD) {
+                        ledger.publish(1);
+                    }
+                    Pause.of(Duration.ofMillis(random.nextLong(400)));
+                    if (random.nextInt(4) == 0) {
+                        misfortune.kill();
+                    }
+                }
+                misfortune.end();
+                return settled(stack, ledger, start);
+            }
+        }
+    }
+
+    /**
+     * Message groups of a FIFO queue, some posts of which fail, with kills and too little time for some fan-outs.
+     *
+     * @param clients one in ten of them plain, whose posts are many
+     * @param postsASecond what the account is throttled to, so that time runs out
+     */
+    record Order(int clients, int groups, int messages, int postsASecond) implements Ordeal {
+
+        private static final double OF_POSTS = 0.03;
+        private static final double KILLS = 0.05;
+        private static final int AHEAD = 100;
+
+        @Override
+        public Findings run(List<String> options) {
+            Instant start = Instant.now();
+            String rate = Integer.toString(postsASecond);
+            try (RunningStack stack = start(
+                            SHORT,
+                            options,
+                            "--parameter",
+                            "QueueType=fifo",
+                            "--post-rate",
+                            rate,
+                            "--post-burst",
+                            rate);
+                    Ledger ledger = Ledger.ofGroups(stack, groups)) {
+                ledger.connect(clients / 10);
+                ledger.connect(clients - clients / 10, "herald.batch");
+                var misfortune = new Misfortune(stack);
+                misfortune.rates(Map.of(
+                        "throttled",
+                        OF_POSTS,
+                        "error",
+                        OF_POSTS,
+                        "lost-answer",
+                        OF_POSTS,
+                        "reset",
+                        OF_POSTS,
+                        "kill",
+                        KILLS));
+                while (ledger.published() < messages) {
+                    if (stack.depth("PublishQueue") + stack.depth("DeliveryQueue") < AHEAD) {
+                        ledger.publish(Math.min(20, messages - ledger.published()));
+                        if (ledger.published() % 100 == 0) {
+                            misfortune.kill();
+                        }
+                    }
+                    Pause.of(Duration.ofMillis(100));
+                }
+                misfortune.end();
+                return settled(stack, ledger, start);
+            }
+        }
+    }
+
+    private static Findings settled(RunningStack stack, Ledger ledger, Instant start) {
+        ledger.awaitAll(SETTLING);
+        return Findings.of(stack, ledger, Duration.between(start, Instant.now()));
+    }
+}

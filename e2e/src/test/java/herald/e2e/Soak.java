@@ -1,0 +1,116 @@
+package herald.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What bench/soak runs: the fault tests at full length. {@code mvn verify} leaves it out, since its name ends in no Test.
+ *
+ * <p>System properties: {@code herald.soak.share} shortens all of it, for a look at whether it works;
+ * {@code herald.soak.parameters} are template parameters, with commas between.
+ */
+final class Soak {
+
+    private static final double SHARE = Double.parseDouble(System.getProperty("herald.soak.share", "1"));
+    private static final String PARAMETERS = System.getProperty("herald.soak.parameters", "");
+    private static final Path RESULTS = RunningStack.ROOT.resolve("bench/results/soak.md");
+
+    @BeforeAll
+    static void begin() throws IOException {
+        Files.createDirectories(RESULTS.getParent());
+        Files.writeString(
+                RESULTS,
+                """
+                # Soak
+
+                %s, %s, %d cores, %s memory, JDK %s%s%s
+
+                Written by `bench/soak`. Each client keeps an account of what it got, and is owed all that was published
+                while it was connected. *repeats* are deliveries of a message that a client had already.
+
+                """.formatted(
+                                        LocalDate.now(),
+                                        value("/proc/cpuinfo", "model name"),
+                                        Runtime.getRuntime().availableProcessors(),
+                                        value("/proc/meminfo", "MemTotal"),
+                                        Runtime.version(),
+                                        PARAMETERS.isEmpty() ? "" : ", with " + PARAMETERS,
+                                        SHARE == 1 ? "" : ", shortened to " + SHARE + " of its length")
+                        + Findings.HEADER);
+    }
+
+    private static String value(String file, String name) throws IOException {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    /** Two hundred kills at random moments with two thousand clients. */
+    @Test
+    void kills() throws IOException {
+        Findings findings = record("kills", new Ordeal.Kills(2_000, scaled(200)));
+
+        assertNothingLost(findings);
+        assertThat(findings.closed()).isZero();
+        assertThat(findings.repeats()).isLessThanOrEqualTo(findings.rightRepeats());
+    }
+
+    /** Ten minutes in which three posts in ten fail. */
+    @Test
+    void faults() throws IOException {
+        Duration publishing = Duration.ofSeconds(scaled(600));
+
+        assertNothingLost(record("faults", new Ordeal.MixedFaults(100, 100, publishing, 0.0002)));
+    }
+
+    /** Ten thousand messages in twenty groups of a FIFO queue. */
+    @Test
+    void fifo() throws IOException {
+        Findings findings = record("fifo", new Ordeal.Order(40, 20, scaled(10_000), 300));
+
+        assertNothingLost(findings);
+        assertThat(findings.disorder()).isEmpty();
+    }
+
+    /** The same in four shards, each of which has its turn on the delivery queue. */
+    @Test
+    void shards() throws IOException {
+        Findings findings =
+                record("shards", new Ordeal.Order(40, 20, scaled(2_000), 300), "--parameter", "AudienceShards=4");
+
+        assertNothingLost(findings);
+        assertThat(findings.disorder()).isEmpty();
+    }
+
+    private static void assertNothingLost(Findings findings) {
+        assertThat(findings.lost()).isZero();
+        assertThat(findings.dead()).isZero();
+    }
+
+    private static Findings record(String name, Ordeal ordeal, String... more) throws IOException {
+        List<String> options = new ArrayList<>(List.of(more));
+        List.of(PARAMETERS.split(",")).stream()
+                .filter(Predicate.not(String::isBlank))
+                .forEach(parameter -> options.addAll(List.of("--parameter", parameter)));
+        Findings findings = ordeal.run(options);
+        Files.writeString(RESULTS, findings.line(name), StandardOpenOption.APPEND);
+        return findings;
+    }
+
+    private static int scaled(int whole) {
+        return Math.max(1, (int) Math.round(whole * SHARE));
+    }
+}

@@ -1,0 +1,22 @@
+package herald.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A short one of what bench/soak does for ten minutes. */
+final class SurvivesFaultsTest {
+
+    @Test
+    void nothingIsLostWhileThreePostsInTenFailAndTablesAndQueuesDoNowAndThen() {
+        Findings findings = new Ordeal.MixedFaults(100, 50, Duration.ofSeconds(15), 0.0002).run(List.of());
+
+        assertThat(findings.lost()).isZero();
+        assertThat(findings.dead()).isZero();
+        assertThat(findings.faults())
+                .containsKeys("error", "reset", "lost-answer", "throttled", "hang", "slow", "too-large")
+                .containsKeys("dynamodb-throttled", "dynamodb-error", "sqs-error", "duplicate");
+    }
+}
