@@ -55,8 +55,17 @@ sealed interface Ordeal {
         private static final double OF_POSTS = 0.3;
         /** Some of each, however slow the machine; a dropped connection is rarer. */
         private static final Set<String> EXPECTED = Set.of(
-                "error", "reset", "lost-answer", "throttled", "hang", "slow", "too-large", "dynamodb-throttled",
-                "dynamodb-error", "sqs-error", "duplicate");
+                "error",
+                "reset",
+                "lost-answer",
+                "throttled",
+                "hang",
+                "slow",
+                "too-large",
+                "dynamodb-throttled",
+                "dynamodb-error",
+                "sqs-error",
+                "duplicate");
 
         private static final double OF_CALLS = 0.1;
 
@@ -70,7 +79,8 @@ sealed interface Ordeal {
                 var misfortune = new Misfortune(stack);
                 misfortune.rates(rates());
                 Instant end = Instant.now().plus(publishing);
-                while (Instant.now().isBefore(end) || !misfortune.happened().keySet().containsAll(EXPECTED)) {
+                while (Instant.now().isBefore(end)
+                        || !misfortune.happened().keySet().containsAll(EXPECTED)) {
                     ledger.publish(10);
                     Pause.of(Duration.ofSeconds(1));
                 }
