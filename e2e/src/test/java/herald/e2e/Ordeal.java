@@ -55,8 +55,17 @@ sealed interface Ordeal {
         private static final double OF_POSTS = 0.3;
         /** Some of each, however slow the machine; a dropped connection is rarer. */
         private static final Set<String> EXPECTED = Set.of(
-                "error", "reset", "lost-answer", "throttled", "hang", "slow", "too-large", "dynamodb-throttled",
-                "dynamodb-error", "sqs-error", "duplicate");
+                "error",
+                "reset",
+                "lost-answer",
+                "throttled",
+                "hang",
+                "slow",
+                "too-large",
+                "dynamodb-throttled",
+                "dynamodb-error",
+                "sqs-error",
+                "duplicate");
 
         private static final double OF_CALLS = 0.1;
 
@@ -70,7 +79,8 @@ sealed interface Ordeal {
                 var misfortune = new Misfortune(stack);
                 misfortune.rates(rates());
                 Instant end = Instant.now().plus(publishing);
-                while (Instant.now().isBefore(end) || !misfortune.happened().keySet().containsAll(EXPECTED)) {
+                while (Instant.now().isBefore(end)
+                        || !misfortune.happened().keySet().containsAll(EXPECTED)) {
                     ledger.publish(10);
                     Pause.of(Duration.ofSeconds(1));
                 }
@@ -82,8 +92,9 @@ sealed interface Ordeal {
         private Map<String, Double> rates() {
             Map<String, Double> rates = new TreeMap<>(Misfortune.ofPosts(OF_POSTS - gone));
             rates.put("gone", gone);
-            rates.put("dynamodb-throttled", OF_CALLS);
-            rates.put("dynamodb-error", OF_CALLS);
+            // There are few of these calls, one for each page of an audience.
+            rates.put("dynamodb-throttled", 2 * OF_CALLS);
+            rates.put("dynamodb-error", 2 * OF_CALLS);
             rates.put("sqs-error", OF_CALLS);
             rates.put("duplicate", OF_CALLS);
             return rates;
