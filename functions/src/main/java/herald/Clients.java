@@ -54,6 +54,9 @@ final class Clients implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    /** Where nobody waits for an answer, but a JVM in full compilation is slow. */
+    private static final Duration CLOSING_A_REHEARSAL = Duration.ofSeconds(10);
+
     /** Room for posts that hang until their deadline, beside a whole pace of others. */
     private static final int STRAGGLERS = 192;
 
@@ -65,6 +68,7 @@ final class Clients implements AutoCloseable {
             .build();
     private final SdkAsyncHttpClient http;
     private final AwsCredentialsProvider credentials;
+    private final Duration closing;
     private final ApiGatewayManagementApiAsyncClient managementApi;
     private final DynamoDbAsyncClient dynamo;
     private final SqsAsyncClient sqs;
@@ -87,6 +91,7 @@ final class Clients implements AutoCloseable {
 
     private Clients(Settings.Platform platform, AwsCredentialsProvider credentials, @Nullable URI everything) {
         this.credentials = credentials;
+        this.closing = everything == null ? CLOSING : CLOSING_A_REHEARSAL;
         http = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(eventLoop)
                 .maxConcurrency(Pace.MAX + STRAGGLERS)
@@ -205,7 +210,7 @@ final class Clients implements AutoCloseable {
         boolean ended = eventLoop
                 .eventLoopGroup()
                 .shutdownGracefully(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(CLOSING.toMillis());
+                .awaitUninterruptibly(closing.toMillis());
         timer.shutdownNow();
         executor.shutdown();
         if (!ended) {

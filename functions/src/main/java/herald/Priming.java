@@ -25,8 +25,8 @@ final class Priming<T extends AutoCloseable> implements Resource {
     /** Init has 10 s in all (AWS docs, Lambda execution environment), of which a small function needs some itself. */
     private static final Duration IN_INIT = Duration.ofSeconds(2);
 
-    /** There it has minutes. */
-    private static final Duration BEFORE_SNAPSHOT = Duration.ofSeconds(20);
+    /** There are minutes before a snapshot; but where none is taken and each start pays, this is what it may cost. */
+    private static final Duration BEFORE_SNAPSHOT = Duration.ofMillis(1500);
 
     private final Supplier<T> build;
     private final Consumer<Duration> rehearse;

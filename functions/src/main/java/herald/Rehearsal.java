@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What goes into a snapshot: whole fan-outs, and all routes, by clients that believe a {@link Responder} to be AWS, so often
@@ -23,8 +24,8 @@ import java.util.Optional;
  */
 final class Rehearsal {
 
-    /** Of {@link Responder#AUDIENCE} posts each: together a few thousand, where compiled code has settled. */
-    private static final int FAN_OUTS = 60;
+    /** Of about a hundred posts each, if there is time: together enough for the code that matters to be compiled. */
+    private static final int FAN_OUTS = 40;
 
     private static final int ROUNDS_OF_ROUTES = 100;
     private static final Duration ROUND = Duration.ofSeconds(3);
@@ -34,7 +35,10 @@ final class Rehearsal {
     static void fan(Settings.ForBroadcast settings, Duration patience) {
         long endNanos = System.nanoTime() + patience.toNanos();
         try (var responder = new Responder(InstantSource.system());
-                var fan = Wiring.fan(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
+                var fan = Wiring.fan(
+                        settings,
+                        Clients.rehearsing(settings.platform(), responder.uri("http")),
+                        Rehearsal::withoutWaiting)) {
             for (int i = 0; i < FAN_OUTS && System.nanoTime() - endNanos < 0; i++) {
                 List<Received<Publication>> records = List.of(
                         received(i, fan.reader().read(record("{\"rehearsal\":[" + i + ",\"a\",null]}"))),
@@ -60,6 +64,11 @@ final class Rehearsal {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** What is refused is tried again at once. */
+    static CompletableFuture<Void> withoutWaiting(Duration delay) {
+        return CompletableFuture.completedFuture(null);
     }
 
     /** The handshake fails, after the trust store and most of TLS have been loaded. */

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Builds what stands behind the entry points. Nothing else constructs collaborators. */
 final class Wiring {
@@ -75,10 +76,11 @@ final class Wiring {
     }
 
     static Fan fan(Settings.ForBroadcast settings) {
-        return fan(settings, new Clients(settings.platform()));
+        return fan(settings, new Clients(settings.platform()), Wiring::after);
     }
 
-    static Fan fan(Settings.ForBroadcast settings, Clients clients) {
+    /** @param delay a future that is done after a while */
+    static Fan fan(Settings.ForBroadcast settings, Clients clients, Function<Duration, CompletableFuture<Void>> delay) {
         var clock = InstantSource.system();
         var posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
         var ports = new FanOut.Ports(
@@ -89,7 +91,7 @@ final class Wiring {
         var fanOut = new FanOut(
                 ports,
                 new Pace(),
-                new FanOut.Timing(clients.executor(), clock, Wiring::after),
+                new FanOut.Timing(clients.executor(), clock, delay),
                 // Seeded here, so after a restore: ThreadLocalRandom goes on from the snapshot, the same in every copy.
                 new Random(new SecureRandom().nextLong())::nextDouble);
         return new Fan(

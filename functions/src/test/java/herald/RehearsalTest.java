@@ -33,7 +33,10 @@ class RehearsalTest {
     void rehearsedFanOutGoesAllTheWay(Settings.Poster poster) throws Exception {
         var settings = broadcast(poster);
         try (var responder = new Responder(InstantSource.system());
-                var fan = Wiring.fan(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
+                var fan = Wiring.fan(
+                        settings,
+                        Clients.rehearsing(settings.platform(), responder.uri("http")),
+                        Rehearsal::withoutWaiting)) {
             var record = new SQSMessage();
             record.setMessageId("rehearsal");
             record.setBody("1");

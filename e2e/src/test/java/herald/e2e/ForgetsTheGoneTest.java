@@ -46,7 +46,7 @@ final class ForgetsTheGoneTest {
 
     private static Map<String, AttributeValue> youngest(RunningStack stack) {
         return Rows.of(stack).stream()
-                .max(Comparator.comparing(
+                .max(Comparator.comparingLong(
                         row -> Long.parseLong(row.get("connectedAt").n())))
                 .orElseThrow();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,7 +41,7 @@ final class Soak {
                 while it was connected. *repeats* are deliveries of a message that a client had already.
 
                 """.formatted(
-                                        LocalDate.now(),
+                                        LocalDate.now(ZoneOffset.UTC),
                                         value("/proc/cpuinfo", "model name"),
                                         Runtime.getRuntime().availableProcessors(),
                                         value("/proc/meminfo", "MemTotal"),

@@ -38,7 +38,7 @@ final class Keeping {
         this.trail = new Trail(source.cursor());
     }
 
-    /** What is to be done next; {@code debtsFirst}: there are more debts than a checkpoint should name. */
+    /** What is to be done next; {@code debtsFirst}: there are debts that a checkpoint should not name. */
     record Step(Trail.Reached reached, List<Connection> owing, boolean debtsFirst) {}
 
     Posting take(Connection connection, List<Frame> frames) {
@@ -67,8 +67,11 @@ final class Keeping {
         }
         return trail.due().map(reached -> {
             List<Connection> owing = debts.upTo(reached.place());
-            boolean many = owing.size() + reached.except().size() > Trail.MAX_EXCEPT;
-            return new Step(reached, owing, many && !owing.isEmpty());
+            // Who a checkpoint names is posted to at once by whoever goes on from it, so where nothing may overtake it
+            // must
+            // not name anybody who is owed something else.
+            boolean tooMany = work.strict() || owing.size() + reached.except().size() > Trail.MAX_EXCEPT;
+            return new Step(reached, owing, tooMany && !owing.isEmpty());
         });
     }
 

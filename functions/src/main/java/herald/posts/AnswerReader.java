@@ -20,7 +20,6 @@ final class AnswerReader {
     static final int MAX_HEADERS = 100;
     static final int MAX_BODY = 64 * 1024;
 
-    private static final byte[] NOTHING = new byte[0];
     private static final int UNKNOWN = -1;
     private static final String TOO_LARGE = "a body over " + MAX_BODY + " bytes";
 
@@ -47,7 +46,7 @@ final class AnswerReader {
     private int length = UNKNOWN;
     private boolean chunked;
     private boolean keepsAlive = true;
-    private byte[] body = NOTHING;
+    private byte[] body = new byte[0];
     private int bodyLength;
     private int left;
 
@@ -110,7 +109,7 @@ final class AnswerReader {
         length = UNKNOWN;
         chunked = false;
         keepsAlive = true;
-        body = NOTHING;
+        body = new byte[0];
         bodyLength = 0;
     }
 
@@ -262,8 +261,7 @@ final class AnswerReader {
     }
 
     private void count() throws MalformedAnswer {
-        headerCount++;
-        require(headerCount <= MAX_HEADERS, "too many headers");
+        require(++headerCount <= MAX_HEADERS, "too many headers");
     }
 
     private boolean named(int end, String lowerCase) {

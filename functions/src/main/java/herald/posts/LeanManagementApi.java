@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -128,6 +129,11 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
     @Override
     public void close() {
         wires.close();
+    }
+
+    /** Runs what it is given on the event loop, when the answers that have arrived are read. */
+    Executor afterReading() {
+        return wires.loop();
     }
 
     /** Dots would be a step in a path and not a segment of it. */

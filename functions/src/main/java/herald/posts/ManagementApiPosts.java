@@ -24,7 +24,8 @@ public final class ManagementApiPosts implements Posts {
     /** @param executor where outcomes are told; never the client's own event loop or a timer's thread */
     public ManagementApiPosts(ApiGatewayManagementApiAsyncClient api, Executor executor) {
         this.api = api;
-        this.open = new OpenPosts(executor);
+        this.open =
+                new OpenPosts(executor, api instanceof LeanManagementApi lean ? lean.afterReading() : Runnable::run);
     }
 
     @Override

@@ -27,19 +27,29 @@ final class OpenPosts {
     private static final Outcome DELIVERED = new Outcome.Delivered();
 
     private final Executor executor;
+    private final Executor afterReading;
     private final Executor nextTick;
     private final Open ring = new Open(this, CompletableFuture.completedFuture(null), Long.MAX_VALUE);
     private Deque<Open> answered = new ArrayDeque<>();
     private boolean telling;
     private boolean ticking;
 
-    OpenPosts(Executor executor) {
-        this(executor, CompletableFuture.delayedExecutor(TICK.toMillis(), TimeUnit.MILLISECONDS, executor));
+    /**
+     * @param executor where outcomes are told
+     * @param afterReading runs what it is given when all answers that have arrived are read. Waking the executor for the
+     *     first of them would on one processor stop the reading of the others
+     */
+    OpenPosts(Executor executor, Executor afterReading) {
+        this(
+                executor,
+                afterReading,
+                CompletableFuture.delayedExecutor(TICK.toMillis(), TimeUnit.MILLISECONDS, executor));
     }
 
     /** @param nextTick runs what it is given, once, a little later */
-    OpenPosts(Executor executor, Executor nextTick) {
+    OpenPosts(Executor executor, Executor afterReading, Executor nextTick) {
         this.executor = executor;
+        this.afterReading = afterReading;
         this.nextTick = nextTick;
     }
 
@@ -69,11 +79,19 @@ final class OpenPosts {
         }
         if (tell) {
             try {
-                executor.execute(this::tell);
+                afterReading.execute(this::hop);
             } catch (RejectedExecutionException closed) {
-                // Whoever waits must not wait for ever because everything was closed under him.
-                tell();
+                hop();
             }
+        }
+    }
+
+    private void hop() {
+        try {
+            executor.execute(this::tell);
+        } catch (RejectedExecutionException closed) {
+            // Whoever waits must not wait for ever because everything was closed under him.
+            tell();
         }
     }
 

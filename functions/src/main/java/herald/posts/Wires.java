@@ -1,20 +1,13 @@
 package herald.posts;
 
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,30 +24,26 @@ final class Wires implements KeyRing.Waiting {
     /** Handshakes under way at once: each holds the event loop up for milliseconds. */
     private static final int AT_ONCE = 4;
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-
     /** Older than this a kept connection is hardly alive: load balancers close them after a minute. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(50);
 
-    private static final Duration SWEEP = Duration.ofMillis(10);
+    private static final long SWEEP_MILLIS = 10;
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int READ = 4096;
 
     private final EventLoop loop;
     private final InstantSource clock;
     private final int cap;
-    private final @Nullable Tls tls;
+    private final Dialer dialer;
+    private final boolean tls;
     private final KeyRing keys;
     private final Addresses addresses;
     private final RequestText text;
     private final Growth growth = new Growth();
     private final Queue<Call<?>> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
-    private final Deque<Call<?>> waiting = new ArrayDeque<>();
-    private final List<Wire> all = new ArrayList<>();
-    private final Deque<Wire> idle = new ArrayDeque<>();
-    private final byte[] scratch = new byte[READ];
-    private int opening;
+    private final WaitingCalls waiting = new WaitingCalls();
+    private final Kept kept = new Kept();
+    private final byte[] scratch = new byte[Dialer.READ];
     private int overdue;
     private int failures;
     private long pausedUntilNanos = System.nanoTime();
@@ -65,7 +54,8 @@ final class Wires implements KeyRing.Waiting {
         this.loop = settings.eventLoop();
         this.clock = clock;
         this.cap = settings.connections();
-        this.tls = endpoint.tls() ? new Tls(endpoint, settings.tls()) : null;
+        this.tls = endpoint.tls();
+        this.dialer = new Dialer(loop, tls ? new Tls(endpoint, settings.tls()) : null);
         var errands = new Errands(loop);
         this.keys = new KeyRing(settings.credentials(), errands, this);
         this.addresses = new Addresses(endpoint, errands, this::looked);
@@ -97,8 +87,8 @@ final class Wires implements KeyRing.Waiting {
     void close() {
         var _ = tell(() -> {
             closed = true;
-            failWaiting(Failures.closed());
-            for (Wire wire : List.copyOf(all)) {
+            waiting.failAll(Failures.closed());
+            for (Wire wire : List.copyOf(kept.all())) {
                 Call<?> call = drop(wire);
                 if (call != null) {
                     call.failed(Failures.closed());
@@ -122,7 +112,7 @@ final class Wires implements KeyRing.Waiting {
             if (closed) {
                 call.failed(Failures.closed());
             } else if (!call.isDone()) {
-                waiting.addLast(call);
+                waiting.add(call);
             }
         }
         pump();
@@ -141,7 +131,7 @@ final class Wires implements KeyRing.Waiting {
             if (wire == null) {
                 break;
             }
-            Call<?> call = waiting.removeFirst();
+            Call<?> call = waiting.next();
             wire.send(call, text.of(call, signing, Math.floorDiv(nowMillis, 1000L), wire.allocator()), now);
         }
         grow(now);
@@ -149,7 +139,7 @@ final class Wires implements KeyRing.Waiting {
     }
 
     private @Nullable Wire freshest(long now) {
-        Wire wire = idle.pollFirst();
+        Wire wire = kept.freshest();
         if (wire != null && now - wire.idleSinceNanos() > MAX_IDLE.toNanos()) {
             var _ = drop(wire);
             closeIdle(now);
@@ -158,60 +148,32 @@ final class Wires implements KeyRing.Waiting {
         return wire;
     }
 
-    /** Those that have been idle since a moment or longer. */
     private void closeIdle(long sinceNanos) {
-        for (Wire wire : List.copyOf(idle)) {
-            if (wire.idleSinceNanos() - sinceNanos <= 0) {
-                var _ = drop(wire);
-            }
+        for (Wire wire : kept.idleSince(sinceNanos)) {
+            var _ = drop(wire);
         }
     }
 
     private void grow(long now) {
         int worth = Math.min(cap, growth.target(overdue));
-        int wanted = Math.min(AT_ONCE, waiting.size() - idle.size());
-        while (opening < wanted && all.size() < worth && now - pausedUntilNanos >= 0) {
+        int wanted = Math.min(AT_ONCE, waiting.size() - kept.idle());
+        while (kept.opening() < wanted && kept.all().size() < worth && now - pausedUntilNanos >= 0) {
             InetSocketAddress address = addresses.next(now);
             if (address == null) {
                 return;
             }
-            open(address);
+            var wire = new Wire(this, tls);
+            kept.add(wire);
+            dialer.dial(address, wire);
         }
-    }
-
-    private void open(InetSocketAddress address) {
-        var wire = new Wire(this, tls != null);
-        wire.place(all.size());
-        all.add(wire);
-        opening++;
-        var channel = new NioSocketChannel();
-        channel.config().setTcpNoDelay(true).setConnectTimeoutMillis((int) CONNECT.toMillis());
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ));
-        // A write that fails must not lose an answer that has arrived: the server may have refused before the body's
-        // end.
-        channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
-        if (tls != null) {
-            channel.pipeline().addLast(tls.handler());
-        }
-        channel.pipeline().addLast(wire);
-        var registered = loop.register(channel);
-        if (!registered.isSuccess()) {
-            wire.failed(new IOException("no socket", registered.cause()));
-            return;
-        }
-        var _ = channel.connect(address).addListener(connected -> {
-            if (!connected.isSuccess()) {
-                wire.failed(connected.cause());
-            }
-        });
     }
 
     /** Whether it is still wanted. */
     boolean opened(Wire wire) {
-        if (!holds(wire)) {
+        if (!kept.holds(wire)) {
             return false;
         }
-        opening--;
+        kept.opened();
         failures = 0;
         return true;
     }
@@ -233,8 +195,7 @@ final class Wires implements KeyRing.Waiting {
 
     /** Is ready for a call. */
     void free(Wire wire) {
-        wire.idleSince(System.nanoTime());
-        idle.addFirst(wire);
+        kept.free(wire, System.nanoTime());
         pump();
     }
 
@@ -243,7 +204,7 @@ final class Wires implements KeyRing.Waiting {
         boolean made = wire.isOpen();
         boolean dead = wire.mayHaveBeenDead();
         long idleSince = wire.idleSinceNanos();
-        if (!holds(wire)) {
+        if (!kept.holds(wire)) {
             return;
         }
         Call<?> call = drop(wire);
@@ -252,7 +213,7 @@ final class Wires implements KeyRing.Waiting {
         } else if (call != null && dead && !call.isDone() && call.tryAgain()) {
             // Whatever broke it, a frozen environment most likely, broke those that were idle as long.
             closeIdle(idleSince);
-            waiting.addFirst(call);
+            waiting.addAgain(call);
         } else if (call != null) {
             call.failed(Failures.of(cause));
         }
@@ -262,46 +223,31 @@ final class Wires implements KeyRing.Waiting {
     /** Closes a connection for good; returns the call it carried. */
     @Nullable
     Call<?> drop(Wire wire) {
-        if (!holds(wire)) {
+        if (!kept.holds(wire)) {
             return null;
         }
-        if (!wire.isOpen()) {
-            opening--;
-        }
-        Wire last = all.removeLast();
-        if (last != wire) {
-            all.set(wire.place(), last);
-            last.place(wire.place());
-        }
-        wire.place(-1);
-        if (!wire.isBusy()) {
-            idle.remove(wire);
-        }
+        kept.remove(wire);
         Call<?> call = wire.takeCall();
         wire.close();
         return call;
     }
 
-    private boolean holds(Wire wire) {
-        return wire.place() >= 0;
-    }
-
     /** Two attempts in a row and nothing to send on: then everybody who waits is told. As long as some are open, they serve. */
     private void notMade(Throwable cause) {
-        if (all.size() > opening) {
+        if (kept.open() > 0) {
             pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
             return;
         }
         failures++;
         if (failures >= 2) {
             failures = 0;
-            failWaiting(Failures.of(cause));
+            waiting.failAll(Failures.of(cause));
         }
     }
 
     private void looked(@Nullable Throwable failure) {
         if (failure != null) {
-            failWaiting(Failures.of(failure));
+            waiting.failAll(Failures.of(failure));
         }
         pump();
     }
@@ -313,31 +259,22 @@ final class Wires implements KeyRing.Waiting {
 
     @Override
     public void failed(Throwable failure) {
-        failWaiting(failure);
-    }
-
-    private void failWaiting(Throwable failure) {
-        List<Call<?>> failed = List.copyOf(waiting);
-        waiting.clear();
-        for (Call<?> call : failed) {
-            call.failed(failure);
-        }
+        waiting.failAll(failure);
     }
 
     private void watch() {
-        if (!sweeping && (!waiting.isEmpty() || all.size() > idle.size())) {
+        if (!sweeping && (!waiting.isEmpty() || kept.all().size() > kept.idle())) {
             sweeping = true;
-            var _ = loop.schedule(this::sweep, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void sweep() {
         sweeping = false;
         long now = System.nanoTime();
-        List<Call<?>> late = new ArrayList<>();
+        List<Call<?>> late = waiting.late(now);
         overdue = 0;
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Wire wire = all.get(i);
+        for (Wire wire : List.copyOf(kept.all())) {
             Call<?> call = wire.call();
             if (call != null && call.isLate(now)) {
                 var _ = drop(wire);
@@ -346,21 +283,16 @@ final class Wires implements KeyRing.Waiting {
                 overdue++;
             }
         }
-        for (Iterator<Call<?>> calls = waiting.iterator(); calls.hasNext(); ) {
-            Call<?> call = calls.next();
-            if (call.isLate(now)) {
-                calls.remove();
-                late.add(call);
-            }
-        }
-        for (Call<?> call : late) {
-            call.failed(call.late());
-        }
+        late.forEach(call -> call.failed(call.late()));
         pump();
         watch();
     }
 
-    /** For what has just been read; its content counts until the next read. */
+    Executor loop() {
+        return loop;
+    }
+
+    /** For what has just been read. */
     byte[] scratch() {
         return scratch;
     }

@@ -8,6 +8,7 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.MemoryConnections;
 import herald.connections.MemoryProgress;
+import herald.connections.Page;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
@@ -41,48 +42,60 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FifoOrderTest {
 
     private static final int GROUPS = 4;
-    private static final int MESSAGES = 20;
-    private static final int CLIENTS = 90;
     private static final Duration VISIBILITY = Duration.ofMinutes(2);
     private static final Pattern ID = Pattern.compile("\"id\":\"(g\\d+)-(\\d+)\"");
 
-    private final MemoryConnections connections = new MemoryConnections(this::now, 20);
+    private final MemoryConnections connections = new MemoryConnections(this::now, 50);
     private final MemoryProgress progress = new MemoryProgress();
     private final FifoQueue<Publication> publish = new FifoQueue<>(this::now);
     private final FifoQueue<DeliveryMessage> delivery = new FifoQueue<>(this::now);
     private final Map<String, List<String>> received = new HashMap<>();
     private Instant now = Stage.NOW;
+    /** How many posts there are for one that is refused. */
+    private int oneIn;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void noClientSeesAGroupOutOfOrderOrWithAGap(long seed) {
+        oneIn = 12;
+        play(seed, 90, 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void norDoesOneOfAnAudienceLargerThanAPage(long seed) {
+        oneIn = 150;
+        play(seed, Page.ROWS * 3 / 2, 4);
+    }
+
+    private void play(long seed, int clients, int messages) {
         var random = new Random(seed);
         int shards = seed % 2 == 0 ? 2 : 1;
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < clients; i++) {
             var dialect = i % 3 == 0 ? Dialects.BATCH : Dialects.PLAIN;
-            var connection = new Connection(new ConnectionId("c%02d".formatted(i)), dialect, now.minusSeconds(60));
+            var connection = new Connection(new ConnectionId("c%04d".formatted(i)), dialect, now.minusSeconds(60));
             connections
                     .add(Audience.of("lobby", connection.id(), shards), connection)
                     .join();
         }
-        for (int number = 0; number < MESSAGES; number++) {
+        for (int number = 0; number < messages; number++) {
             for (int group = 0; group < GROUPS; group++) {
                 String id = "g" + group + "-" + number;
                 publish.add("g" + group, new Publication("e", json("{}"), id, "lobby"));
             }
         }
 
-        live(random, shards);
+        live(random, shards, clients);
 
-        for (int i = 0; i < CLIENTS; i++) {
-            String client = "c%02d".formatted(i);
+        for (int i = 0; i < clients; i++) {
+            String client = "c%04d".formatted(i);
             for (int group = 0; group < GROUPS; group++) {
-                assertInOrder(client, "g" + group);
+                assertInOrder(client, "g" + group, messages);
             }
         }
     }
 
-    private void assertInOrder(String client, String group) {
+    private void assertInOrder(String client, String group, int messages) {
         List<Integer> numbers = new ArrayList<>();
         for (String id : received.getOrDefault(client, List.of())) {
             int number = Integer.parseInt(id.substring(id.indexOf('-') + 1));
@@ -91,7 +104,7 @@ class FifoOrderTest {
             }
         }
         List<Integer> all = new ArrayList<>();
-        for (int number = 0; number < (gone(client) ? numbers.size() : MESSAGES); number++) {
+        for (int number = 0; number < (gone(client) ? numbers.size() : messages); number++) {
             all.add(number);
         }
         assertThat(numbers).as("%s of %s", group, client).isEqualTo(all);
@@ -105,17 +118,18 @@ class FifoOrderTest {
     }
 
     /** Invocations side by side, each step of any of them, until both queues are empty. */
-    private void live(Random random, int shards) {
+    private void live(Random random, int shards, int clients) {
         List<Life> lives = new ArrayList<>();
         for (int turn = 0; !publish.isEmpty() || !delivery.isEmpty() || !lives.isEmpty(); turn++) {
-            assertThat(turn).as("turns until both queues are empty").isLessThan(20_000_000);
+            assertThat(turn).as("turns until both queues are empty").isLessThan(10_000_000);
             if (lives.size() < 3 && random.nextInt(4) == 0) {
-                start(random, shards).ifPresent(lives::add);
+                start(random, shards, clients).ifPresent(lives::add);
             }
             if (lives.isEmpty()) {
                 now = now.plusSeconds(1);
                 continue;
             }
+            now = now.plusNanos(100_000);
             Life life = lives.get(random.nextInt(lives.size()));
             if (!life.step()) {
                 lives.remove(life);
@@ -123,11 +137,11 @@ class FifoOrderTest {
         }
     }
 
-    private Optional<Life> start(Random random, int shards) {
+    private Optional<Life> start(Random random, int shards, int clients) {
         var world = new Killable.World(connections, progress, new Sending());
         var killable = new Killable(world, shards, random, this::now, (id, frame) -> answer(random, id, frame));
-        int life = random.nextInt(4) == 0 ? random.nextInt(1, 600) : Integer.MAX_VALUE;
-        int hurry = random.nextInt(4) == 0 ? random.nextInt(1, 200) : Integer.MAX_VALUE;
+        int life = random.nextInt(4) == 0 ? random.nextInt(1, 8 * clients) : Integer.MAX_VALUE;
+        int hurry = random.nextInt(4) == 0 ? random.nextInt(1, 2 * clients) : Integer.MAX_VALUE;
         var started = new Life(killable, life, hurry);
         boolean any = random.nextBoolean()
                 ? started.take(publish, (broadcast, records) -> broadcast.publications(records, started.means))
@@ -136,7 +150,7 @@ class FifoOrderTest {
     }
 
     private Outcome answer(Random random, String client, Frame frame) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(oneIn)) {
             case 0 -> new Outcome.Throttled();
             case 1 -> new Outcome.Failed("503");
             case 2 -> {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,7 +22,7 @@ class OpenPostsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final OpenPosts posts = new OpenPosts(tasks::add, tick -> {});
+    private final OpenPosts posts = new OpenPosts(tasks::add, Runnable::run, tick -> {});
 
     @Test
     void outcomeIsToldOnTheExecutorOnly() {
@@ -66,7 +67,7 @@ class OpenPostsTest {
         try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
             var answer = new CompletableFuture<Object>();
             var patient = new CompletableFuture<Object>();
-            var timed = new OpenPosts(executor);
+            var timed = new OpenPosts(executor, Runnable::run);
             CompletableFuture<Outcome> later = timed.outcome(patient, LONG);
 
             assertThat(timed.outcome(answer, Duration.ofMillis(30)).get(30, TimeUnit.SECONDS))
@@ -81,9 +82,10 @@ class OpenPostsTest {
 
     @Test
     void nobodyWaitsForEverOnAnExecutorThatHasEnded() {
-        var ended = new OpenPosts(task -> {
+        Executor rejecting = task -> {
             throw new RejectedExecutionException("ended");
-        });
+        };
+        var ended = new OpenPosts(rejecting, rejecting);
         var answer = new CompletableFuture<Object>();
         CompletableFuture<Outcome> outcome = ended.outcome(answer, LONG);
 

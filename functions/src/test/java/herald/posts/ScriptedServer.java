@@ -37,7 +37,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
-    private volatile Script script = exchange -> exchange.say(OK);
+    private volatile Script script = exchange -> exchange.answer(OK);
 
     ScriptedServer() throws IOException {
         this(null);

@@ -1,0 +1,52 @@
+package herald.posts;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The calls that wait for a connection, in their order: as many as callers have under way. On the event loop only. */
+final class WaitingCalls {
+
+    private final Deque<Call<?>> calls = new ArrayDeque<>();
+
+    boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
+    int size() {
+        return calls.size();
+    }
+
+    void add(Call<?> call) {
+        calls.addLast(call);
+    }
+
+    /** One that has waited before. */
+    void addAgain(Call<?> call) {
+        calls.addFirst(call);
+    }
+
+    Call<?> next() {
+        return calls.removeFirst();
+    }
+
+    void remove(Call<?> call) {
+        calls.remove(call);
+    }
+
+    /** Those whose time is up, which wait no longer. */
+    List<Call<?>> late(long nowNanos) {
+        List<Call<?>> late = new ArrayList<>();
+        calls.removeIf(call -> call.isLate(nowNanos) && late.add(call));
+        return late;
+    }
+
+    void failAll(Throwable failure) {
+        List<Call<?>> failed = List.copyOf(calls);
+        calls.clear();
+        for (Call<?> call : failed) {
+            call.failed(failure);
+        }
+    }
+}
