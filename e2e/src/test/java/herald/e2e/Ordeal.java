@@ -92,8 +92,9 @@ sealed interface Ordeal {
         private Map<String, Double> rates() {
             Map<String, Double> rates = new TreeMap<>(Misfortune.ofPosts(OF_POSTS - gone));
             rates.put("gone", gone);
-            rates.put("dynamodb-throttled", OF_CALLS);
-            rates.put("dynamodb-error", OF_CALLS);
+            // There are few of these calls, one for each page of an audience.
+            rates.put("dynamodb-throttled", 2 * OF_CALLS);
+            rates.put("dynamodb-error", 2 * OF_CALLS);
             rates.put("sqs-error", OF_CALLS);
             rates.put("duplicate", OF_CALLS);
             return rates;
