@@ -69,9 +69,10 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         var log = new InvocationLog("BroadcastFunction", context.getAwsRequestId())
                 .with("queue", delivery ? "delivery" : "publish")
                 .with("records", records.size());
-        List<Failure> failures = failures(records, delivery, tally, context);
+        var call = new Call(priming.parts(), delivery, context);
+        List<Failure> failures = failures(call, records, tally);
         failures.forEach(failure -> log(failure, context));
-        comeBackSooner(delivery, failures, context);
+        comeBackSooner(call, failures);
         log.with("failedRecords", failures.size()).with(tally.counts());
         failures.stream().findFirst().ifPresent(first -> log.because(first.reason()));
         log.write();
@@ -80,22 +81,34 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .toList());
     }
 
-    private List<Failure> failures(List<SQSMessage> records, boolean delivery, Tally tally, Context context) {
-        var means = new FanOut.Means(new TimeReserve(() -> left(context)), tally);
-        Wiring.Fan fan = priming.parts();
+    /** One invocation: what serves it, even if that is discarded meanwhile, and which queue it is for. */
+    private record Call(Wiring.Fan fan, boolean delivery, Context context) {
+
+        Duration left() {
+            return BroadcastFunction.left(context);
+        }
+
+        Visibility visibility() {
+            return delivery ? fan.onDeliveryQueue() : fan.onPublishQueue();
+        }
+    }
+
+    private List<Failure> failures(Call call, List<SQSMessage> records, Tally tally) {
+        var means = new FanOut.Means(new TimeReserve(call::left), tally);
+        Wiring.Fan fan = call.fan();
         try {
-            CompletableFuture<List<Failure>> done = delivery
+            CompletableFuture<List<Failure>> done = call.delivery()
                     ? fan.broadcast().deliveries(read(records, DeliveryMessageReader::read), means)
                     : fan.broadcast().publications(read(records, fan.reader()::read), means);
-            return done.get(left(context).minus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+            return done.get(call.left().minus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            priming.renew();
+            priming.discard();
             return all(records, "it took too long");
         } catch (ExecutionException bug) {
-            priming.renew();
+            priming.discard();
             return all(records, "a bug: " + bug.getCause());
         } catch (RuntimeException bug) {
-            priming.renew();
+            priming.discard();
             return all(records, "a bug: " + bug);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -134,24 +147,22 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .toList();
     }
 
-    private void comeBackSooner(boolean delivery, List<Failure> failures, Context context) {
+    private static void comeBackSooner(Call call, List<Failure> failures) {
         if (failures.isEmpty()) {
             return;
         }
-        Wiring.Fan fan = priming.parts();
-        Visibility visibility = delivery ? fan.onDeliveryQueue() : fan.onPublishQueue();
         List<Visibility.Change> changes = failures.stream()
                 .map(failure -> new Visibility.Change(failure.receipt(), failure.after()))
                 .toList();
-        Duration left = left(context).minus(MARGIN.dividedBy(2));
+        Duration left = call.left().minus(MARGIN.dividedBy(2));
         Duration patience = left.compareTo(VISIBILITY) < 0 ? left : VISIBILITY;
         try {
-            visibility.change(changes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            call.visibility().change(changes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException failed) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("level", "WARN");
             line.put("function", "BroadcastFunction");
-            line.put("requestId", context.getAwsRequestId());
+            line.put("requestId", call.context().getAwsRequestId());
             line.put("reason", "failed records wait for the queue's visibility timeout: " + failed);
             JsonLines.print(line);
         } catch (InterruptedException stopped) {

@@ -54,7 +54,7 @@ public final class ConnectionsFunction
         try {
             return route(event).get(patience(context).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            priming.renew();
+            priming.discard();
             return failed(event, "it took too long");
         } catch (ExecutionException bug) {
             return failed(event, "a bug: " + bug.getCause());

@@ -31,6 +31,7 @@ final class Priming<T extends AutoCloseable> implements Resource {
     private final Supplier<T> build;
     private final Consumer<Duration> rehearse;
     private @Nullable T parts;
+    private boolean discarded;
 
     private Priming(Supplier<T> build, Consumer<Duration> rehearse) {
         this.build = build;
@@ -53,6 +54,10 @@ final class Priming<T extends AutoCloseable> implements Resource {
     }
 
     T parts() {
+        if (discarded) {
+            discarded = false;
+            close();
+        }
         T ready = parts;
         if (ready == null) {
             ready = build.get();
@@ -61,10 +66,12 @@ final class Priming<T extends AutoCloseable> implements Resource {
         return ready;
     }
 
-    /** Drops everything and builds it anew, so that nothing of an invocation that overran is left running. */
-    void renew() {
-        close();
-        var _ = parts();
+    /**
+     * Has everything dropped and built anew before it is used the next time, so that nothing of an invocation that overran
+     * goes on running. Not at once: that takes time, of which such an invocation has none left for its answer.
+     */
+    void discard() {
+        discarded = true;
     }
 
     @Override
