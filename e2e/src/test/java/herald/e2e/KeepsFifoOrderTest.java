@@ -10,7 +10,7 @@ final class KeepsFifoOrderTest {
 
     @Test
     void noClientSeesAGroupOutOfOrderThroughFaultsAndKills() {
-        Findings findings = new Ordeal.Order(60, 8, 160, 120).run(List.of());
+        Findings findings = new Ordeal.Order(40, 8, 120, 120).run(List.of());
 
         assertThat(findings.disorder()).isEmpty();
         assertThat(findings.lost()).isZero();

@@ -11,7 +11,7 @@ final class SurvivesFaultsTest {
 
     @Test
     void nothingIsLostWhileThreePostsInTenFailAndTablesAndQueuesDoNowAndThen() {
-        Findings findings = new Ordeal.MixedFaults(100, 50, Duration.ofSeconds(15), 0.0002).run(List.of());
+        Findings findings = new Ordeal.MixedFaults(50, 25, Duration.ofSeconds(6), 0.0004).run(List.of());
 
         assertThat(findings.lost()).isZero();
         assertThat(findings.dead()).isZero();

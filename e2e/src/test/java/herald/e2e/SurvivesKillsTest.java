@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 final class SurvivesKillsTest {
 
     /** More than a page (herald.connections.Page), which is what a kill may repeat. */
-    private static final int CLIENTS = 1_200;
+    private static final int CLIENTS = 1_100;
 
     @Test
     void nothingIsLostAndAPageIsRepeatedAtMostWhenTheFunctionIsKilled() {
-        Findings findings = new Ordeal.Kills(CLIENTS, 5).run(List.of());
+        Findings findings = new Ordeal.Kills(CLIENTS, 3).run(List.of());
 
         assertThat(findings.lost()).isZero();
         assertThat(findings.closed()).isZero();
