@@ -59,6 +59,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void eventsKnowNoneOfUs() {
+        mayImport("events");
+    }
+
+    @Test
     void thereAreNoCycles() {
         slices().matching("herald.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
@@ -125,7 +130,7 @@ class ArchitectureTest {
         noClasses()
                 .that(outside(readers))
                 .and()
-                .resideOutsideOfPackage("herald.routes..")
+                .resideOutsideOfPackages("herald.routes..", "herald.events..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.amazonaws..")

@@ -2,7 +2,7 @@ package herald;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import herald.events.EventSerializer;
 import herald.publications.Json;
 import herald.publications.JsonFault;
 import herald.publications.JsonText;
@@ -44,8 +44,7 @@ public final class Samples {
     private static <T> T read(String name, Class<T> type) {
         Path file = Path.of("..", "events", name);
         try (var in = Files.newInputStream(file)) {
-            return LambdaEventSerializers.serializerFor(type, Samples.class.getClassLoader())
-                    .fromJson(in);
+            return new EventSerializer().fromJson(in, type);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
