@@ -33,6 +33,9 @@ final class AwsCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Map<Integer, String> ERRORS = Map.of(410, "GoneException", 429, "LimitExceededException");
     private static final Duration OLD = Duration.ofHours(1);
 
+    /** Longer than Herald waits for a post. */
+    private static final long MUTE_MILLIS = 5000;
+
     private final Supplier<Play> current;
     private final long delayMillis;
 
@@ -72,14 +75,15 @@ final class AwsCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
             answer(context, 410, "");
             return;
         }
-        int status = play.post(Play.number(id));
+        int number = Play.number(id);
+        int status = play.post(number);
         ScheduledFuture<?> _ = context.executor()
                 .schedule(
                         () -> {
                             play.answered();
                             answer(context, status, "");
                         },
-                        delayMillis,
+                        play.scene().isMute(number) ? MUTE_MILLIS : delayMillis,
                         TimeUnit.MILLISECONDS);
     }
 

@@ -2,6 +2,7 @@ package herald.bench.sample;
 
 import herald.bench.report.Spread;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,14 @@ import java.util.Map;
  *
  * @param cells what a table says of it, by scene
  */
-record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long fourPages, long many, long batchPosts) {
+record Conduct(
+        Map<String, String> cells,
+        Dead dead,
+        Throttled throttled,
+        Mute mute,
+        long fourPages,
+        long many,
+        long batchPosts) {
 
     static final int CONNECTIONS = 1000;
     static final int DEAD = 10;
@@ -20,6 +28,10 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long f
     static final int MANY = 100_000;
 
     private static final int REFUSALS = 3;
+
+    /** Each takes seconds. */
+    private static final int MOST_MUTE_REPEATS = 7;
+
     private static final int MESSAGES = 10;
     private static final int PAGES = 4;
 
@@ -29,12 +41,19 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long f
     /** @param p99Ratio of the others, to what it is when all are healthy */
     record Throttled(double p99Ratio, long reachedAtLast, int failures) {}
 
+    /**
+     * @param p99Ratio of the others, to what it is when all are healthy
+     * @param left messages on the delivery queue, so that the mute one is not forgotten
+     */
+    record Mute(double p99Ratio, long left, int failures, Duration took) {}
+
     static Conduct of(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
         Dead dead = dead(behaviour);
         Throttled throttled = throttled(behaviour, repeats);
-        long fourPages = reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, 0, 0, false));
-        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, 0, 0, false));
-        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 0, true);
+        Mute mute = mute(behaviour, Math.min(repeats, MOST_MUTE_REPEATS));
+        long fourPages = reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, 0, 0, 0, false));
+        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, 0, 0, 0, false));
+        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 0, 0, true);
         long batchPosts = behaviour.in(batch, MESSAGES).last().posts();
         Map<String, String> cells = new LinkedHashMap<>();
         cells.put(
@@ -52,10 +71,17 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long f
                                 Spread.digits(throttled.p99Ratio()),
                                 throttled.reachedAtLast() - CONNECTIONS + THROTTLED,
                                 ended(throttled.failures())));
+        cells.put(
+                "1 of 1,000 that answers after 5 s",
+                "p99 of the others %s of the healthy run's, the call %s s, %s"
+                        .formatted(
+                                Spread.digits(mute.p99Ratio()),
+                                Spread.digits(mute.took().toMillis() / 1e3),
+                                ended(mute.failures())));
         cells.put("a table of 4 pages", "%d of 1,000 reached".formatted(fourPages));
         cells.put("a table of 100,000 rows", "%,d of 100,000 reached".formatted(many));
         cells.put("10 messages to 1,000 batch clients", "%,d posts".formatted(batchPosts));
-        return new Conduct(cells, dead, throttled, fourPages, many, batchPosts);
+        return new Conduct(cells, dead, throttled, mute, fourPages, many, batchPosts);
     }
 
     private static String ended(int failures) {
@@ -65,7 +91,7 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long f
     /** Beside the dead ones there is one that is not old enough to be taken for dead. */
     private static Dead dead(Behaviour behaviour) throws IOException, InterruptedException {
         // Once: what is owed to the young one comes back at once here, and would for ever.
-        Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, 0, 0, false), 1);
+        Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, 0, 0, 0, false), 1);
         SceneReport first = seen.first();
         return new Dead(
                 first.reached(),
@@ -82,12 +108,32 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, long f
         for (int repeat = 0; repeat < repeats; repeat++) {
             healthy.add(
                     (double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
-            Behaviour.Seen seen = behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, REFUSALS, false), 1);
+            Behaviour.Seen seen =
+                    behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, REFUSALS, 0, false), 1);
             others.add((double) seen.first().p99Micros());
             reached = Math.min(reached, seen.last().reached());
             failures += seen.call().failures();
         }
         return new Throttled(Spread.of(others).ratioTo(Spread.of(healthy)), reached, failures);
+    }
+
+    private static Mute mute(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
+        List<Double> healthy = new ArrayList<>();
+        List<Double> others = new ArrayList<>();
+        List<Double> millis = new ArrayList<>();
+        long left = Long.MAX_VALUE;
+        int failures = 0;
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            healthy.add((double)
+                    behaviour.once(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
+            Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 0, 1, false), 1);
+            others.add((double) seen.first().p99Micros());
+            millis.add(seen.call().micros() / 1e3);
+            left = Math.min(left, seen.first().queued());
+            failures += seen.call().failures();
+        }
+        Duration took = Duration.ofMillis(Math.round(Spread.of(millis).median()));
+        return new Mute(Spread.of(others).ratioTo(Spread.of(healthy)), left, failures, took);
     }
 
     private static long reached(Behaviour behaviour, Scene scene) throws IOException, InterruptedException {

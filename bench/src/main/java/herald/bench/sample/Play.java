@@ -58,7 +58,7 @@ final class Play {
         }
         if (!reached.get(number)) {
             reached.set(number);
-            if (!scene.isThrottled(number)) {
+            if (!scene.isThrottled(number) && !scene.isMute(number)) {
                 others.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - firstNanos));
             }
         }

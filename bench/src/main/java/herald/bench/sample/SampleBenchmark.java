@@ -38,8 +38,8 @@ public final class SampleBenchmark implements Benchmark {
             sample (`bench/peers/node-sample`) is our own rendering of the way of AWS's public samples, with one of their faults
             mended: they look for 410 in a field that SDK v3's errors do not have, and so delete no row ever.
 
-            Behaviours: p99 is the time from the handler's first read to the arrival of a post, over the connections that are not
-            throttled. "At last" is after the messages that Herald left on its delivery queue were handled, at once and not with
+            Behaviours: p99 is the time from the handler's first read to the arrival of a post, over the connections that are
+            neither throttled nor mute. "At last" is after the messages that Herald left on its delivery queue were handled, at once and not with
             their delays; the sample leaves none.
             """;
 

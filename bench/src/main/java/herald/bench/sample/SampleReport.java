@@ -81,6 +81,13 @@ record SampleReport(Map<String, Speed> speeds, Map<String, Conduct> conducts) {
                         herald.throttled().p99Ratio()),
                 Target.atLeast("5 throttled: reached at last", 1000, "", (double)
                         herald.throttled().reachedAtLast()),
+                Target.atMost(
+                        "1 mute: p99 of the others, of the healthy run's",
+                        1.1,
+                        "",
+                        herald.mute().p99Ratio()),
+                Target.atLeast("1 mute: owed, not forgotten", 1, "", (double)
+                        herald.mute().left()),
                 Target.atLeast("4 pages: reached", 1000, "", (double) herald.fourPages()),
                 Target.atLeast("100,000 rows: reached", 100_000, "", (double) herald.many()),
                 Target.atMost("10 messages, 1,000 batch clients: posts", 1000, "", (double) herald.batchPosts()));
