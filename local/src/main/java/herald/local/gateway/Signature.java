@@ -43,8 +43,12 @@ record Signature(
     /** One byte is one character, as in what Netty reads, so that a text made of it hashes as what is on the wire. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
+    private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final int SCOPE_PARTS = 5;
+
+    /** Of most calls, with a session token. */
+    private static final int HEADERS_LENGTH = 1024;
 
     Signature {
         signedHeaders = List.copyOf(signedHeaders);
@@ -52,16 +56,17 @@ record Signature(
 
     /** Empty if it is of another algorithm, or lacks one of its three parts. */
     static Optional<Signature> parse(String authorization) {
-        String[] parts = authorization.trim().split("[,\\s]+");
+        String[] parts = SEPARATORS.split(authorization.trim(), 0);
         if (!parts[0].equals(ALGORITHM)) {
             return Optional.empty();
         }
         Map<String, String> fields = new HashMap<>();
-        Arrays.stream(parts).skip(1).map(part -> part.split("=", 2)).forEach(field -> {
-            if (field.length == 2) {
-                fields.put(field[0], field[1]);
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            if (equals >= 0) {
+                fields.put(part.substring(0, equals), part.substring(equals + 1));
             }
-        });
+        }
         String[] scope = fields.getOrDefault("Credential", "").split("/", -1);
         String headers = fields.getOrDefault("SignedHeaders", "");
         String value = fields.getOrDefault("Signature", "");
@@ -74,14 +79,16 @@ record Signature(
 
     /** @throws IllegalArgumentException if the query is not properly percent-encoded */
     String canonicalRequest(HttpCall call) {
+        StringBuilder headers = new StringBuilder(HEADERS_LENGTH);
+        for (String name : signedHeaders) {
+            headers.append(name).append(':').append(canonicalValue(call, name)).append('\n');
+        }
         return String.join(
                 "\n",
                 call.method(),
                 canonicalPath(call.path()),
                 canonicalQuery(call.query()),
-                signedHeaders.stream()
-                        .map(name -> name + ":" + canonicalValue(call, name) + "\n")
-                        .collect(Collectors.joining()),
+                headers,
                 String.join(";", signedHeaders),
                 call.body().sha256());
     }
@@ -130,6 +137,9 @@ record Signature(
 
     /** Encoded once, whatever the client left as it was, and sorted by name, then by value. */
     private static String canonicalQuery(String query) {
+        if (query.isEmpty()) {
+            return "";
+        }
         return Arrays.stream(query.split("&", -1))
                 .filter(parameter -> !parameter.isEmpty())
                 .map(parameter -> parameter.split("=", 2))
@@ -147,10 +157,13 @@ record Signature(
 
     /** RFC 3986: all but letters, digits and four signs. */
     private static String encoded(String text) {
+        if (text.chars().allMatch(Signature::isUnreserved)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte octet : text.getBytes(BYTES)) {
             char sign = (char) (octet & 0xff);
-            if (sign < 0x80 && (Character.isLetterOrDigit(sign) || "-._~".indexOf(sign) >= 0)) {
+            if (isUnreserved(sign)) {
                 encoded.append(sign);
             } else {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
@@ -159,10 +172,20 @@ record Signature(
         return encoded.toString();
     }
 
+    private static boolean isUnreserved(int sign) {
+        return sign < 0x80 && (Character.isLetterOrDigit(sign) || "-._~".indexOf(sign) >= 0);
+    }
+
     private static String canonicalValue(HttpCall call, String name) {
-        return call.headers().getOrDefault(name, List.of()).stream()
-                .map(value -> SPACES.matcher(value.trim()).replaceAll(" "))
-                .collect(Collectors.joining(","));
+        List<String> values = call.headers().getOrDefault(name, List.of());
+        return values.size() == 1
+                ? singleSpaced(values.getFirst())
+                : values.stream().map(Signature::singleSpaced).collect(Collectors.joining(","));
+    }
+
+    private static String singleSpaced(String value) {
+        String trimmed = value.trim();
+        return trimmed.contains("  ") ? SPACES.matcher(trimmed).replaceAll(" ") : trimmed;
     }
 
     private static byte[] hmac(byte[] key, String text) {
