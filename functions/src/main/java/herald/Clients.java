@@ -69,9 +69,11 @@ final class Clients implements AutoCloseable {
     private final SdkAsyncHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Duration closing;
+    private final Region region;
+    private final @Nullable URI everything;
     private final ApiGatewayManagementApiAsyncClient managementApi;
     private final DynamoDbAsyncClient dynamo;
-    private final SqsAsyncClient sqs;
+    private @Nullable SqsAsyncClient sqs;
 
     Clients(Settings.Platform platform) {
         this(platform, provider(platform), null);
@@ -102,13 +104,10 @@ final class Clients implements AutoCloseable {
                 .writeTimeout(SOCKET)
                 .tcpKeepAlive(true)
                 .build();
-        Region region = Region.of(platform.region());
+        this.region = Region.of(platform.region());
+        this.everything = everything;
         managementApi = managementApi(platform, everything == null ? platform.managementApi() : everything);
         dynamo = with(DynamoDbAsyncClient.builder(), region)
-                .overrideConfiguration(bounded())
-                .endpointOverride(everything)
-                .build();
-        sqs = with(SqsAsyncClient.builder(), region)
                 .overrideConfiguration(bounded())
                 .endpointOverride(everything)
                 .build();
@@ -146,8 +145,17 @@ final class Clients implements AutoCloseable {
         return dynamo;
     }
 
-    SqsAsyncClient sqs() {
-        return sqs;
+    /** Built when it is first asked for: most fan-outs need no queue, and its classes take a cold start a while. */
+    synchronized SqsAsyncClient sqs() {
+        SqsAsyncClient ready = sqs;
+        if (ready == null) {
+            ready = with(SqsAsyncClient.builder(), region)
+                    .overrideConfiguration(bounded())
+                    .endpointOverride(everything)
+                    .build();
+            sqs = ready;
+        }
+        return ready;
     }
 
     /** The one thread. */
@@ -200,12 +208,19 @@ final class Clients implements AutoCloseable {
         return Thread.ofPlatform().daemon().name(name, 0).factory();
     }
 
+    private synchronized void closeSqs() {
+        SqsAsyncClient open = sqs;
+        if (open != null) {
+            open.close();
+        }
+    }
+
     /** Ends every socket and thread. What is under way fails. */
     @Override
     public void close() {
         managementApi.close();
         dynamo.close();
-        sqs.close();
+        closeSqs();
         http.close();
         boolean ended = eventLoop
                 .eventLoopGroup()

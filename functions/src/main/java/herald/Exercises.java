@@ -41,11 +41,19 @@ final class Exercises {
     }
 
     static void fan(Wiring.Fan fan, Duration patience) {
-        var record = new SQSMessage();
-        record.setMessageId("priming");
-        record.setBody("{\"priming\":[1,\"a\",null]}");
-        if (fan.reader().read(record) instanceof Reading.Accepted<Publication>(Publication publication)) {
+        if (fan.reader().read(record()) instanceof Reading.Accepted<Publication>(Publication publication)) {
             Frame frame = Dialects.BATCH.encode(List.of(publication)).getFirst();
+            await(
+                    List.of(
+                            fan.connections().page(new Audience(CHANNEL, 0), null),
+                            fan.posts().post(NOBODY, frame, patience)),
+                    patience);
+        }
+    }
+
+    /** What is not needed until something goes wrong, so that only a snapshot is worth its while. */
+    static void deliveries(Wiring.Fan fan, Duration patience) {
+        if (fan.reader().read(record()) instanceof Reading.Accepted<Publication>(Publication publication)) {
             var receipt = new Receipt("priming", "priming", 1, Optional.empty());
             var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
             var means = new FanOut.Means(new TimeReserve(() -> patience), new Tally());
@@ -53,10 +61,16 @@ final class Exercises {
             await(
                     List.of(
                             fan.broadcast().deliveries(nobodysWork, means),
-                            fan.posts().post(NOBODY, frame, patience),
                             fan.onPublishQueue().change(List.of(new Visibility.Change(receipt, Duration.ZERO)))),
                     patience);
         }
+    }
+
+    private static SQSMessage record() {
+        var record = new SQSMessage();
+        record.setMessageId("priming");
+        record.setBody("{\"priming\":[1,\"a\",null]}");
+        return record;
     }
 
     private static APIGatewayV2WebSocketEvent message(String body) {

@@ -47,6 +47,7 @@ final class Rehearsal {
                 Exercises.await(List.of(fan.broadcast().publications(records, means)), ROUND);
             }
             Exercises.fan(fan, ROUND);
+            Exercises.deliveries(fan, ROUND);
             overTls(settings.platform(), responder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -44,6 +44,7 @@ final class Wiring {
             Clients clients,
             PublicationReader reader,
             Broadcast broadcast,
+            Connections connections,
             Posts posts,
             Visibility onPublishQueue,
             Visibility onDeliveryQueue)
@@ -62,7 +63,7 @@ final class Wiring {
         Connections connections = new ConnectionsTable(clients.dynamo(), settings.table(), InstantSource.system());
         var ports = new MessageHandler.Ports(
                 connections,
-                new SqsPublishQueue(clients.sqs(), settings.publishQueue()),
+                new SqsPublishQueue(clients::sqs, settings.publishQueue()),
                 new ManagementApiPosts(clients.managementApi(), clients.executor()));
         return new Routes(
                 clients,
@@ -83,11 +84,12 @@ final class Wiring {
     static Fan fan(Settings.ForBroadcast settings, Clients clients, Function<Duration, CompletableFuture<Void>> delay) {
         var clock = InstantSource.system();
         var posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
+        var connections = new ConnectionsTable(clients.dynamo(), settings.table(), clock);
         var ports = new FanOut.Ports(
-                new ConnectionsTable(clients.dynamo(), settings.table(), clock),
+                connections,
                 new ProgressTable(clients.dynamo(), settings.progressTable(), clock),
                 posts,
-                new SqsDeliveryQueue(clients.sqs(), settings.deliveryQueue(), clock));
+                new SqsDeliveryQueue(clients::sqs, settings.deliveryQueue(), clock));
         var fanOut = new FanOut(
                 ports,
                 new Pace(),
@@ -98,8 +100,9 @@ final class Wiring {
                 clients,
                 new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
                 new Broadcast(fanOut, settings.shards()),
+                connections,
                 posts,
-                new SqsVisibility(clients.sqs(), settings.publishQueue()),
-                new SqsVisibility(clients.sqs(), settings.deliveryQueue()));
+                new SqsVisibility(clients::sqs, settings.publishQueue()),
+                new SqsVisibility(clients::sqs, settings.deliveryQueue()));
     }
 }

@@ -184,6 +184,7 @@ class BroadcastFunctionTest {
                 clients,
                 new PublicationReader("item_added", publication -> largestFrame.applyAsInt(publication)),
                 new Broadcast(fanOut, 1),
+                connections,
                 posts,
                 changes -> remember(changes, onPublishQueue),
                 changes -> remember(changes, onDeliveryQueue));

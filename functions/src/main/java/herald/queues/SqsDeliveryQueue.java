@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -34,11 +35,11 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
 
     private static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
-    private final SqsAsyncClient sqs;
+    private final Supplier<SqsAsyncClient> sqs;
     private final QueueUrl queue;
     private final InstantSource clock;
 
-    public SqsDeliveryQueue(SqsAsyncClient sqs, QueueUrl queue, InstantSource clock) {
+    public SqsDeliveryQueue(Supplier<SqsAsyncClient> sqs, QueueUrl queue, InstantSource clock) {
         this.sqs = sqs;
         this.queue = queue;
         this.clock = clock;
@@ -67,7 +68,8 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     }
 
     private CompletableFuture<Void> sendBatch(List<SendMessageBatchRequestEntry> batch) {
-        return sqs.sendMessageBatch(request -> request.queueUrl(queue.value()).entries(batch))
+        return sqs.get()
+                .sendMessageBatch(request -> request.queueUrl(queue.value()).entries(batch))
                 .thenAccept(SqsDeliveryQueue::requireAllTaken);
     }
 

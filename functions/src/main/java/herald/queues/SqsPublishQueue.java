@@ -3,16 +3,17 @@ package herald.queues;
 import herald.publications.Json;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** {@link PublishQueue} on SQS. Thread-safe. */
 public final class SqsPublishQueue implements PublishQueue {
 
-    private final SqsAsyncClient sqs;
+    private final Supplier<SqsAsyncClient> sqs;
     private final QueueUrl queue;
 
-    public SqsPublishQueue(SqsAsyncClient sqs, QueueUrl queue) {
+    public SqsPublishQueue(Supplier<SqsAsyncClient> sqs, QueueUrl queue) {
         this.sqs = sqs;
         this.queue = queue;
     }
@@ -23,7 +24,8 @@ public final class SqsPublishQueue implements PublishQueue {
                 .dataType("String")
                 .stringValue(event)
                 .build();
-        return sqs.sendMessage(message -> {
+        return sqs.get()
+                .sendMessage(message -> {
                     message.queueUrl(queue.value())
                             .messageBody(data.text())
                             .messageAttributes(Map.of("event", attribute));

@@ -3,16 +3,17 @@ package herald.queues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
 /** {@link Visibility} on SQS. Thread-safe. */
 public final class SqsVisibility implements Visibility {
 
-    private final SqsAsyncClient sqs;
+    private final Supplier<SqsAsyncClient> sqs;
     private final QueueUrl queue;
 
-    public SqsVisibility(SqsAsyncClient sqs, QueueUrl queue) {
+    public SqsVisibility(Supplier<SqsAsyncClient> sqs, QueueUrl queue) {
         this.sqs = sqs;
         this.queue = queue;
     }
@@ -36,7 +37,8 @@ public final class SqsVisibility implements Visibility {
                     .visibilityTimeout(Math.toIntExact(change.after().toSeconds()))
                     .build());
         }
-        return sqs.changeMessageVisibilityBatch(
+        return sqs.get()
+                .changeMessageVisibilityBatch(
                         request -> request.queueUrl(queue.value()).entries(entries))
                 .thenAccept(answer -> {
                     if (!answer.failed().isEmpty()) {

@@ -121,7 +121,7 @@ class SqsDeliveryQueueTest {
     }
 
     private SqsDeliveryQueue queue(QueueUrl url) {
-        return new SqsDeliveryQueue(sqs, url, () -> {
+        return new SqsDeliveryQueue(() -> sqs, url, () -> {
             looksAtTheClock.incrementAndGet();
             return NOW;
         });
