@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Schedule {
 
     /** Ours: AWS keeps what waits for six hours, whatever its number. */
-    private static final int MOST_UNDERWAY = 1000;
+    private static final int MOST_UNDERWAY = 100;
 
     /** Ours: how long a timer is trusted, which does not count the time in which a machine sleeps. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
