@@ -16,8 +16,7 @@ import java.util.Optional;
  * reference"). What the documents leave open is read as Quartz reads it, whose dialect this is: ranges that go over
  * the end, {@code LW}, letters of either case.
  *
- * <p>Our own reader and not cron-utils: that has no such dialect ready (its {@code L} for a day of the week is another,
- * its days of the week have to be renumbered), and says of a mistake neither the field nor what would be right.
+ * <p>Why no library reads it: {@code docs/decisions/0004-dependencies.md}.
  *
  * @param text as it was written
  */
