@@ -7,6 +7,7 @@ import herald.local.lambda.Result;
 import herald.local.template.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Schedule {
 
     /** Ours: how long a timer is trusted, which does not count the time in which a machine sleeps. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** Ours: what is as late as this is too late, and all that was due until now is let go. */
+    private static final Duration LATEST = Duration.ofMinutes(1);
 
     private final ScheduleSpec spec;
     private final ScheduledEvent event;
@@ -114,6 +118,7 @@ public final class Schedule {
         if (wait.isNegative()) {
             wait = Duration.ZERO;
         }
+        // If it rings early by a clock that was set, it is set again.
         timer = clock.after(wait.compareTo(most) < 0 ? wait : most, () -> look(time));
     }
 
@@ -128,13 +133,13 @@ public final class Schedule {
             }
         }
         fire(time);
-        // A timer may ring a little early by the clock, and must not ring twice for the same time.
         Instant now = clock.now();
-        awaitNext(now.isAfter(time) ? now : time);
+        boolean slept = clock.real(now).isAfter(clock.real(time).plus(LATEST));
+        awaitNext(slept ? now : time);
     }
 
     private void fire(Instant time) {
-        Instant real = clock.real(time);
+        Instant real = clock.real(time).truncatedTo(ChronoUnit.SECONDS);
         if (begin(real)) {
             attempt(new Sent(event.at(real), real, clock.now()), 1);
         }
@@ -143,7 +148,7 @@ public final class Schedule {
     /**
      * An event on its way.
      *
-     * @param time as the event says it
+     * @param time when it was due, as the event says it
      * @param sentAt by the schedules' clock
      */
     private record Sent(byte[] payload, Instant time, Instant sentAt) {}

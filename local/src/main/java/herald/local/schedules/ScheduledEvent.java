@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import herald.local.template.ScheduleSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -15,7 +14,7 @@ import java.util.UUID;
  */
 record ScheduledEvent(ScheduleSpec spec, String region, String account) {
 
-    /** @param time when it was due, by the stack's clock */
+    /** @param time when it was due, by the stack's clock, in whole seconds */
     byte[] at(Instant time) {
         return spec.input().orElseGet(() -> event(time)).getBytes(StandardCharsets.UTF_8);
     }
@@ -27,7 +26,7 @@ record ScheduledEvent(ScheduleSpec spec, String region, String account) {
         event.put("detail-type", "Scheduled Event");
         event.put("source", "aws.events");
         event.put("account", account);
-        event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("time", time.toString());
         event.put("region", region);
         event.putArray("resources").add(spec.arn());
         event.putObject("detail");
