@@ -10,26 +10,26 @@ import java.util.stream.Stream;
 
 /** A field of a cron expression: the values that it takes, and how a set of them is written. */
 enum CronField {
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day of month", 1, 31, List.of()),
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY_OF_MONTH("day of month", 1, 31, ""),
     MONTH(
             "month",
             1,
             12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+            "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
     /** From Sunday, which is 1. */
-    DAY_OF_WEEK("day of week", 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")),
-    YEAR("year", 1970, 2199, List.of());
+    DAY_OF_WEEK("day of week", 1, 7, "SUN MON TUE WED THU FRI SAT"),
+    YEAR("year", 1970, 2199, "");
 
     private static final String NUMBER = "\\d{1,4}";
 
     private final String title;
     private final int least;
     private final int most;
-    private final List<String> names;
+    private final String names;
 
-    CronField(String title, int least, int most, List<String> names) {
+    CronField(String title, int least, int most, String names) {
         this.title = title;
         this.least = least;
         this.most = most;
@@ -102,12 +102,13 @@ enum CronField {
 
     /** @param text a number or a name */
     int value(String text) {
-        int named = names.indexOf(text.toUpperCase(Locale.ROOT));
+        List<String> known = names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
+        int named = known.indexOf(text.toUpperCase(Locale.ROOT));
         if (named >= 0) {
             return least + named;
         }
         if (!text.matches(NUMBER) || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            String orNamed = names.isEmpty() ? "" : " or " + names.getFirst() + " to " + names.getLast();
+            String orNamed = known.isEmpty() ? "" : " or " + known.getFirst() + " to " + known.getLast();
             throw wrong("'" + text + "'", "is not " + least + " to " + most + orNamed);
         }
         return Integer.parseInt(text);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * When an EventBridge rule fires (AWS docs, EventBridge, "Setting a schedule pattern for scheduled rules"). Immutable;
- * {@link #toString} gives it as AWS writes it.
+ * its text is what was written.
  */
 public sealed interface ScheduleExpression permits Rate, Cron {
 

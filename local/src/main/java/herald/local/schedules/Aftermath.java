@@ -8,8 +8,8 @@ sealed interface Aftermath {
 
     record Done() implements Aftermath {}
 
-    /** @param wait from the end of the attempt that failed */
-    record Retry(Duration wait) implements Aftermath {}
+    /** @param pause from the end of the attempt that failed */
+    record Retry(Duration pause) implements Aftermath {}
 
     /** For good. */
     record Dropped(String reason) implements Aftermath {}
