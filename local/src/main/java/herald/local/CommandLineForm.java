@@ -203,8 +203,7 @@ final class CommandLineForm {
 
     private int checkedSpeed() throws CannotStart {
         if (scheduleSpeed < 1 || scheduleSpeed > ScheduleClock.FASTEST) {
-            throw new CannotStart(
-                    "--schedule-speed: " + scheduleSpeed + " is not 1 to " + ScheduleClock.FASTEST);
+            throw new CannotStart("--schedule-speed: " + scheduleSpeed + " is not 1 to " + ScheduleClock.FASTEST);
         }
         return scheduleSpeed;
     }

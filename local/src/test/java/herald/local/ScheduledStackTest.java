@@ -184,8 +184,8 @@ final class ScheduledStackTest {
 
     private static JsonNode state() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(
-                    URI.create(ready.path("consoleUrl").asText() + "/state.json"));
+            var request =
+                    HttpRequest.newBuilder(URI.create(ready.path("consoleUrl").asText() + "/state.json"));
             return JSON.readTree(
                     client.send(request.build(), BodyHandlers.ofString()).body());
         }

@@ -38,8 +38,7 @@ record Cron(
         if (fields.size() != FIELDS) {
             throw ScheduleExpression.wrong(
                     text,
-                    "has " + fields.size()
-                            + " fields and not six: minutes hours day-of-month month day-of-week year");
+                    "has " + fields.size() + " fields and not six: minutes hours day-of-month month day-of-week year");
         }
         try {
             return new Cron(
@@ -59,9 +58,7 @@ record Cron(
             throw new IllegalArgumentException(
                     "of day of month and day of week, one is to be ? and the other not: " + ofMonth + ", " + ofWeek);
         }
-        return ofWeek.equals(ANY)
-                ? ofMonth(ofMonth.toUpperCase(Locale.ROOT))
-                : ofWeek(ofWeek.toUpperCase(Locale.ROOT));
+        return ofWeek.equals(ANY) ? ofMonth(ofMonth.toUpperCase(Locale.ROOT)) : ofWeek(ofWeek.toUpperCase(Locale.ROOT));
     }
 
     private static Days ofMonth(String text) {

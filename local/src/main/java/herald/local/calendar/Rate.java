@@ -59,7 +59,8 @@ record Rate(String text, Duration period) implements ScheduleExpression {
 
     @Override
     public Optional<Instant> next(Instant created, Instant after) {
-        long passed = after.isBefore(created) ? 0 : Duration.between(created, after).dividedBy(period);
+        long passed =
+                after.isBefore(created) ? 0 : Duration.between(created, after).dividedBy(period);
         return Optional.of(created.plus(period.multipliedBy(passed + 1)));
     }
 

@@ -66,9 +66,7 @@ final class EventSourceReader {
     }
 
     List<EventSourceSpec> read(List<FunctionEvent> events, List<Resource> mappings) {
-        events.stream()
-                .filter(event -> event.type().equals(FunctionEvent.SQS))
-                .forEach(this::add);
+        events.stream().filter(event -> event.type().equals(FunctionEvent.SQS)).forEach(this::add);
         for (var mapping : mappings) {
             var properties = mapping.properties();
             var at = properties.origin("FunctionName");

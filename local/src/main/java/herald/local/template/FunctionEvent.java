@@ -38,7 +38,10 @@ record FunctionEvent(Resource function, String name, String type, Properties pro
                     "Type", type + " events are not supported by the stand-in, only " + String.join(" and ", TYPES));
         }
         return new FunctionEvent(
-                function, name, type, new Properties(event.required("Properties").asFields()));
+                function,
+                name,
+                type,
+                new Properties(event.required("Properties").asFields()));
     }
 
     /** @return the logical id of what SAM makes of it */

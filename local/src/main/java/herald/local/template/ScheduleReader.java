@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  */
 final class ScheduleReader {
 
-    private static final Set<String> PROPERTIES = Set.of(
-            "DeadLetterConfig", "Description", "Enabled", "Input", "Name", "RetryPolicy", "Schedule", "State");
+    private static final Set<String> PROPERTIES =
+            Set.of("DeadLetterConfig", "Description", "Enabled", "Input", "Name", "RetryPolicy", "Schedule", "State");
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DESCRIPTION = 512;
@@ -40,8 +40,7 @@ final class ScheduleReader {
 
     private static final int LONGEST_DELIVERY_SECONDS = 24 * 60 * 60;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Arns arns;
     private final Callees callees;
@@ -90,8 +89,8 @@ final class ScheduleReader {
                         .flatMap(ScheduleReader::boxed)
                         .orElse(MOST_RETRIES),
                 invocations
-                        .flatMap(config -> config.seconds(
-                                "MaximumEventAgeInSeconds", SHORTEST_AGE_SECONDS, LONGEST_AGE_SECONDS))
+                        .flatMap(config ->
+                                config.seconds("MaximumEventAgeInSeconds", SHORTEST_AGE_SECONDS, LONGEST_AGE_SECONDS))
                         .orElse(Duration.ofSeconds(LONGEST_AGE_SECONDS)));
     }
 

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CronTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             # the examples of AWS's documents
             0 10 * * ? *            | 2026-06-01T09:59:59Z | 2026-06-01T10:00:00Z
             0 10 * * ? *            | 2026-06-01T10:00:00Z | 2026-06-02T10:00:00Z
@@ -79,9 +77,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0 0 1 1 ? 2027    | 2027-01-01T00:00:00Z
             0 0 1 1 ? 2020    | 2026-06-01T00:00:00Z
             59 23 31 12 ? *   | 2199-12-31T23:59:00Z
@@ -104,9 +100,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             * * * * ?            | has 5 fields and not six
             0 * * * * ? *        | has 7 fields and not six
             ''                   | has 1 fields and not six

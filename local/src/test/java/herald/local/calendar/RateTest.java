@@ -41,9 +41,7 @@ class RateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             rate(1 minutes)     | "1 minute" but "5 minutes"
             rate(2 minute)      | "1 minute" but "5 minutes"
             rate(0 minutes)     | has no positive whole number

@@ -257,8 +257,7 @@ class ConsoleTest {
                                 Optional.of(NOON),
                                 Optional.of(NOON.minusSeconds(60)),
                                 "ok"),
-                        new Schedule(
-                                "FNever", "F", "rate(1 hour)", false, Optional.empty(), Optional.empty(), ""));
+                        new Schedule("FNever", "F", "rate(1 hour)", false, Optional.empty(), Optional.empty(), ""));
             }
 
             @Override

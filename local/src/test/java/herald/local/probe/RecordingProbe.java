@@ -17,10 +17,7 @@ public final class RecordingProbe implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
         Files.writeString(
-                Path.of(System.getenv("EVENTS")),
-                event + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                Path.of(System.getenv("EVENTS")), event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if ("yes".equals(System.getenv("FAILS"))) {
             throw new IllegalStateException("told to fail");
         }

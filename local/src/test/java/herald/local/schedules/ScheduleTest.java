@@ -69,7 +69,8 @@ class ScheduleTest {
                 .containsExactly(
                         "version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail");
         assertThat(event.path("version").asText()).isEqualTo("0");
-        assertThat(event.path("id").asText()).isNotEqualTo(parsed(events.get(1)).path("id").asText());
+        assertThat(event.path("id").asText())
+                .isNotEqualTo(parsed(events.get(1)).path("id").asText());
         assertThat(event.path("detail-type").asText()).isEqualTo("Scheduled Event");
         assertThat(event.path("source").asText()).isEqualTo("aws.events");
         assertThat(event.path("account").asText()).isEqualTo("123456789012");
@@ -126,7 +127,14 @@ class ScheduleTest {
         var spec = spec("rate(1 minute)");
         var disabled = start(
                 new ScheduleSpec(
-                        spec.id(), spec.function(), spec.arn(), spec.expression(), Optional.of("0"), false, 2, PATIENCE),
+                        spec.id(),
+                        spec.function(),
+                        spec.arn(),
+                        spec.expression(),
+                        Optional.of("0"),
+                        false,
+                        2,
+                        PATIENCE),
                 () -> CompletableFuture.completedFuture(OK));
         start(with(spec, "1"), () -> CompletableFuture.completedFuture(OK));
 
@@ -167,8 +175,7 @@ class ScheduleTest {
 
         await().atMost(PATIENCE).until(() -> !feed.problemsAfter(0).isEmpty());
         assertThat(events).hasSize(100);
-        assertThat(feed.problemsAfter(0).getFirst().message())
-                .endsWith(" was dropped: 100 are underway already");
+        assertThat(feed.problemsAfter(0).getFirst().message()).endsWith(" was dropped: 100 are underway already");
     }
 
     private Schedule start(ScheduleSpec spec, Supplier<CompletableFuture<Result>> answer) {
@@ -178,8 +185,7 @@ class ScheduleTest {
             return answer.get();
         };
         var clock = ScheduleClock.starting(new StackClock(scheduler), ScheduleClock.FASTEST);
-        return Schedule.start(
-                spec, functions, new Schedule.Surroundings(feed, clock, "eu-west-1", "123456789012"));
+        return Schedule.start(spec, functions, new Schedule.Surroundings(feed, clock, "eu-west-1", "123456789012"));
     }
 
     private static ScheduleSpec spec(String expression) {

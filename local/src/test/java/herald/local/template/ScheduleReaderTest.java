@@ -53,7 +53,8 @@ class ScheduleReaderTest {
     }
 
     private ScheduleSpec sweep(String properties) {
-        return schedules("Sweep: {Type: Schedule, Properties: {" + properties + "}}").getFirst();
+        return schedules("Sweep: {Type: Schedule, Properties: {" + properties + "}}")
+                .getFirst();
     }
 
     @Test
@@ -104,9 +105,7 @@ class ScheduleReaderTest {
     @Test
     void aFunctionWithAnAliasIsCalledByIt() {
         var template = read(
-                "AutoPublishAlias: live",
-                "Sweep: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}",
-                Map.of());
+                "AutoPublishAlias: live", "Sweep: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}", Map.of());
 
         assertThat(Objects.requireNonNull(template.functions().get("F")).qualifier())
                 .isEqualTo("live");
@@ -138,9 +137,7 @@ class ScheduleReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Enabled: true                           | Schedule: is required and missing
             Schedule: rate(1 minutes)               | Schedule: rate(1 minutes) has the wrong number
             Schedule: cron(* * * * * *)             | Schedule: cron(* * * * * *): of day of month
@@ -187,8 +184,7 @@ class ScheduleReaderTest {
         assertThatThrownBy(() -> schedules("Sweep: {Type: ScheduleV2, Properties: {}}"))
                 .hasMessageContaining("Events.Sweep.Type: ScheduleV2 events are not supported by the stand-in,"
                         + " only SQS and Schedule");
-        assertThatThrownBy(() -> fixture.readText(
-                        "rule.yaml", "Resources: {R: {Type: AWS::Events::Rule}}", Map.of()))
+        assertThatThrownBy(() -> fixture.readText("rule.yaml", "Resources: {R: {Type: AWS::Events::Rule}}", Map.of()))
                 .hasMessageContaining("AWS::Events::Rule is not supported by the stand-in: of EventBridge, a"
                         + " function's events of type Schedule are run");
     }
