@@ -38,7 +38,25 @@ final class ScheduledStackTest {
     @BeforeAll
     static void start() throws Exception {
         copyProbe();
-        Path template = Files.writeString(directory.resolve("scheduled.yaml"), """
+        Path template = Files.writeString(directory.resolve("scheduled.yaml"), template());
+        up = UpProcess.start(
+                Files.createDirectory(directory.resolve("state")),
+                "--template",
+                template.toString(),
+                "--parameter",
+                "SweepRate=rate(1 minute)",
+                "--schedule-speed",
+                "120");
+        ready = up.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        up.close();
+    }
+
+    private static String template() {
+        return """
                 Transform: AWS::Serverless-2016-10-31
                 Parameters:
                   SweepRate: {Type: String, Default: rate(1 hour)}
@@ -69,21 +87,7 @@ final class ScheduledStackTest {
                       Environment: {Variables: {EVENTS: '%1$s/failing', FAILS: 'yes'}}
                       Events:
                         Minute: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}
-                """.formatted(directory));
-        up = UpProcess.start(
-                Files.createDirectory(directory.resolve("state")),
-                "--template",
-                template.toString(),
-                "--parameter",
-                "SweepRate=rate(1 minute)",
-                "--schedule-speed",
-                "120");
-        ready = up.awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        up.close();
+                """.formatted(directory);
     }
 
     private static void copyProbe() throws Exception {
