@@ -1,5 +1,6 @@
 package herald.local;
 
+import herald.local.schedules.ScheduleClock;
 import herald.local.weather.Fault;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -75,6 +76,12 @@ final class CommandLineForm {
             description = "WebSockets, page, console and @connections by TLS, with a certificate that is made for this"
                     + " run; READY names its file")
     private boolean tls;
+
+    @Option(
+            names = "--schedule-speed",
+            paramLabel = "N",
+            description = "let the clock of the schedules, and of their retries, run N times as fast (default: 1)")
+    private int scheduleSpeed = 1;
 
     @Option(
             names = "--idle-timeout",
@@ -164,6 +171,7 @@ final class CommandLineForm {
                 Optional.ofNullable(state).map(Path::toAbsolutePath),
                 fresh,
                 tls,
+                checkedSpeed(),
                 new Options.Weathering(
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),
@@ -191,6 +199,13 @@ final class CommandLineForm {
                     option + ": " + port + " is not a port; give 1 to " + HIGHEST_PORT + ", or 0 for any");
         }
         return port;
+    }
+
+    private int checkedSpeed() throws CannotStart {
+        if (scheduleSpeed < 1 || scheduleSpeed > ScheduleClock.FASTEST) {
+            throw new CannotStart("--schedule-speed: " + scheduleSpeed + " is not 1 to " + ScheduleClock.FASTEST);
+        }
+        return scheduleSpeed;
     }
 
     private Optional<URI> checkedEndpoint() throws CannotStart {

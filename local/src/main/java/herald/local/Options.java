@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param port 0 for any free one, as are the other two
  * @param dynamodb an endpoint to use in place of a process of the stack's own
  * @param tls whether the gateway speaks TLS, with a certificate of its own
+ * @param scheduleSpeed how many times as fast as time the schedules' clock runs
  * @param state where queued messages are kept, absolute; empty for the place that goes with the template
  */
 record Options(
@@ -29,6 +30,7 @@ record Options(
         Optional<Path> state,
         boolean fresh,
         boolean tls,
+        int scheduleSpeed,
         Weathering weathering,
         Faulting faulting,
         boolean open,

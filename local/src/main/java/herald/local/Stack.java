@@ -8,14 +8,13 @@ import herald.local.gateway.GatewaySettings;
 import herald.local.gateway.SelfSigned;
 import herald.local.lambda.Lambda;
 import herald.local.lambda.LambdaSettings;
-import herald.local.queues.EventSource;
 import herald.local.queues.QueueSettings;
 import herald.local.queues.Queues;
+import herald.local.schedules.Schedule;
+import herald.local.schedules.ScheduleClock;
 import herald.local.table.TableFailed;
 import herald.local.table.TableProcess;
 import herald.local.table.Tables;
-import herald.local.template.EventSourceSpec;
-import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.template.TemplateReader;
 import herald.local.weather.Service;
@@ -60,7 +59,7 @@ final class Stack implements AutoCloseable {
     private final Feed feed = new Feed();
     private final StackClock clock;
     private final Weather weather;
-    private final List<EventSource> sources = new ArrayList<>();
+    private final Triggers triggers = new Triggers();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
 
@@ -127,8 +126,9 @@ final class Stack implements AutoCloseable {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
             Future<?> tables = threads.submit(() -> timed("tables", () -> tables(addresses, state, template)));
             Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready, endpoints)));
-            connect(addresses, ready, result(queues), result(lambda));
+            CountedFunctions counted = connect(addresses, ready, result(queues), result(lambda));
             result(tables);
+            trigger(template, counted, result(queues));
         }
         notices.forEach(log::println);
         return ready;
@@ -210,11 +210,11 @@ final class Stack implements AutoCloseable {
                 "functions", Lambda.start(settings, ready.template(), new Lambda.Surroundings(feed, clock, weather)));
     }
 
-    /** Lets traffic in: first what functions post to, then what calls them. */
-    private void connect(Addresses addresses, Ready ready, Queues queues, Lambda lambda) {
+    /** Lets clients in. */
+    private CountedFunctions connect(Addresses addresses, Ready ready, Queues queues, Lambda lambda) {
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
-        StackSight sight = new StackSight(lambda, queues.depths(), weather);
+        StackSight sight = new StackSight(lambda, queues.depths(), weather, triggers);
         Console console = new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts);
         Gateway gateway = closing.add(
                 "gateway",
@@ -224,12 +224,17 @@ final class Stack implements AutoCloseable {
                         counted,
                         new Gateway.Surroundings(console, feed, clock, weather, ready.certificate())));
         sight.see(gateway);
-        for (EventSourceSpec spec : ready.template().eventSources()) {
-            FunctionSpec function = ready.template().functions().get(spec.function());
-            if (spec.enabled() && function != null) {
-                sources.add(EventSource.start(spec, function, counted, queues));
-            }
-        }
+        return counted;
+    }
+
+    /** Lets queues and clock call functions, which find all that they need by now. */
+    private void trigger(Template template, CountedFunctions counted, Queues queues) {
+        ScheduleClock scheduleClock = ScheduleClock.starting(clock, options.scheduleSpeed());
+        triggers.start(
+                template,
+                counted,
+                queues,
+                new Schedule.Surroundings(feed, scheduleClock, Addresses.REGION, Addresses.ACCOUNT));
     }
 
     private GatewaySettings gatewaySettings(Addresses addresses) {
@@ -247,17 +252,15 @@ final class Stack implements AutoCloseable {
     }
 
     /**
-     * Stops polling, lets what runs finish for some seconds, and ends everything in the order opposite to that in which
-     * it was started.
+     * Stops event sources and schedules, lets what runs finish for some seconds, and ends everything in the order
+     * opposite to that in which it was started.
      */
     @Override
     public void close() {
-        sources.forEach(EventSource::stop);
+        triggers.stop();
         try {
             long deadline = System.nanoTime() + GRACE.toNanos();
-            for (EventSource source : sources) {
-                boolean _ = source.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
-            }
+            triggers.awaitIdle(GRACE);
             if (functions.isPresent()) {
                 boolean _ = functions.get().awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
             }

@@ -17,11 +17,13 @@ final class StackSight implements Sight {
     private final Lambda lambda;
     private final QueueDepths depths;
     private final Weather weather;
+    private final Triggers triggers;
     private volatile @Nullable Gateway gateway;
 
-    StackSight(Lambda lambda, QueueDepths depths, Weather weather) {
+    StackSight(Lambda lambda, QueueDepths depths, Weather weather, Triggers triggers) {
         this.lambda = lambda;
         this.depths = depths;
+        this.triggers = triggers;
         this.weather = weather;
     }
 
@@ -43,6 +45,11 @@ final class StackSight implements Sight {
     @Override
     public List<Environment> environments() {
         return lambda.environments();
+    }
+
+    @Override
+    public List<Schedule> schedules() {
+        return triggers.schedules();
     }
 
     @Override

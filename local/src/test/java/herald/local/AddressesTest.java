@@ -57,6 +57,7 @@ final class AddressesTest {
                 Optional.empty(),
                 false,
                 false,
+                1,
                 weathering,
                 Options.Faulting.none(),
                 false,

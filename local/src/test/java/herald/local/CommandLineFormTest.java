@@ -43,6 +43,7 @@ final class CommandLineFormTest {
         assertThat(options.dynamodb()).isEmpty();
         assertThat(options.parameters()).isEmpty();
         assertThat(options.state()).isEmpty();
+        assertThat(options.scheduleSpeed()).isEqualTo(1);
         assertThat(options.weathering())
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMinutes(10),
@@ -61,7 +62,7 @@ final class CommandLineFormTest {
         Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
                         + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
                         + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
-                        + " --disconnect-delay 0 --no-disconnects"
+                        + " --disconnect-delay 0 --no-disconnects --schedule-speed 60"
                         + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
                 .split(" "));
         assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
@@ -69,6 +70,7 @@ final class CommandLineFormTest {
         assertThat(options.dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
         assertThat(options.parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
         assertThat(options.state()).contains(Path.of("/state"));
+        assertThat(options.scheduleSpeed()).isEqualTo(60);
         assertThat(options.weathering())
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMillis(1_500),
@@ -124,6 +126,9 @@ final class CommandLineFormTest {
                 "--max-duration -5|'-5' is not a number of seconds",
                 "--post-rate 0|--post-rate must be more than 0",
                 "--post-burst many|--post-burst",
+                "--schedule-speed 0|--schedule-speed: 0 is not 1 to 3600",
+                "--schedule-speed 3601|--schedule-speed: 3601 is not 1 to 3600",
+                "--schedule-speed 1.5|--schedule-speed",
                 "--fault eror=1|--fault: there is no fault 'eror'; there are gone, too-large",
                 "--fault error|--fault: error is not KIND=RATE",
                 "--fault error=1.5|--fault: error: 1.5 is not a rate; give 0 to 1",
@@ -159,6 +164,7 @@ final class CommandLineFormTest {
                         "--parameter",
                         "--state",
                         "--fresh",
+                        "--schedule-speed",
                         "--idle-timeout",
                         "--max-duration",
                         "--post-rate",

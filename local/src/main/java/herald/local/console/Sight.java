@@ -3,6 +3,7 @@ package herald.local.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the console can see of the running stack at this moment. Implementations are thread-safe and answer at once.
@@ -45,12 +46,30 @@ public interface Sight {
      */
     record Fault(String kind, double rate, boolean limited, long happened) {}
 
+    /**
+     * @param id logical id of its rule
+     * @param expression such as {@code rate(1 minute)}
+     * @param nextAt when it fires next, empty if it does not
+     * @param lastAt when it last invoked its function, empty if it has not yet
+     * @param result of what it sent last: {@code ok}, {@code failed} …, empty if there is none yet
+     */
+    record Schedule(
+            String id,
+            String function,
+            String expression,
+            boolean enabled,
+            Optional<Instant> nextAt,
+            Optional<Instant> lastAt,
+            String result) {}
+
     /** @return all of them; callers cut the list for display */
     List<OpenConnection> connections();
 
     List<QueueDepth> queues();
 
     List<Environment> environments();
+
+    List<Schedule> schedules();
 
     /** @return those that can happen now or have happened */
     List<Fault> faults();

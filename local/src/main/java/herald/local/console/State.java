@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /console/state.json} says: all that can be seen now, and what happened after the numbers asked for,
@@ -18,6 +19,7 @@ record State(
         Connections connections,
         List<Queue> queues,
         List<Environment> environments,
+        List<Schedule> schedules,
         List<Sight.Fault> faults,
         List<Invocation> invocations,
         List<Problem> problems) {
@@ -43,6 +45,16 @@ record State(
 
     record Environment(String function, long pid, String state, long invocations, long ageMillis, long residentBytes) {}
 
+    /** @param nextAtMillis null if it does not fire again, as is the other if it has not fired yet */
+    record Schedule(
+            String id,
+            String function,
+            String expression,
+            boolean enabled,
+            @Nullable Long nextAtMillis,
+            @Nullable Long lastAtMillis,
+            String result) {}
+
     record Invocation(
             long number,
             long startedAtMillis,
@@ -63,6 +75,7 @@ record State(
                 connections(sight.connections()),
                 sight.queues().stream().map(State::queue).toList(),
                 sight.environments().stream().map(State::environment).toList(),
+                sight.schedules().stream().map(State::schedule).toList(),
                 sight.faults(),
                 invocations.stream().map(State::invocation).toList(),
                 problems.stream().map(State::problem).toList());
@@ -104,6 +117,17 @@ record State(
                 seen.invocations(),
                 seen.age().toMillis(),
                 seen.residentBytes());
+    }
+
+    private static Schedule schedule(Sight.Schedule seen) {
+        return new Schedule(
+                seen.id(),
+                seen.function(),
+                seen.expression(),
+                seen.enabled(),
+                seen.nextAt().map(Instant::toEpochMilli).orElse(null),
+                seen.lastAt().map(Instant::toEpochMilli).orElse(null),
+                seen.result());
     }
 
     private static Invocation invocation(Feed.Invocation happened) {

@@ -29,6 +29,11 @@ record Arns(Place place) {
         return of("dynamodb", "table/" + name);
     }
 
+    /** Of EventBridge, on the default event bus, as schedules are. */
+    String rule(String name) {
+        return of("events", "rule/" + name);
+    }
+
     /** IAM is global, so its ARNs name no Region. */
     String iam(String kind, String path, String name) {
         return "arn:" + PARTITION + ":iam::" + place.account() + ":" + kind + path + name;

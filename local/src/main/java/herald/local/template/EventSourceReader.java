@@ -65,9 +65,9 @@ final class EventSourceReader {
         queues.values().forEach(queue -> queuesByArn.put(queue.arn(), queue));
     }
 
-    List<EventSourceSpec> read(Resources resources) {
-        resources.of(ResourceTypes.FUNCTION).forEach(this::events);
-        for (var mapping : resources.of(ResourceTypes.EVENT_SOURCE)) {
+    List<EventSourceSpec> read(List<FunctionEvent> events, List<Resource> mappings) {
+        events.stream().filter(event -> event.type().equals(FunctionEvent.SQS)).forEach(this::add);
+        for (var mapping : mappings) {
             var properties = mapping.properties();
             var at = properties.origin("FunctionName");
             add(mapping.id(), callees.find(properties.requiredText("FunctionName"), at), properties, "EventSourceArn");
@@ -75,24 +75,11 @@ final class EventSourceReader {
         return List.copyOf(sources);
     }
 
-    private void events(Resource function) {
-        var events = function.properties().map("Events");
-        if (events.isEmpty()) {
-            return;
-        }
-        for (var name : events.get().names()) {
-            var event = events.get().map(name).orElseThrow();
-            event.only(Set.of("Type", "Properties"), "an event");
-            var type = event.requiredText("Type");
-            if (!type.equals("SQS")) {
-                throw event.refusal("Type", type + " events are not supported by the stand-in, only SQS");
-            }
-            var properties = new Properties(event.required("Properties").asFields());
-            properties.only(SQS_EVENT, "an SQS event");
-            // SAM wires its events to the alias that it publishes.
-            var callee = new Callee(function.id(), callees.published(function.id()));
-            add(function.id() + name, callee, properties, "Queue");
-        }
+    private void add(FunctionEvent event) {
+        event.properties().only(SQS_EVENT, "an SQS event");
+        // SAM wires its events to the alias that it publishes.
+        var function = event.function().id();
+        add(event.id(), new Callee(function, callees.published(function)), event.properties(), "Queue");
     }
 
     private void add(String id, Callee callee, Properties properties, String queueProperty) {

@@ -64,6 +64,8 @@ final class ResourceTypes {
             "AWS::CloudFormation::Stack", "nested stacks are not run",
             "AWS::Serverless::LayerVersion", "layers are not supported; put what is in it into the function's package",
             "AWS::Lambda::LayerVersion", "layers are not supported; put what is in it into the function's package",
+            "AWS::Events::Rule", "of EventBridge, a function's events of type Schedule are run",
+            "AWS::Scheduler::Schedule", "of EventBridge, a function's events of type Schedule are run",
             "AWS::DynamoDB::GlobalTable", "there is one Region here; AWS::DynamoDB::Table is run");
 
     private ResourceTypes() {}

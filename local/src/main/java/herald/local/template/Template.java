@@ -17,6 +17,7 @@ public record Template(
         Map<String, QueueSpec> queues,
         Map<String, TableSpec> tables,
         List<EventSourceSpec> eventSources,
+        List<ScheduleSpec> schedules,
         Map<String, String> outputs) {
 
     public Template {
@@ -25,6 +26,7 @@ public record Template(
         queues = Ordered.copyOf(queues);
         tables = Ordered.copyOf(tables);
         eventSources = List.copyOf(eventSources);
+        schedules = List.copyOf(schedules);
         outputs = Ordered.copyOf(outputs);
     }
 
@@ -32,6 +34,6 @@ public record Template(
     public Template withVisibilityTimeout(Duration timeout) {
         Map<String, QueueSpec> others = new LinkedHashMap<>();
         queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
-        return new Template(functions, apis, others, tables, eventSources, outputs);
+        return new Template(functions, apis, others, tables, eventSources, schedules, outputs);
     }
 }

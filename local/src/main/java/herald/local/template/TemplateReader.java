@@ -62,9 +62,12 @@ public final class TemplateReader {
             var stages = new StageReader(resources, physical, apis, endpoints);
             var permissions = new Permissions(resources, callees, place);
             var apiSpecs = new ApiReader(apis, routes, stages, permissions, calls, place).read();
-            var sources = new EventSourceReader(callees, calls, functions, queues).read(resources);
+            var events = FunctionEvent.all(resources);
+            var sources = new EventSourceReader(callees, calls, functions, queues)
+                    .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
+            var schedules = new ScheduleReader(place, callees, calls, notices).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, notices));
-            return new Template(functions, apiSpecs, queues, tables(), sources, outputs);
+            return new Template(functions, apiSpecs, queues, tables(), sources, schedules, outputs);
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,16 @@ class ConsoleTest {
         assertThat(state.at("/environments")).isEqualTo(parsed("""
                 [{"function":"BroadcastFunction","pid":4711,"state":"idle","invocations":8,
                   "ageMillis":61000,"residentBytes":104857600}]"""));
+    }
+
+    @Test
+    void showsSchedulesWithWhatIsNextAndWhatWasLast() throws IOException {
+        assertThat(state("").at("/schedules")).isEqualTo(parsed("""
+                [{"id":"FSweep","function":"F","expression":"rate(1 minute)","enabled":true,
+                  "nextAtMillis":%d,"lastAtMillis":%d,"result":"ok"},
+                 {"id":"FNever","function":"F","expression":"rate(1 hour)","enabled":false,
+                  "nextAtMillis":null,"lastAtMillis":null,"result":""}]""".formatted(
+                        NOON.toEpochMilli(), NOON.minusSeconds(60).toEpochMilli())));
     }
 
     @Test
@@ -233,6 +244,20 @@ class ConsoleTest {
             public List<Environment> environments() {
                 return List.of(new Environment(
                         "BroadcastFunction", 4711, "idle", 8, Duration.ofSeconds(61), 100 * 1024 * 1024));
+            }
+
+            @Override
+            public List<Schedule> schedules() {
+                return List.of(
+                        new Schedule(
+                                "FSweep",
+                                "F",
+                                "rate(1 minute)",
+                                true,
+                                Optional.of(NOON),
+                                Optional.of(NOON.minusSeconds(60)),
+                                "ok"),
+                        new Schedule("FNever", "F", "rate(1 hour)", false, Optional.empty(), Optional.empty(), ""));
             }
 
             @Override

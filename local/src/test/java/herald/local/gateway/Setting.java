@@ -132,7 +132,7 @@ final class Setting {
                 expression,
                 all,
                 List.of(new ApiSpec.Stage("dev", variables), new ApiSpec.Stage("other", Map.of())));
-        return new Template(Map.of(), Map.of("chat", chat), Map.of(), Map.of(), List.of(), Map.of());
+        return new Template(Map.of(), Map.of("chat", chat), Map.of(), Map.of(), List.of(), List.of(), Map.of());
     }
 
     Running start() {

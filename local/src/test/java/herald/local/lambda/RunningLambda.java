@@ -52,7 +52,7 @@ final class RunningLambda implements AutoCloseable {
                 directory.resolve("work"),
                 new PrintStream(written, true, StandardCharsets.UTF_8));
         Map<String, FunctionSpec> byId = Stream.of(functions).collect(Collectors.toMap(FunctionSpec::id, it -> it));
-        Template template = new Template(byId, Map.of(), Map.of(), Map.of(), List.of(), Map.of());
+        Template template = new Template(byId, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
         try {
             lambda =
                     Lambda.start(settings, template, new Lambda.Surroundings(feed, new StackClock(scheduler), weather));

@@ -35,7 +35,7 @@ final class RunningQueues implements AutoCloseable {
     private RunningQueues(int port, Path state, List<QueueSpec> specs) throws Exception {
         Map<String, QueueSpec> byId = new LinkedHashMap<>();
         specs.forEach(spec -> byId.put(spec.id(), spec));
-        Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), Map.of());
+        Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), List.of(), Map.of());
         QueueSettings settings = new QueueSettings(port, "us-east-1", ACCOUNT, state);
         queues = Queues.start(settings, template, new Queues.Surroundings(feed, new StackClock(scheduler), weather));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.schedules;
+
+import org.jspecify.annotations.NullMarked;

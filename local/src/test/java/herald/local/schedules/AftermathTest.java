@@ -1,0 +1,54 @@
+package herald.local.schedules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import herald.local.lambda.Result;
+import herald.local.schedules.Aftermath.Patience;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AftermathTest {
+
+    private static final Result FAILED = new Result.Failed("java.lang.IllegalStateException", "no");
+    private static final Patience YOUNG = new Patience(Duration.ofMinutes(3), Duration.ofHours(6));
+
+    @Test
+    void whatReturnedIsDoneWhateverItReturned() {
+        assertThat(Aftermath.of(new Result.Returned(new byte[0]), 1, 2, YOUNG)).isEqualTo(new Aftermath.Done());
+    }
+
+    @Test
+    void aFailureIsTriedAgainAfterOneMinuteAndThenAfterTwo() {
+        assertThat(Aftermath.of(FAILED, 1, 2, YOUNG)).isEqualTo(new Aftermath.Retry(Duration.ofMinutes(1)));
+        assertThat(Aftermath.of(FAILED, 2, 2, YOUNG)).isEqualTo(new Aftermath.Retry(Duration.ofMinutes(2)));
+        assertThat(Aftermath.of(FAILED, 3, 2, YOUNG))
+                .isEqualTo(new Aftermath.Dropped("java.lang.IllegalStateException: no"));
+    }
+
+    @Test
+    void aTimeoutIsAFailure() {
+        Result timedOut = new Result.TimedOut("Task timed out after 3.00 seconds");
+
+        assertThat(Aftermath.of(timedOut, 1, 2, YOUNG)).isEqualTo(new Aftermath.Retry(Duration.ofMinutes(1)));
+        assertThat(Aftermath.of(timedOut, 1, 0, YOUNG))
+                .isEqualTo(new Aftermath.Dropped("Task timed out after 3.00 seconds"));
+    }
+
+    @Test
+    void anEventThatWouldBeTooOldIsDropped() {
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(Aftermath.of(FAILED, 1, 2, new Patience(Duration.ZERO, minute)))
+                .isEqualTo(new Aftermath.Retry(minute));
+        assertThat(Aftermath.of(FAILED, 1, 2, new Patience(Duration.ofMillis(1), minute)))
+                .isInstanceOf(Aftermath.Dropped.class);
+    }
+
+    @Test
+    void aFunctionThatMayNotRunAtAllIsNotTriedAgain() {
+        Result throttled = new Result.Failed("TooManyRequestsException", "Rate Exceeded.");
+
+        assertThat(Aftermath.of(throttled, 1, 2, YOUNG))
+                .isEqualTo(new Aftermath.Dropped("TooManyRequestsException: Rate Exceeded."));
+    }
+}
