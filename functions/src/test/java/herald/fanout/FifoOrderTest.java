@@ -4,11 +4,13 @@ import static herald.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Audience;
+import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.MemoryConnections;
 import herald.connections.MemoryProgress;
 import herald.connections.Page;
+import herald.connections.Progress;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
@@ -21,12 +23,15 @@ import herald.queues.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Strict order with FIFO queues, through refused posts, lost answers, time that runs out and kills at any step: a world of
- * two queues with message groups and of invocations side by side, all drawn by lot from a seed.
+ * Strict order with FIFO queues, through refused posts, lost answers, requests that are taken in part, time that runs out
+ * and kills at any step: a world of two queues with message groups and of invocations side by side, all drawn by lot from a
+ * seed.
  */
 @Timeout(120)
 class FifoOrderTest {
@@ -49,7 +55,10 @@ class FifoOrderTest {
     private final MemoryProgress progress = new MemoryProgress();
     private final FifoQueue<Publication> publish = new FifoQueue<>(this::now);
     private final FifoQueue<DeliveryMessage> delivery = new FifoQueue<>(this::now);
+    private final FanOut.Ports world = new FanOut.Ports(
+            connections, new PartlySaving(), Killable.posts(this::answer, this::closed), new PartlySending());
     private final Map<String, List<String>> received = new HashMap<>();
+    private Random random = new Random(0);
     private Instant now = Stage.NOW;
     /** How many posts there are for one that is refused. */
     private int oneIn;
@@ -69,7 +78,7 @@ class FifoOrderTest {
     }
 
     private void play(long seed, int clients, int messages) {
-        var random = new Random(seed);
+        random = new Random(seed);
         int shards = seed % 2 == 0 ? 2 : 1;
         for (int i = 0; i < clients; i++) {
             var dialect = i % 3 == 0 ? Dialects.BATCH : Dialects.PLAIN;
@@ -85,8 +94,11 @@ class FifoOrderTest {
             }
         }
 
-        live(random, shards, clients);
+        live(shards, clients);
 
+        assertThat(Stream.iterate(0, i -> i < clients, i -> i + 1).filter(i -> gone("c%04d".formatted(i))))
+                .as("clients that were closed")
+                .hasSizeLessThan(clients / 4);
         for (int i = 0; i < clients; i++) {
             String client = "c%04d".formatted(i);
             for (int group = 0; group < GROUPS; group++) {
@@ -118,12 +130,12 @@ class FifoOrderTest {
     }
 
     /** Invocations side by side, each step of any of them, until both queues are empty. */
-    private void live(Random random, int shards, int clients) {
+    private void live(int shards, int clients) {
         List<Life> lives = new ArrayList<>();
         for (int turn = 0; !publish.isEmpty() || !delivery.isEmpty() || !lives.isEmpty(); turn++) {
             assertThat(turn).as("turns until both queues are empty").isLessThan(10_000_000);
             if (lives.size() < 3 && random.nextInt(4) == 0) {
-                start(random, shards, clients).ifPresent(lives::add);
+                start(shards, clients).ifPresent(lives::add);
             }
             if (lives.isEmpty()) {
                 now = now.plusSeconds(1);
@@ -137,9 +149,8 @@ class FifoOrderTest {
         }
     }
 
-    private Optional<Life> start(Random random, int shards, int clients) {
-        var world = new Killable.World(connections, progress, new Sending());
-        var killable = new Killable(world, shards, random, this::now, (id, frame) -> answer(random, id, frame));
+    private Optional<Life> start(int shards, int clients) {
+        var killable = new Killable(world, shards, random, this::now);
         int life = random.nextInt(4) == 0 ? random.nextInt(1, 8 * clients) : Integer.MAX_VALUE;
         int hurry = random.nextInt(4) == 0 ? random.nextInt(1, 2 * clients) : Integer.MAX_VALUE;
         var started = new Life(killable, life, hurry);
@@ -149,7 +160,7 @@ class FifoOrderTest {
         return any ? Optional.of(started) : Optional.empty();
     }
 
-    private Outcome answer(Random random, String client, Frame frame) {
+    private Outcome answer(String client, Frame frame) {
         return switch (random.nextInt(oneIn)) {
             case 0 -> new Outcome.Throttled();
             case 1 -> new Outcome.Failed("503");
@@ -162,6 +173,10 @@ class FifoOrderTest {
                 yield new Outcome.Delivered();
             }
         };
+    }
+
+    private Outcome closed() {
+        return random.nextInt(3) == 0 ? new Outcome.Failed("503") : new Outcome.Delivered();
     }
 
     private void arrive(String client, Frame frame) {
@@ -197,7 +212,7 @@ class FifoOrderTest {
         }
 
         <T> boolean take(FifoQueue<T> queue, Call<T> call) {
-            List<FifoQueue<T>.Message> batch = queue.receive(queue == publish ? 10 : 1);
+            List<FifoQueue<T>.Message> batch = queue.receive(queue == publish ? random.nextInt(1, 11) : 1);
             List<Received<T>> records = new ArrayList<>();
             batch.forEach(message -> records.add(message.received()));
             killed = () -> batch.forEach(message -> message.visible(now.plus(VISIBILITY)));
@@ -225,26 +240,57 @@ class FifoOrderTest {
         CompletableFuture<List<Failure>> on(Broadcast broadcast, List<Received<T>> records);
     }
 
-    private final class Sending implements DeliveryQueue {
+    /** Takes all, or at times only the first of them, and fails. */
+    private <T> CompletableFuture<Void> inPart(List<T> all, Consumer<List<T>> taking) {
+        boolean whole = random.nextInt(12) > 0;
+        taking.accept(whole ? all : all.subList(0, random.nextInt(all.size() + 1)));
+        return whole
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new IllegalStateException("not all was taken"));
+    }
+
+    private final class PartlySaving implements Progress {
+        @Override
+        public CompletableFuture<Map<String, Checkpoint>> find(
+                Audience audience, Collection<Publication> publications) {
+            return progress.find(audience, publications);
+        }
+
+        @Override
+        public CompletableFuture<Void> save(
+                Audience audience, Collection<Publication> publications, Checkpoint checkpoint) {
+            List<Publication> shuffled = new ArrayList<>(publications);
+            Collections.shuffle(shuffled, random);
+            return inPart(shuffled, some -> progress.save(audience, some, checkpoint)
+                    .join());
+        }
+    }
+
+    private final class PartlySending implements DeliveryQueue {
         @Override
         public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
-            for (DeliveryMessage message : messages) {
-                switch (message) {
-                    case Continuation continuation ->
-                        delivery.add(continuation.audience().key(), continuation);
-                    case Owed owed ->
-                        owed.connections()
-                                .forEach(connection -> delivery.add(
-                                        connection.id().value(),
-                                        new Owed(
-                                                owed.audience(),
-                                                owed.publications(),
-                                                List.of(connection),
-                                                owed.tries(),
-                                                owed.notBefore())));
-                }
+            return inPart(messages.stream().flatMap(this::singly).toList(), some -> some.forEach(this::add));
+        }
+
+        private void add(DeliveryMessage message) {
+            switch (message) {
+                case Continuation continuation -> delivery.add(continuation.audience().key(), continuation);
+                case Owed owed ->
+                    delivery.add(owed.connections().getFirst().id().value(), owed);
             }
-            return CompletableFuture.completedFuture(null);
+        }
+
+        private Stream<DeliveryMessage> singly(DeliveryMessage message) {
+            return switch (message) {
+                case Continuation continuation -> Stream.of(continuation);
+                case Owed(
+                        Audience audience,
+                        List<Publication> publications,
+                        List<Connection> owing,
+                        int tries,
+                        Instant due) ->
+                    owing.stream().map(one -> new Owed(audience, publications, List.of(one), tries, due));
+            };
         }
     }
 }
