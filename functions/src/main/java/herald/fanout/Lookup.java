@@ -4,6 +4,7 @@ import herald.publications.Reasons;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A call of a table, and what follows it. Only the call's own failure is told as one: a bug behind it must stay a bug. */
 final class Lookup {
@@ -16,10 +17,8 @@ final class Lookup {
             Executor executor,
             Function<T, CompletableFuture<R>> answered,
             Function<String, CompletableFuture<R>> failed) {
-        return call.handleAsync(
-                        (answer, thrown) ->
-                                thrown == null ? answered.apply(answer) : failed.apply(Reasons.of(thrown)),
-                        executor)
-                .thenCompose(Function.identity());
+        return call.<Supplier<CompletableFuture<R>>>handle((answer, thrown) ->
+                        () -> thrown == null ? answered.apply(answer) : failed.apply(Reasons.of(thrown)))
+                .thenComposeAsync(Supplier::get, executor);
     }
 }

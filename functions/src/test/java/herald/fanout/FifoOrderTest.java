@@ -4,37 +4,33 @@ import static herald.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Audience;
-import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.MemoryConnections;
 import herald.connections.MemoryProgress;
 import herald.connections.Page;
-import herald.connections.Progress;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage;
-import herald.queues.DeliveryMessage.Continuation;
-import herald.queues.DeliveryMessage.Owed;
-import herald.queues.DeliveryQueue;
 import herald.queues.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,17 +47,31 @@ class FifoOrderTest {
     private static final Duration VISIBILITY = Duration.ofMinutes(2);
     private static final Pattern ID = Pattern.compile("\"id\":\"(g\\d+)-(\\d+)\"");
 
+    /** What is closed or not kept here is no news. */
+    private static final Logger LOG = Logger.getLogger("herald.fanout");
+
     private final MemoryConnections connections = new MemoryConnections(this::now, 50);
     private final MemoryProgress progress = new MemoryProgress();
     private final FifoQueue<Publication> publish = new FifoQueue<>(this::now);
     private final FifoQueue<DeliveryMessage> delivery = new FifoQueue<>(this::now);
-    private final FanOut.Ports world = new FanOut.Ports(
-            connections, new PartlySaving(), Killable.posts(this::answer, this::closed), new PartlySending());
+    private final Random random = new Random(0);
+    private final TakingInPart inPart = new TakingInPart(random, progress, delivery);
+    private final FanOut.Ports world =
+            new FanOut.Ports(connections, inPart, Killable.posts(this::answer, this::closed), inPart);
     private final Map<String, List<String>> received = new HashMap<>();
-    private Random random = new Random(0);
     private Instant now = Stage.NOW;
     /** How many posts there are for one that is refused. */
     private int oneIn;
+
+    @BeforeAll
+    static void beQuiet() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void beLoud() {
+        LOG.setLevel(null);
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -78,7 +88,7 @@ class FifoOrderTest {
     }
 
     private void play(long seed, int clients, int messages) {
-        random = new Random(seed);
+        random.setSeed(seed);
         int shards = seed % 2 == 0 ? 2 : 1;
         for (int i = 0; i < clients; i++) {
             var dialect = i % 3 == 0 ? Dialects.BATCH : Dialects.PLAIN;
@@ -238,59 +248,5 @@ class FifoOrderTest {
 
     private interface Call<T> {
         CompletableFuture<List<Failure>> on(Broadcast broadcast, List<Received<T>> records);
-    }
-
-    /** Takes all, or at times only the first of them, and fails. */
-    private <T> CompletableFuture<Void> inPart(List<T> all, Consumer<List<T>> taking) {
-        boolean whole = random.nextInt(12) > 0;
-        taking.accept(whole ? all : all.subList(0, random.nextInt(all.size() + 1)));
-        return whole
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.failedFuture(new IllegalStateException("not all was taken"));
-    }
-
-    private final class PartlySaving implements Progress {
-        @Override
-        public CompletableFuture<Map<String, Checkpoint>> find(
-                Audience audience, Collection<Publication> publications) {
-            return progress.find(audience, publications);
-        }
-
-        @Override
-        public CompletableFuture<Void> save(
-                Audience audience, Collection<Publication> publications, Checkpoint checkpoint) {
-            List<Publication> shuffled = new ArrayList<>(publications);
-            Collections.shuffle(shuffled, random);
-            return inPart(shuffled, some -> progress.save(audience, some, checkpoint)
-                    .join());
-        }
-    }
-
-    private final class PartlySending implements DeliveryQueue {
-        @Override
-        public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
-            return inPart(messages.stream().flatMap(this::singly).toList(), some -> some.forEach(this::add));
-        }
-
-        private void add(DeliveryMessage message) {
-            switch (message) {
-                case Continuation continuation -> delivery.add(continuation.audience().key(), continuation);
-                case Owed owed ->
-                    delivery.add(owed.connections().getFirst().id().value(), owed);
-            }
-        }
-
-        private Stream<DeliveryMessage> singly(DeliveryMessage message) {
-            return switch (message) {
-                case Continuation continuation -> Stream.of(continuation);
-                case Owed(
-                        Audience audience,
-                        List<Publication> publications,
-                        List<Connection> owing,
-                        int tries,
-                        Instant due) ->
-                    owing.stream().map(one -> new Owed(audience, publications, List.of(one), tries, due));
-            };
-        }
     }
 }

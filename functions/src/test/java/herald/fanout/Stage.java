@@ -46,6 +46,7 @@ final class Stage implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
     private final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
     private volatile boolean holdingPauses;
+    private volatile boolean ticking = true;
     private volatile Instant now = NOW;
     private volatile Duration left = Duration.ofSeconds(60);
     final FanOut.Means means = new FanOut.Means(new TimeReserve(() -> left), tally);
@@ -59,17 +60,21 @@ final class Stage implements AutoCloseable {
     }
 
     private CompletableFuture<Void> delay(Duration delay) {
-        if (!holdingPauses || delay.equals(Run.TICK)) {
+        boolean tick = delay.equals(Run.TICK);
+        if (tick ? ticking : !holdingPauses) {
             return CompletableFuture.completedFuture(null);
         }
         var pause = new CompletableFuture<Void>();
-        pauses.add(pause);
+        if (!tick) {
+            pauses.add(pause);
+        }
         return pause;
     }
 
-    /** From now on, who is to be tried again waits for {@link #releasePauses}. */
+    /** From now on, who is to be tried again waits for {@link #releasePauses}; and there are no ticks any more. */
     void holdPauses() {
         holdingPauses = true;
+        ticking = false;
     }
 
     void releasePauses() {
