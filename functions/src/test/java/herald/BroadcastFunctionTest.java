@@ -163,9 +163,9 @@ class BroadcastFunctionTest {
             throw new IllegalStateException("of ours");
         });
 
-        String log = logOf(() -> assertThat(function.handleRequest(
-                                Samples.sqs("sqs-batch.json"), new Invocation(Duration.ofSeconds(60)))
-                        .getBatchItemFailures())
+        String log = logOf(() -> assertThat(
+                        function.handleRequest(Samples.sqs("sqs-batch.json"), new Invocation(Duration.ofSeconds(60)))
+                                .getBatchItemFailures())
                 .hasSize(3));
         posts.onPost(() -> {});
         assertThat(function.handleRequest(Samples.sqs("sqs-batch.json"), new Invocation(Duration.ofSeconds(60)))

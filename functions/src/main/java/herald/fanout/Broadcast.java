@@ -166,9 +166,8 @@ public final class Broadcast {
                     ? CompletableFuture.completedFuture(before)
                     : fanOut.toAudience(work, share.from(), means).thenApply(before::and));
         }
-        return end.thenCompose(last -> last.whole() && !shares.isEmpty()
-                ? finished(rest, last)
-                : CompletableFuture.completedFuture(last));
+        return end.thenCompose(last ->
+                last.whole() && !shares.isEmpty() ? finished(rest, last) : CompletableFuture.completedFuture(last));
     }
 
     /** That all is done need not be known: it only spares a second message its work. */

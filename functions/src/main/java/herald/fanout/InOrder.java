@@ -44,8 +44,7 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
     }
 
     private static CompletableFuture<Ending> away(String reason) {
-        return CompletableFuture.completedFuture(
-                Ending.failed("the connection can't be read or written: " + reason));
+        return CompletableFuture.completedFuture(Ending.failed("the connection can't be read or written: " + reason));
     }
 
     private CompletableFuture<Ending> nobody() {

@@ -175,8 +175,7 @@ final class Run {
             taken = taken.thenCompose(before -> fanOut.ports().queue().send(part));
         }
         calls.then(taken, (sent, thrown) -> {
-            boolean _ = ending.complete(
-                    thrown == null ? Ending.HANDED_ON : Ending.failed(Postings.notTaken(thrown)));
+            boolean _ = ending.complete(thrown == null ? Ending.HANDED_ON : Ending.failed(Postings.notTaken(thrown)));
         });
     }
 

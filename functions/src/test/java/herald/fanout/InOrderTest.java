@@ -94,8 +94,7 @@ class InOrderTest {
         stage.connections.fail();
 
         assertThat(strictly(THREE, from))
-                .isEqualTo(Ending.failed(
-                        "the connections can't be read: IllegalStateException: the table is away"));
+                .isEqualTo(Ending.failed("the connections can't be read: IllegalStateException: the table is away"));
         assertThat(stage.posts.frames()).isEmpty();
     }
 

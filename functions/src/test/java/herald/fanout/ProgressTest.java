@@ -125,8 +125,8 @@ class ProgressTest {
         assertThat(get(stage.toLobby(ONE))).isEqualTo(Ending.DONE);
         assertThat(stage.progress.saved())
                 .isNotEmpty()
-                .allSatisfy(saved -> assertThat(((Checkpoint.Reached) saved).except())
-                        .hasSizeLessThanOrEqualTo(Trail.MAX_EXCEPT));
+                .allSatisfy(saved ->
+                        assertThat(((Checkpoint.Reached) saved).except()).hasSizeLessThanOrEqualTo(Trail.MAX_EXCEPT));
         assertThat(stage.queue.owed()).flatMap(Owed::connections).hasSize(2 * Page.ROWS);
     }
 

@@ -35,7 +35,8 @@ record TakingInPart(Random random, Progress progress, FifoQueue<DeliveryMessage>
             Audience audience, Collection<Publication> publications, Checkpoint checkpoint) {
         List<Publication> shuffled = new ArrayList<>(publications);
         Collections.shuffle(shuffled, random);
-        return inPart(shuffled, some -> progress.save(audience, some, checkpoint).join());
+        return inPart(
+                shuffled, some -> progress.save(audience, some, checkpoint).join());
     }
 
     /** The first of them. */
@@ -54,9 +55,9 @@ record TakingInPart(Random random, Progress progress, FifoQueue<DeliveryMessage>
 
     private void add(DeliveryMessage message) {
         switch (message) {
-            case Continuation continuation -> delivery.add(continuation.audience().key(), continuation);
-            case Owed owed ->
-                delivery.add(owed.connections().getFirst().id().value(), owed);
+            case Continuation continuation ->
+                delivery.add(continuation.audience().key(), continuation);
+            case Owed owed -> delivery.add(owed.connections().getFirst().id().value(), owed);
         }
     }
 

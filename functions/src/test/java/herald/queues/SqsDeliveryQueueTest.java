@@ -120,7 +120,8 @@ class SqsDeliveryQueueTest {
     void nothingOfAMessageGroupIsSentBehindWhatWasNotTaken() {
         sqs.answer = refusal();
 
-        assertThat(queue(FIFO).send(List.of(owed(1, List.of(publication(1)), NOW), owed(1, List.of(publication(2)), NOW))))
+        assertThat(queue(FIFO)
+                        .send(List.of(owed(1, List.of(publication(1)), NOW), owed(1, List.of(publication(2)), NOW))))
                 .isCompletedExceptionally();
         assertThat(sqs.entries()).hasSize(1);
     }
