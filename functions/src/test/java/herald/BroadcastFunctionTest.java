@@ -23,10 +23,13 @@ import herald.publications.PublicationReader;
 import herald.queues.MemoryDeliveryQueue;
 import herald.queues.QueueUrl;
 import herald.queues.Visibility;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -152,6 +155,40 @@ class BroadcastFunctionTest {
         }
     }
 
+    @Test
+    void bugFailsEveryRecordAsSuchAndWhatMetItIsBuiltAnew() {
+        connected("lobby", "plain", Dialects.PLAIN);
+        var function = new BroadcastFunction(SETTINGS, () -> kept(fan(new Clients(SETTINGS.platform()))));
+        posts.onPost(() -> {
+            throw new IllegalStateException("of ours");
+        });
+
+        String log = logOf(() -> assertThat(
+                        function.handleRequest(Samples.sqs("sqs-batch.json"), new Invocation(Duration.ofSeconds(60)))
+                                .getBatchItemFailures())
+                .hasSize(3));
+        posts.onPost(() -> {});
+        assertThat(function.handleRequest(Samples.sqs("sqs-batch.json"), new Invocation(Duration.ofSeconds(60)))
+                        .getBatchItemFailures())
+                .isEmpty();
+
+        assertThat(log).contains("\"reason\":\"a bug: java.lang.IllegalStateException: of ours\"");
+        assertThat(built).hasSize(2);
+        built.getLast().close();
+    }
+
+    private static String logOf(Runnable action) {
+        PrintStream before = System.out;
+        var log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setOut(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
     private Wiring.Fan kept(Wiring.Fan fan) {
         built.add(fan);
         return fan;
@@ -163,13 +200,13 @@ class BroadcastFunctionTest {
     }
 
     private List<String> failures(SQSEvent event) {
-        var function = new BroadcastFunction(SETTINGS, this::fan);
+        var function = new BroadcastFunction(SETTINGS, () -> fan(clients));
         return function.handleRequest(event, new Invocation(Duration.ofSeconds(60))).getBatchItemFailures().stream()
                 .map(BatchItemFailure::getItemIdentifier)
                 .toList();
     }
 
-    private Wiring.Fan fan() {
+    private Wiring.Fan fan(Clients clients) {
         InstantSource clock = () -> NOW;
         var fanOut = new FanOut(
                 new FanOut.Ports(connections, new MemoryProgress(), posts, queue),

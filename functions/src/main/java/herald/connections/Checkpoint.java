@@ -13,7 +13,7 @@ public sealed interface Checkpoint {
      * Everybody up to the cursor has been served, is gone, or is named in a message that a queue has taken.
      *
      * @param cursor null at the start
-     * @param except who has not: to be served again first
+     * @param except who has not: to be served again first. That they are owed something is not kept: their rows say it
      */
     record Reached(@Nullable Cursor cursor, List<Connection> except) implements Checkpoint {
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Connections {
 
-    /** Writes a row; one that is there already is replaced. */
+    /**
+     * Writes a row. One of an earlier {@code connectedAt} is replaced; the same or a later one is left as it is, with what
+     * has been noted on it, and that is no failure: a write may arrive once more, long after it was given up.
+     */
     CompletableFuture<Void> add(Audience audience, Connection connection);
 
     /** Removes a row, whatever it says; it is no failure if there is none. */

@@ -65,7 +65,13 @@ public final class ConnectionsTable implements Connections {
                 entry(DIALECT, text(connection.dialect().word())),
                 entry(CONNECTED_AT, number(connection.connectedAt().toEpochMilli())),
                 entry(EXPIRES_AT, number(connection.expiresAt().getEpochSecond())));
-        return dynamo.putItem(put -> put.tableName(table).item(row)).thenAccept(answer -> {});
+        var call = dynamo.putItem(put -> put.tableName(table)
+                .item(row)
+                .conditionExpression("attribute_not_exists(#connectedAt) OR #connectedAt < :at")
+                .expressionAttributeNames(Map.of("#connectedAt", CONNECTED_AT))
+                .expressionAttributeValues(
+                        Map.of(":at", number(connection.connectedAt().toEpochMilli()))));
+        return ending(call, held(call).thenAccept(written -> {}));
     }
 
     @Override
@@ -82,18 +88,14 @@ public final class ConnectionsTable implements Connections {
                 .expressionAttributeNames(Map.of("#connectedAt", CONNECTED_AT))
                 .expressionAttributeValues(
                         Map.of(":seen", number(connection.connectedAt().toEpochMilli()))));
-        return ending(call, call.handle((answer, failure) -> {
-            if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
-                throw new CompletionException(cause(failure));
-            }
-            return null;
-        }));
+        return ending(call, held(call).thenAccept(forgot -> {}));
     }
 
     @Override
     public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
-        return dynamo.getItem(get -> get.tableName(table).key(key(audience, id)).consistentRead(true))
-                .thenApply(answer -> answer.hasItem() ? row(answer.item()) : Optional.empty());
+        var call = dynamo.getItem(
+                get -> get.tableName(table).key(key(audience, id)).consistentRead(true));
+        return ending(call, call.thenApply(answer -> answer.hasItem() ? row(answer.item()) : Optional.empty()));
     }
 
     @Override
@@ -141,12 +143,17 @@ public final class ConnectionsTable implements Connections {
                 .expressionAttributeValues(Map.of(
                         ":ids", AttributeValue.fromSs(List.copyOf(publicationIds)),
                         ":seen", number(connection.connectedAt().toEpochMilli()))));
-        return ending(call, call.handle((answer, failure) -> {
+        return ending(call, held(call));
+    }
+
+    /** Whether the condition of a write held; that it did not is no failure. */
+    private static CompletableFuture<Boolean> held(CompletableFuture<?> write) {
+        return write.handle((answer, failure) -> {
             if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
                 throw new CompletionException(cause(failure));
             }
             return failure == null;
-        }));
+        });
     }
 
     /** Who gives up waiting for the result gives up the call too, so that it is not left running. */

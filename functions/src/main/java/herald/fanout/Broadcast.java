@@ -26,6 +26,8 @@ import java.util.function.Function;
  */
 public final class Broadcast {
 
+    private static final String PROGRESS_AWAY = "its progress can't be read: ";
+
     private final FanOut fanOut;
     private final int shards;
 
@@ -61,13 +63,15 @@ public final class Broadcast {
         }
         var step = new Step(batch, open, new Audience(channel, 0), means);
         boolean again = open.stream().anyMatch(entry -> entry.receipt().receives() > 1);
-        return checkpoints(step.audience(), again ? publications : List.of())
-                .thenCompose(found -> oneByOne(
+        return Lookup.then(
+                checkpoints(step.audience(), again ? publications : List.of()),
+                fanOut.timing().executor(),
+                found -> oneByOne(
                         Shares.of(publications, publication -> found.getOrDefault(publication.id(), Checkpoint.START)),
-                        share -> fanOut(step, share)))
-                .exceptionally(thrown -> {
-                    open.forEach(entry -> batch.fail(entry, "its progress can't be read: " + Reasons.of(thrown)));
-                    return null;
+                        share -> fanOut(step, share)),
+                reason -> {
+                    open.forEach(entry -> batch.fail(entry, PROGRESS_AWAY + reason));
+                    return CompletableFuture.completedFuture(null);
                 });
     }
 
@@ -93,12 +97,8 @@ public final class Broadcast {
                 .thenAccept(end -> open.forEach(entry -> settle(step.batch(), entry, end)));
     }
 
-    private static void settle(Batch<Publication> batch, Batch.Entry<Publication> entry, Ending end) {
-        if (end.comeback().isPresent()) {
-            batch.fail(entry, end.comeback().get());
-        } else if (end.tooLarge().contains(entry.content())) {
-            batch.fail(entry, "its frame is larger than a post may be", Duration.ZERO);
-        }
+    private static <T> void settle(Batch<T> batch, Batch.Entry<T> entry, Ending end) {
+        end.comeback().ifPresent(comeback -> batch.fail(entry, comeback));
     }
 
     private CompletableFuture<Map<String, Checkpoint>> checkpoints(Audience audience, List<Publication> publications) {
@@ -136,13 +136,7 @@ public final class Broadcast {
                         : new InOrder(fanOut, owed, means).pay(receipt.receives());
             }
         };
-        return ending.thenAccept(end -> {
-            if (end.comeback().isPresent()) {
-                batch.fail(entry, end.comeback().get());
-            } else if (!end.tooLarge().isEmpty()) {
-                batch.fail(entry, "a frame of it is larger than a post may be", Duration.ZERO);
-            }
-        });
+        return ending.thenAccept(end -> settle(batch, entry, end));
     }
 
     /**
@@ -151,26 +145,29 @@ public final class Broadcast {
      */
     private CompletableFuture<Ending> finish(Continuation rest, Receipt receipt, FanOut.Means means) {
         boolean again = rest.cursor() == null || receipt.receives() > 1;
-        return checkpoints(rest.audience(), again ? rest.publications() : List.of())
-                .thenCompose(found -> {
-                    List<Shares.Share> shares = Shares.of(
-                            rest.publications(),
-                            publication -> Checkpoint.further(
-                                    found.getOrDefault(publication.id(), Checkpoint.START), rest.cursor()));
-                    CompletableFuture<Ending> end = CompletableFuture.completedFuture(Ending.DONE);
-                    for (Shares.Share share : shares) {
-                        var work = new FanOut.Work(
-                                rest.audience(),
-                                share.publications(),
-                                receipt.group().isPresent());
-                        end = end.thenCompose(before -> before.comeback().isPresent()
-                                ? CompletableFuture.completedFuture(before)
-                                : fanOut.toAudience(work, share.from(), means).thenApply(before::and));
-                    }
-                    return end.thenCompose(
-                            last -> last.whole() && !shares.isEmpty() ? finished(rest, last) : kept(last));
-                })
-                .exceptionally(thrown -> Ending.failed("its progress can't be read: " + Reasons.of(thrown)));
+        boolean strict = receipt.group().isPresent();
+        return Lookup.then(
+                checkpoints(rest.audience(), again ? rest.publications() : List.of()),
+                fanOut.timing().executor(),
+                found -> finish(rest, found, strict, means),
+                reason -> CompletableFuture.completedFuture(Ending.failed(PROGRESS_AWAY + reason)));
+    }
+
+    private CompletableFuture<Ending> finish(
+            Continuation rest, Map<String, Checkpoint> found, boolean strict, FanOut.Means means) {
+        List<Shares.Share> shares = Shares.of(
+                rest.publications(),
+                publication ->
+                        Checkpoint.further(found.getOrDefault(publication.id(), Checkpoint.START), rest.cursor()));
+        CompletableFuture<Ending> end = CompletableFuture.completedFuture(Ending.DONE);
+        for (Shares.Share share : shares) {
+            var work = new FanOut.Work(rest.audience(), share.publications(), strict);
+            end = end.thenCompose(before -> before.comeback().isPresent()
+                    ? CompletableFuture.completedFuture(before)
+                    : fanOut.toAudience(work, share.from(), means).thenApply(before::and));
+        }
+        return end.thenCompose(last ->
+                last.whole() && !shares.isEmpty() ? finished(rest, last) : CompletableFuture.completedFuture(last));
     }
 
     /** That all is done need not be known: it only spares a second message its work. */
@@ -181,10 +178,6 @@ public final class Broadcast {
                 .handle((saved, thrown) -> end);
     }
 
-    private static CompletableFuture<Ending> kept(Ending end) {
-        return CompletableFuture.completedFuture(end);
-    }
-
     /** How much too early a FIFO queue, which can't delay single messages, has brought it; in whole seconds, rounded up. */
     private Duration early(Owed owed) {
         Duration early = Duration.between(fanOut.timing().now(), owed.notBefore());
@@ -193,7 +186,8 @@ public final class Broadcast {
 
     /**
      * What is fanned out together. Of a standard queue, all of a channel. Of a FIFO queue, only neighbours of a channel, so
-     * that who is in two channels gets its group in order.
+     * that channels take their turns in the queue's order. That order is strict within a channel only: what a connection is
+     * owed is noted on its row in one audience, and does not hold back what it gets in another.
      */
     private static List<List<Batch.Entry<Publication>>> byChannel(List<Batch.Entry<Publication>> entries) {
         Map<String, List<Batch.Entry<Publication>>> latest = new LinkedHashMap<>();

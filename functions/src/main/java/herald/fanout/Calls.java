@@ -16,9 +16,12 @@ final class Calls {
     /** Posts, forgets, closes and sends. */
     private int unanswered;
 
+    private boolean stopped;
+
     /**
      * @param goOn what the fan-out does next, after each answer
-     * @param broken hears of a bug, which must end the fan-out and not leave it hanging
+     * @param broken hears of a bug, which ends the fan-out: no step is taken any more, or it would go on with a part missing
+     *     and count as served whom the bug left out
      */
     Calls(Executor executor, Runnable goOn, Consumer<Throwable> broken) {
         this.executor = executor;
@@ -61,9 +64,13 @@ final class Calls {
     }
 
     private void guarded(Runnable step) {
+        if (stopped) {
+            return;
+        }
         try {
             step.run();
         } catch (RuntimeException | Error bug) {
+            stopped = true;
             broken.accept(bug);
         }
     }

@@ -1,6 +1,7 @@
 package herald.fanout;
 
 import herald.posts.Outcome;
+import java.lang.System.Logger.Level;
 
 /** What became of closing a connection. */
 sealed interface Closing {
@@ -12,6 +13,15 @@ sealed interface Closing {
     record NotYet() implements Closing {}
 
     record Denied(String reason) implements Closing {}
+
+    /** Says why a connection is given up: the number of those that are closed does not tell what is wrong with them. */
+    static void log(Outcome last) {
+        System.getLogger(Closing.class.getName())
+                .log(
+                        Level.WARNING,
+                        "a connection is closed, and perhaps more: " + Settlement.MAX_TRIES
+                                + " tries were in vain, the last: " + last);
+    }
 
     static Closing of(Outcome outcome) {
         return switch (outcome) {

@@ -17,9 +17,6 @@ sealed interface Duty {
     /** Give it up: close it, so that its client connects anew. */
     record Close(Owe otherwise) implements Duty {}
 
-    /** This frame can't be delivered to anybody: the publications in it fail, the connection's next frames go on. */
-    record Reject() implements Duty {}
-
     /** Nothing can be delivered to anybody. */
     record Halt(String reason) implements Duty {}
 }

@@ -2,6 +2,7 @@ package herald.fanout;
 
 import herald.connections.Audience;
 import herald.connections.Checkpoint;
+import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.connections.Progress;
 import herald.posts.Posts;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
@@ -51,9 +54,33 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
      */
     record Work(Audience audience, List<Publication> publications, boolean strict) {}
 
+    /** Where nothing may overtake, who is named is read anew: the row tells what it has come to be owed since. */
     CompletableFuture<Ending> toAudience(Work work, Checkpoint.Reached from, Means means) {
+        if (!work.strict() || from.except().isEmpty()) {
+            return toAll(work, from, means);
+        }
+        return Lookup.then(
+                rows(work.audience(), from.except(), means.reserve().patience()),
+                timing.executor(),
+                rows -> toAll(work, new Checkpoint.Reached(from.cursor(), rows), means),
+                reason -> CompletableFuture.completedFuture(Ending.failed(Source.UNREADABLE + reason)));
+    }
+
+    private CompletableFuture<Ending> toAll(Work work, Checkpoint.Reached from, Means means) {
         var source = new Source.OfAudience(ports.connections(), work.audience(), from, means);
         return new Run(this, work, 0, source, means).start();
+    }
+
+    /** Of those who are still there. */
+    private CompletableFuture<List<Connection>> rows(Audience audience, List<Connection> named, Duration patience) {
+        List<CompletableFuture<Optional<Connection>>> rows = named.stream()
+                .map(connection -> ports.connections()
+                        .find(audience, connection.id())
+                        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        return CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new))
+                .thenApply(done ->
+                        rows.stream().flatMap(row -> row.resultNow().stream()).toList());
     }
 
     /** What a standard queue brings; {@link InOrder} does it for a FIFO queue. */

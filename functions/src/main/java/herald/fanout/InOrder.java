@@ -4,13 +4,11 @@ import herald.connections.Connection;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
 import herald.publications.Publication;
-import herald.publications.Reasons;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -38,15 +36,15 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
     }
 
     private CompletableFuture<Ending> pay(Connection connection, Settlement settlement) {
-        return fanOut.ports()
-                .connections()
-                .find(owed.audience(), connection.id())
-                .thenComposeAsync(
-                        row -> row.map(there -> new Debtor(there, settlement).pay())
-                                .orElseGet(this::nobody),
-                        fanOut.timing().executor())
-                .exceptionally(
-                        thrown -> Ending.failed("the connection can't be read or written: " + Reasons.of(thrown)));
+        return Lookup.then(
+                fanOut.ports().connections().find(owed.audience(), connection.id()),
+                fanOut.timing().executor(),
+                row -> row.map(there -> new Debtor(there, settlement).pay()).orElseGet(this::nobody),
+                InOrder::away);
+    }
+
+    private static CompletableFuture<Ending> away(String reason) {
+        return CompletableFuture.completedFuture(Ending.failed("the connection can't be read or written: " + reason));
     }
 
     private CompletableFuture<Ending> nobody() {
@@ -62,7 +60,6 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
         private final List<Publication> due;
         private final List<Frame> frames;
         private final Set<String> paid = new HashSet<>();
-        private final Set<Publication> tooLarge = new HashSet<>();
         private int next;
         private int from;
 
@@ -77,10 +74,10 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
 
         CompletableFuture<Ending> pay() {
             if (next == frames.size()) {
-                if (next > 0 && tooLarge.isEmpty()) {
+                if (next > 0) {
                     means.tally().delivered();
                 }
-                return noted(new Ending(Optional.empty(), tooLarge, true));
+                return noted(Ending.DONE);
             }
             if (!means.reserve().allows()) {
                 return noted(Ending.after(Duration.ZERO, "there was no time for all that a connection is owed"));
@@ -98,19 +95,17 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
             if (outcome instanceof Outcome.Throttled) {
                 means.tally().throttled();
             }
-            return switch (settlement.duty(outcome, connection, frames.get(next), now)) {
+            return switch (settlement.duty(outcome, connection, now)) {
                 case Duty.Done() -> {
                     paid.addAll(inFrame().stream().map(Publication::id).collect(Collectors.toSet()));
                     yield goOn();
                 }
-                case Duty.Reject() -> {
-                    means.tally().failed();
-                    tooLarge.addAll(inFrame());
-                    yield goOn();
-                }
                 case Duty.Forget() -> forgotten();
                 case Duty.Owe owe -> later(owe, now);
-                case Duty.Close(Duty.Owe otherwise) -> close(otherwise, now);
+                case Duty.Close(Duty.Owe otherwise) -> {
+                    Closing.log(outcome);
+                    yield close(otherwise, now);
+                }
                 case Duty.Halt(String reason) -> noted(Ending.failed(reason));
             };
         }
@@ -164,10 +159,11 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
         private CompletableFuture<Ending> noted(Ending ending) {
             return paid.isEmpty()
                     ? CompletableFuture.completedFuture(ending)
-                    : fanOut.ports()
-                            .connections()
-                            .paid(owed.audience(), connection, Set.copyOf(paid))
-                            .thenApply(done -> ending);
+                    : Lookup.then(
+                            fanOut.ports().connections().paid(owed.audience(), connection, Set.copyOf(paid)),
+                            fanOut.timing().executor(),
+                            done -> CompletableFuture.completedFuture(ending),
+                            InOrder::away);
         }
     }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the progress of one fan-out that is larger than a page. Runs on the fan-out's one thread.
  *
- * <p>Nothing but the number of duplicates after a kill depends on it: if progress can't be kept, the fan-out goes on.
+ * <p>If progress can't be kept, the fan-out goes on: a redelivery repeats more. But what is kept must be true, since nobody
+ * looks again at who is behind a checkpoint. And where nothing may overtake, it is how a fan-out that takes more than one
+ * invocation gets on, and who is named must be read anew ({@link FanOut#toAudience}): a checkpoint knows no debts.
  */
 final class Keeping {
 
@@ -35,10 +37,10 @@ final class Keeping {
         this.work = work;
         this.source = source;
         this.reserve = reserve;
-        this.trail = new Trail(source.cursor());
+        this.trail = new Trail(source.cursor(), source.named().size());
     }
 
-    /** What is to be done next; {@code debtsFirst}: there are debts that a checkpoint should not name. */
+    /** What is to be done next; {@code debtsFirst}: there are more debts than a checkpoint should name. */
     record Step(Trail.Reached reached, List<Connection> owing, boolean debtsFirst) {}
 
     Posting take(Connection connection, List<Frame> frames) {
@@ -67,10 +69,7 @@ final class Keeping {
         }
         return trail.due().map(reached -> {
             List<Connection> owing = debts.upTo(reached.place());
-            // Who a checkpoint names is posted to at once by whoever goes on from it, so where nothing may overtake it
-            // must
-            // not name anybody who is owed something else.
-            boolean tooMany = work.strict() || owing.size() + reached.except().size() > Trail.MAX_EXCEPT;
+            boolean tooMany = owing.size() + reached.except().size() > Trail.MAX_EXCEPT;
             return new Step(reached, owing, tooMany && !owing.isEmpty());
         });
     }

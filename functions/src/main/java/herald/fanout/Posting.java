@@ -66,14 +66,9 @@ final class Posting {
         return from;
     }
 
-    /** The first publication behind the frame that is due. */
-    int through() {
-        return from + frame().publications();
-    }
-
     /** The frame that was due is done with. */
     void advance() {
-        from = through();
+        from += frame().publications();
         next++;
         refusals = 0;
     }

@@ -4,17 +4,14 @@ import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.posts.Outcome;
 import herald.posts.Posts;
-import herald.publications.Publication;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +38,8 @@ final class Postings {
     private final Owing owing;
     private final Forgetting forgetting;
     private final Deque<Posting> again = new ArrayDeque<>();
-    private final Set<Publication> tooLarge = new HashSet<>();
     private int sending;
+    private boolean closing;
     private @Nullable String failure;
 
     Postings(FanOut fanOut, FanOut.Work work, int tries, FanOut.Means means, Calls calls, Keeping keeping) {
@@ -79,10 +76,6 @@ final class Postings {
 
     Debts debts() {
         return debts;
-    }
-
-    Set<Publication> tooLarge() {
-        return tooLarge;
     }
 
     void begin(Posting posting, Pace.Permit permit) {
@@ -123,13 +116,8 @@ final class Postings {
 
     private void settle(Posting posting, Outcome outcome) {
         Instant now = now();
-        switch (settlement.duty(outcome, posting.connection, posting.frame(), now)) {
+        switch (settlement.duty(outcome, posting.connection, now)) {
             case Duty.Done() -> next(posting, now);
-            case Duty.Reject() -> {
-                tally.failed();
-                tooLarge.addAll(work.publications().subList(posting.from(), posting.through()));
-                next(posting, now);
-            }
             case Duty.Forget() -> {
                 posting.permit().ignored();
                 gone(posting);
@@ -147,6 +135,10 @@ final class Postings {
             }
             case Duty.Close(Duty.Owe otherwise) -> {
                 release(posting, outcome, now);
+                if (!closing) {
+                    closing = true;
+                    Closing.log(outcome);
+                }
                 close(posting, otherwise);
             }
             case Duty.Halt(String reason) -> {

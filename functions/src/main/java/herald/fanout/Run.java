@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
     /** When who waits for a permit or a checkpoint looks whether a post takes very long. */
-    private static final Duration TICK = Duration.ofMillis(50);
+    static final Duration TICK = Duration.ofMillis(50);
 
     /** A post that takes longer is waited for by nobody but its own connection. */
     static final Duration LATE = Duration.ofMillis(250);
@@ -61,6 +61,9 @@ final class Run {
 
     /** Takes connections while it can, and finishes when there is nothing to take or to wait for. */
     private void goOn() {
+        if (finished) {
+            return;
+        }
         keepProgress();
         while (postings.failure().isEmpty() && reserve.allows()) {
             if (postings.stuck() || (!postings.hasAgain() && !hasNext())) {
@@ -120,10 +123,8 @@ final class Run {
             ticking = true;
             calls.then(fanOut.timing().delay().apply(TICK), (done, thrown) -> {
                 ticking = false;
-                if (!finished) {
-                    keeping.checkLateness(fanOut.timing().now().minus(LATE));
-                    goOn();
-                }
+                keeping.checkLateness(fanOut.timing().now().minus(LATE));
+                goOn();
             });
         }
     }
@@ -158,7 +159,7 @@ final class Run {
             if (thrown != null) {
                 ending.complete(Ending.failed(Postings.notTaken(thrown)));
             } else if (source.exhausted()) {
-                ending.complete(new Ending(Optional.empty(), postings.tooLarge(), true));
+                ending.complete(Ending.DONE);
             } else if (work.strict()) {
                 comeBack();
             } else {
@@ -167,14 +168,14 @@ final class Run {
         });
     }
 
-    /** What is left becomes a message of its own. */
+    /** What is left becomes messages of its own, each part sent when the one before has been taken. */
     private void handOn() {
-        List<? extends DeliveryMessage> rest = source.rest(work.publications());
-        calls.then(fanOut.ports().queue().send(rest), (sent, thrown) -> {
-            boolean _ = ending.complete(
-                    thrown == null
-                            ? new Ending(Optional.empty(), postings.tooLarge(), false)
-                            : Ending.failed(Postings.notTaken(thrown)));
+        CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
+        for (List<? extends DeliveryMessage> part : source.rest(work.publications())) {
+            taken = taken.thenCompose(before -> fanOut.ports().queue().send(part));
+        }
+        calls.then(taken, (sent, thrown) -> {
+            boolean _ = ending.complete(thrown == null ? Ending.HANDED_ON : Ending.failed(Postings.notTaken(thrown)));
         });
     }
 

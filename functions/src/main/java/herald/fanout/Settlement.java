@@ -1,9 +1,7 @@
 package herald.fanout;
 
 import herald.connections.Connection;
-import herald.dialects.Frame;
 import herald.posts.Outcome;
-import herald.publications.PublicationReader;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -32,15 +30,15 @@ record Settlement(int tries, double jitter) {
     /** What took longer than this will not be better soon. */
     private static final Duration QUICK = Duration.ofSeconds(1);
 
-    Duty duty(Outcome outcome, Connection connection, Frame frame, Instant now) {
+    Duty duty(Outcome outcome, Connection connection, Instant now) {
         return switch (outcome) {
             case Outcome.Delivered() -> new Duty.Done();
             case Outcome.Gone() -> gone(connection, now);
             case Outcome.Throttled() -> again(now);
             case Outcome.Failed failed -> again(now);
-            // Within the limit nothing is wrong with the frame, so it is a fault of this one call.
-            case Outcome.TooLarge() ->
-                frame.size() > PublicationReader.MAX_FRAME_BYTES ? new Duty.Reject() : again(now);
+            // What is over the limit was refused when its record was read, so it is a fault of this one call. If it stays
+            // so, it ends as all does that a connection can't be sent: that is closed, and the log says why.
+            case Outcome.TooLarge() -> again(now);
             // "Invalid connectionId: …" (API reference of the @connections API): a row that never can be posted to.
             case Outcome.Refused(int status, String reason)
             when status == 400 && reason.contains("connectionId") -> new Duty.Forget();

@@ -13,7 +13,6 @@ import herald.queues.DeliveryMessage.Owed;
 import herald.queues.Parcels;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a fan-out's connections come from, in the order in which they are posted to. Not thread-safe. */
 sealed interface Source {
+
+    /** How the reason begins if they can't be read. */
+    String UNREADABLE = "the connections can't be read: ";
 
     State state();
 
@@ -51,8 +53,8 @@ sealed interface Source {
     /** Of those at hand, who is not behind the cursor: they were named by a checkpoint. */
     List<Connection> named();
 
-    /** What is left, as work for later. */
-    List<? extends DeliveryMessage> rest(List<Publication> publications);
+    /** What is left, as work for later: in parts, of which each may be sent only when the one before has been taken. */
+    List<List<? extends DeliveryMessage>> rest(List<Publication> publications);
 
     /** Done when what is being read is there; never fails. */
     CompletableFuture<Void> quiet();
@@ -110,7 +112,7 @@ sealed interface Source {
                     return new Waiting(next);
                 }
                 if (next.state() != Future.State.SUCCESS) {
-                    return new Broken("the connections can't be read: " + Reasons.of(next));
+                    return new Broken(UNREADABLE + Reasons.of(next));
                 }
                 take(next.resultNow());
             }
@@ -175,13 +177,16 @@ sealed interface Source {
             return atHand.stream().limit(named).toList();
         }
 
+        /**
+         * Who is named comes first, since a continuation that finishes leaves word that all is done: whoever came back
+         * because the others were not taken would then find nobody left to serve.
+         */
         @Override
-        public List<? extends DeliveryMessage> rest(List<Publication> publications) {
-            List<DeliveryMessage> rest = new ArrayList<>(Parcels.continuations(audience, publications, cursor));
-            if (named > 0) {
-                rest.addAll(Parcels.owed(new Owed(audience, publications, named(), 0, Instant.EPOCH)));
-            }
-            return rest;
+        public List<List<? extends DeliveryMessage>> rest(List<Publication> publications) {
+            List<? extends DeliveryMessage> behind = Parcels.continuations(audience, publications, cursor);
+            return named == 0
+                    ? List.of(behind)
+                    : List.of(Parcels.owed(new Owed(audience, publications, named(), 0, Instant.EPOCH)), behind);
         }
 
         @Override
@@ -246,8 +251,9 @@ sealed interface Source {
         }
 
         @Override
-        public List<? extends DeliveryMessage> rest(List<Publication> publications) {
-            return Parcels.owed(new Owed(owed.audience(), publications, named(), owed.tries(), owed.notBefore()));
+        public List<List<? extends DeliveryMessage>> rest(List<Publication> publications) {
+            return List.of(
+                    Parcels.owed(new Owed(owed.audience(), publications, named(), owed.tries(), owed.notBefore())));
         }
 
         @Override

@@ -10,7 +10,6 @@ public final class Tally {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder gone = new LongAdder();
     private final LongAdder owed = new LongAdder();
-    private final LongAdder failed = new LongAdder();
     private final LongAdder closed = new LongAdder();
     private final LongAdder throttled = new LongAdder();
     private final LongAdder posts = new LongAdder();
@@ -30,11 +29,6 @@ public final class Tally {
     /** A connection gets the rest later. */
     void owed() {
         owed.increment();
-    }
-
-    /** A frame can't be delivered. */
-    void failed() {
-        failed.increment();
     }
 
     /** A connection was given up and closed. */
@@ -62,7 +56,6 @@ public final class Tally {
         counts.put("delivered", delivered.sum());
         counts.put("gone", gone.sum());
         counts.put("owed", owed.sum());
-        counts.put("failed", failed.sum());
         counts.put("closed", closed.sum());
         counts.put("throttled", throttled.sum());
         counts.put("posts", posts.sum());

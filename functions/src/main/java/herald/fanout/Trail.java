@@ -28,6 +28,9 @@ final class Trail {
     static final int MAX_EXCEPT = 200;
 
     private final Deque<Posting> open = new ArrayDeque<>();
+    /** How many of those that are taken first were named by the checkpoint from which the fan-out goes on. */
+    private final int named;
+
     private long taken;
     /** All up to this place are settled, and the source was there. */
     private long floor;
@@ -37,8 +40,9 @@ final class Trail {
     private int exceptions;
     private int settledSince;
 
-    Trail(@Nullable Cursor start) {
+    Trail(@Nullable Cursor start, int named) {
         this.floorCursor = start;
+        this.named = named;
     }
 
     /** A place up to which all are settled, but for some. */
@@ -81,7 +85,10 @@ final class Trail {
         open.forEach(posting -> posting.checkLateness(startedBefore));
     }
 
-    /** The place for a checkpoint, if it is time for one. */
+    /**
+     * The place for a checkpoint, if it is time for one. Never among those who were named: they don't move the cursor, and
+     * the new checkpoint takes the place of the one that names them, so it would lose those behind the place.
+     */
     Optional<Reached> due() {
         if (settledSince < STEP && mayTake()) {
             return Optional.empty();
@@ -91,7 +98,7 @@ final class Trail {
             settledSince = STEP / 2;
             return Optional.empty();
         }
-        return reached.place() > kept ? Optional.of(reached) : Optional.empty();
+        return reached.place() > kept && reached.place() >= named ? Optional.of(reached) : Optional.empty();
     }
 
     private Reached reached() {

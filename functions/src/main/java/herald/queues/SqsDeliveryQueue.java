@@ -8,7 +8,10 @@ import herald.queues.DeliveryMessage.Owed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -50,10 +53,31 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
         List<DeliveryMessage> all = messages.stream().flatMap(this::singly).toList();
         CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
-        for (List<DeliveryMessage> some : Parcels.cut(all, message -> 1, MAX_ENTRIES)) {
+        for (List<DeliveryMessage> some : together(all)) {
             sent = sent.thenCompose(before -> sendSome(some));
         }
         return sent;
+    }
+
+    /**
+     * What may share a request, which follow each other and stop at the first that fails. On a FIFO queue, no two of a
+     * message group: SQS may refuse the one and take the other (AWS API reference, SendMessageBatch).
+     */
+    private List<List<DeliveryMessage>> together(List<DeliveryMessage> all) {
+        List<List<DeliveryMessage>> requests = new ArrayList<>();
+        Set<String> groups = new HashSet<>();
+        for (DeliveryMessage message : all) {
+            boolean apart = queue.fifo() && groups.contains(group(message));
+            if (requests.isEmpty() || requests.getLast().size() == MAX_ENTRIES || apart) {
+                requests.add(new ArrayList<>());
+                groups.clear();
+            }
+            requests.getLast().add(message);
+            if (queue.fifo()) {
+                groups.add(group(message));
+            }
+        }
+        return requests;
     }
 
     private CompletableFuture<Void> sendSome(List<DeliveryMessage> messages) {

@@ -1,5 +1,6 @@
 package herald.queues;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ public final class SqsVisibility implements Visibility {
             entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                     .id(Integer.toString(entries.size()))
                     .receiptHandle(change.receipt().handle())
-                    .visibilityTimeout(Math.toIntExact(change.after().toSeconds()))
+                    .visibilityTimeout(wholeSeconds(change.after()))
                     .build());
         }
         return sqs.get()
@@ -46,5 +47,10 @@ public final class SqsVisibility implements Visibility {
                                 + answer.failed().getFirst().code());
                     }
                 });
+    }
+
+    /** Rounded up: what waits for less than a second would come back at once. */
+    private static int wholeSeconds(Duration after) {
+        return Math.toIntExact(after.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

@@ -13,6 +13,6 @@ public interface Visibility {
 
     CompletableFuture<Void> change(List<Change> changes);
 
-    /** This record is to be seen again after this long, which SQS takes in whole seconds up to 12 hours. */
+    /** This record is to be seen again after this long, which SQS takes in whole seconds, here rounded up, to 12 hours. */
     record Change(Receipt receipt, Duration after) {}
 }

@@ -48,10 +48,29 @@ abstract class ConnectionsContract {
     }
 
     @Test
-    void rowThatIsThereIsReplaced() {
+    void rowOfAnEarlierConnectIsReplaced() {
         get(connections().add(audience, connection("a=", Dialects.PLAIN, Duration.ofSeconds(2))));
         var anew = connection("a=", Dialects.BATCH, Duration.ofSeconds(1));
         get(connections().add(audience, anew));
+
+        assertThat(read()).containsExactly(anew);
+    }
+
+    @Test
+    void writeThatArrivesOnceMoreTakesNothingFromTheRow() {
+        var connection = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
+        get(connections().add(audience, connection));
+        get(connections().owe(audience, connection, Set.of("1")));
+        get(connections().add(audience, connection));
+
+        assertThat(read()).extracting(Connection::owed).containsExactly(Set.of("1"));
+    }
+
+    @Test
+    void writeOfAnEarlierConnectThatArrivesLateReplacesNothing() {
+        var anew = connection("a=", Dialects.BATCH, Duration.ofSeconds(1));
+        get(connections().add(audience, anew));
+        get(connections().add(audience, connection("a=", Dialects.PLAIN, Duration.ofSeconds(2))));
 
         assertThat(read()).containsExactly(anew);
     }

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ public final class MemoryConnections implements Connections {
     private final int pageRows;
     private volatile int failingFromPage = Integer.MAX_VALUE;
     private volatile int silentFromPage = Integer.MAX_VALUE;
+    private final Queue<Runnable> silent = new ConcurrentLinkedQueue<>();
     private volatile boolean failing;
     private volatile boolean forgettingInSilence;
     private final AtomicInteger forgetting = new AtomicInteger();
@@ -40,9 +43,15 @@ public final class MemoryConnections implements Connections {
         failingFromPage = page;
     }
 
-    /** Pages from this one on, counted from 1, are never answered. */
+    /** Pages from this one on, counted from 1, are not answered before {@link #speak}. */
     public void fallSilentFromPage(int page) {
         silentFromPage = page;
+    }
+
+    /** Answers for the pages for which it has been silent. */
+    public void speak() {
+        silentFromPage = Integer.MAX_VALUE;
+        silent.forEach(Runnable::run);
     }
 
     /** To forget is never answered. */
@@ -66,7 +75,11 @@ public final class MemoryConnections implements Connections {
 
     @Override
     public CompletableFuture<Void> add(Audience audience, Connection connection) {
-        return done(() -> of(audience).put(connection.id().value(), connection));
+        return done(() -> of(audience)
+                .merge(
+                        connection.id().value(),
+                        connection,
+                        (there, more) -> there.connectedAt().isBefore(more.connectedAt()) ? more : there));
     }
 
     @Override
@@ -98,18 +111,24 @@ public final class MemoryConnections implements Connections {
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
         int number = pages.incrementAndGet();
         if (number >= silentFromPage) {
-            return new CompletableFuture<>();
+            var page = new CompletableFuture<Page>();
+            silent.add(() -> page.complete(read(audience, cursor)));
+            return page;
         }
         if (number >= failingFromPage) {
             return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
         }
+        return CompletableFuture.completedFuture(read(audience, cursor));
+    }
+
+    private Page read(Audience audience, @Nullable Cursor cursor) {
         NavigableMap<String, Connection> all = new TreeMap<>(of(audience));
         var after = cursor == null ? all : all.tailMap(cursor.after().value(), false);
         List<Connection> read =
                 new ArrayList<>(after.values().stream().limit(pageRows).toList());
         Cursor next = after.size() > pageRows ? new Cursor(read.getLast().id()) : null;
         read.removeIf(row -> !row.expiresAt().isAfter(clock.instant()));
-        return CompletableFuture.completedFuture(new Page(read, next));
+        return new Page(read, next);
     }
 
     @Override

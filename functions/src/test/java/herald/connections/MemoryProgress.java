@@ -46,9 +46,22 @@ public final class MemoryProgress implements Progress {
         if (failing) {
             return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
         }
-        publications.forEach(publication -> rows.put(key(audience, publication), checkpoint));
+        publications.forEach(publication -> rows.put(key(audience, publication), written(checkpoint)));
         saved.add(checkpoint);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Without what connections are owed. */
+    private static Checkpoint written(Checkpoint checkpoint) {
+        return switch (checkpoint) {
+            case Checkpoint.Finished finished -> finished;
+            case Checkpoint.Reached(Cursor cursor, List<Connection> except) ->
+                new Checkpoint.Reached(
+                        cursor,
+                        except.stream()
+                                .map(named -> new Connection(named.id(), named.dialect(), named.connectedAt()))
+                                .toList());
+        };
     }
 
     private static String key(Audience audience, Publication publication) {

@@ -10,6 +10,7 @@ import herald.publications.Publication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,16 @@ abstract class ProgressContract {
         assertThat(get(progress().find(audience, TWO))).isEqualTo(Map.of("id-1", checkpoint, "id-2", checkpoint));
         assertThat(get(progress().find(new Audience(audience.channel(), 4), TWO)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatConnectionsAreOwedIsNotKept() {
+        var named = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
+        var owing = new Connection(named.id(), named.dialect(), named.connectedAt(), Set.of("id-0"));
+        get(progress().save(audience, TWO, new Checkpoint.Reached(null, List.of(owing))));
+
+        assertThat(get(progress().find(audience, TWO)))
+                .containsEntry("id-1", new Checkpoint.Reached(null, List.of(named)));
     }
 
     @Test

@@ -144,6 +144,25 @@ class BroadcastTest {
     }
 
     @Test
+    void bugIsNotTakenForProgressThatCannotBeRead() {
+        stage.crowd(1);
+        stage.posts.onPost(() -> {
+            throw new IllegalStateException("a bug");
+        });
+        var shard = new Received<DeliveryMessage>(
+                receipt("9", 1, null),
+                new Reading.Accepted<>(new Continuation(LOBBY, List.of(publication("1", "lobby")), null)));
+
+        assertThat(List.of(
+                        broadcast.publications(List.of(record("1")), stage.means),
+                        broadcast.deliveries(List.of(shard), stage.means)))
+                .allSatisfy(done -> assertThat(done)
+                        .failsWithin(Duration.ofSeconds(30))
+                        .withThrowableThat()
+                        .withMessageContaining("a bug"));
+    }
+
+    @Test
     void owedThatIsEarlyOnAFifoQueueComesBackWhenItIsDue() {
         Connection one = stage.connected("one", Dialects.PLAIN, Duration.ofMinutes(1));
         var owed = new Owed(LOBBY, List.of(publication("1", "lobby")), List.of(one), 1, NOW.plusMillis(2_500));
@@ -151,19 +170,6 @@ class BroadcastTest {
         assertThat(deliver(owed, "group"))
                 .containsExactly(new Failure(receipt("9", 1, "group"), "it is not due yet", Duration.ofSeconds(3)));
         assertThat(stage.posts.frames()).isEmpty();
-    }
-
-    @Test
-    void tooLargePublicationFailsItsRecordOnly() {
-        stage.crowd(1);
-        stage.posts.answer((to, frame) -> frame.size() > 131_072 ? new Outcome.TooLarge() : new Outcome.Delivered());
-        var large = new Publication("item_added", json("\"" + "x".repeat(131_072) + "\""), "2", "lobby");
-
-        assertThat(ids(publish(List.of(
-                        record("1"),
-                        new Received<>(receipt("2", 1, null), new Reading.Accepted<>(large)),
-                        record("3")))))
-                .containsExactly("2");
     }
 
     private List<Failure> publish(List<Received<Publication>> records) {

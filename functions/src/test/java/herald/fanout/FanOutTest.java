@@ -18,8 +18,6 @@ import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -33,8 +31,6 @@ class FanOutTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final List<Publication> ONE = List.of(publication(1));
     private static final List<Publication> THREE = List.of(publication(1), publication(2), publication(3));
-
-    private static final Ending HANDED_ON = new Ending(Optional.empty(), Set.of(), false);
 
     private final Stage stage = new Stage();
 
@@ -157,7 +153,7 @@ class FanOutTest {
     }
 
     @Test
-    void tooLargeAnswerToASmallFrameIsAFaultOfThatOneCall() {
+    void tooLargeAnswerIsAFaultOfThatOneCall() {
         Connection one = stage.connected("one", Dialects.PLAIN, MINUTE);
         answer("one", new Outcome.TooLarge());
 
@@ -227,19 +223,6 @@ class FanOutTest {
     }
 
     @Test
-    void frameThatIsTooLargeFailsItsPublicationOnly() {
-        stage.crowd(2);
-        Publication large = publication("e", "\"" + "x".repeat(131_072) + "\"", "id-2");
-        stage.posts.answer((id, frame) -> frame.size() > 131_072 ? new Outcome.TooLarge() : new Outcome.Delivered());
-
-        Ending ending = toLobby(List.of(publication(1), large, publication(3)));
-        assertThat(ending.comeback()).isEmpty();
-        assertThat(ending.tooLarge()).containsExactly(large);
-        assertThat(stage.posts.to("c0000")).hasSize(2);
-        assertThat(stage.count("failed")).isEqualTo(2);
-    }
-
-    @Test
     void shortTimeLeavesAContinuationThatTogetherReachesEverybodyOnce() {
         stage.crowd(200);
         var posted = new AtomicInteger();
@@ -249,7 +232,7 @@ class FanOutTest {
             }
         });
 
-        assertThat(toLobby(ONE)).isEqualTo(HANDED_ON);
+        assertThat(toLobby(ONE)).isEqualTo(Ending.HANDED_ON);
         Continuation rest = stage.queue.continuations().getFirst();
         assertThat(stage.posts.reached()).hasSize(70);
         assertThat(rest).isEqualTo(new Continuation(LOBBY, ONE, requireNonNull(rest.cursor())));
@@ -278,7 +261,7 @@ class FanOutTest {
         stage.crowd(10);
         stage.left(Duration.ofSeconds(5));
 
-        assertThat(toLobby(ONE)).isEqualTo(HANDED_ON);
+        assertThat(toLobby(ONE)).isEqualTo(Ending.HANDED_ON);
         assertThat(stage.queue.messages()).containsExactly(new Continuation(LOBBY, ONE, null));
         assertThat(stage.posts.frames()).isEmpty();
     }

@@ -14,9 +14,6 @@ import herald.dialects.Frame;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage;
-import herald.queues.DeliveryMessage.Continuation;
-import herald.queues.DeliveryMessage.Owed;
-import herald.queues.DeliveryQueue;
 import herald.queues.Received;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +24,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Strict order with FIFO queues, through refused posts, lost answers, time that runs out and kills at any step: a world of
- * two queues with message groups and of invocations side by side, all drawn by lot from a seed.
+ * Strict order with FIFO queues, through refused posts, lost answers, requests that are taken in part, time that runs out
+ * and kills at any step: a world of two queues with message groups and of invocations side by side, all drawn by lot from a
+ * seed.
  */
 @Timeout(120)
 class FifoOrderTest {
@@ -45,14 +47,31 @@ class FifoOrderTest {
     private static final Duration VISIBILITY = Duration.ofMinutes(2);
     private static final Pattern ID = Pattern.compile("\"id\":\"(g\\d+)-(\\d+)\"");
 
+    /** What is closed or not kept here is no news. */
+    private static final Logger LOG = Logger.getLogger("herald.fanout");
+
     private final MemoryConnections connections = new MemoryConnections(this::now, 50);
     private final MemoryProgress progress = new MemoryProgress();
     private final FifoQueue<Publication> publish = new FifoQueue<>(this::now);
     private final FifoQueue<DeliveryMessage> delivery = new FifoQueue<>(this::now);
+    private final Random random = new Random(0);
+    private final TakingInPart inPart = new TakingInPart(random, progress, delivery);
+    private final FanOut.Ports world =
+            new FanOut.Ports(connections, inPart, Killable.posts(this::answer, this::closed), inPart);
     private final Map<String, List<String>> received = new HashMap<>();
     private Instant now = Stage.NOW;
     /** How many posts there are for one that is refused. */
     private int oneIn;
+
+    @BeforeAll
+    static void beQuiet() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void beLoud() {
+        LOG.setLevel(null);
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -69,7 +88,7 @@ class FifoOrderTest {
     }
 
     private void play(long seed, int clients, int messages) {
-        var random = new Random(seed);
+        random.setSeed(seed);
         int shards = seed % 2 == 0 ? 2 : 1;
         for (int i = 0; i < clients; i++) {
             var dialect = i % 3 == 0 ? Dialects.BATCH : Dialects.PLAIN;
@@ -85,8 +104,11 @@ class FifoOrderTest {
             }
         }
 
-        live(random, shards, clients);
+        live(shards, clients);
 
+        assertThat(Stream.iterate(0, i -> i < clients, i -> i + 1).filter(i -> gone("c%04d".formatted(i))))
+                .as("clients that were closed")
+                .hasSizeLessThan(clients / 4);
         for (int i = 0; i < clients; i++) {
             String client = "c%04d".formatted(i);
             for (int group = 0; group < GROUPS; group++) {
@@ -118,12 +140,12 @@ class FifoOrderTest {
     }
 
     /** Invocations side by side, each step of any of them, until both queues are empty. */
-    private void live(Random random, int shards, int clients) {
+    private void live(int shards, int clients) {
         List<Life> lives = new ArrayList<>();
         for (int turn = 0; !publish.isEmpty() || !delivery.isEmpty() || !lives.isEmpty(); turn++) {
             assertThat(turn).as("turns until both queues are empty").isLessThan(10_000_000);
             if (lives.size() < 3 && random.nextInt(4) == 0) {
-                start(random, shards, clients).ifPresent(lives::add);
+                start(shards, clients).ifPresent(lives::add);
             }
             if (lives.isEmpty()) {
                 now = now.plusSeconds(1);
@@ -137,9 +159,8 @@ class FifoOrderTest {
         }
     }
 
-    private Optional<Life> start(Random random, int shards, int clients) {
-        var world = new Killable.World(connections, progress, new Sending());
-        var killable = new Killable(world, shards, random, this::now, (id, frame) -> answer(random, id, frame));
+    private Optional<Life> start(int shards, int clients) {
+        var killable = new Killable(world, shards, random, this::now);
         int life = random.nextInt(4) == 0 ? random.nextInt(1, 8 * clients) : Integer.MAX_VALUE;
         int hurry = random.nextInt(4) == 0 ? random.nextInt(1, 2 * clients) : Integer.MAX_VALUE;
         var started = new Life(killable, life, hurry);
@@ -149,7 +170,7 @@ class FifoOrderTest {
         return any ? Optional.of(started) : Optional.empty();
     }
 
-    private Outcome answer(Random random, String client, Frame frame) {
+    private Outcome answer(String client, Frame frame) {
         return switch (random.nextInt(oneIn)) {
             case 0 -> new Outcome.Throttled();
             case 1 -> new Outcome.Failed("503");
@@ -162,6 +183,10 @@ class FifoOrderTest {
                 yield new Outcome.Delivered();
             }
         };
+    }
+
+    private Outcome closed() {
+        return random.nextInt(3) == 0 ? new Outcome.Failed("503") : new Outcome.Delivered();
     }
 
     private void arrive(String client, Frame frame) {
@@ -197,7 +222,7 @@ class FifoOrderTest {
         }
 
         <T> boolean take(FifoQueue<T> queue, Call<T> call) {
-            List<FifoQueue<T>.Message> batch = queue.receive(queue == publish ? 10 : 1);
+            List<FifoQueue<T>.Message> batch = queue.receive(queue == publish ? random.nextInt(1, 11) : 1);
             List<Received<T>> records = new ArrayList<>();
             batch.forEach(message -> records.add(message.received()));
             killed = () -> batch.forEach(message -> message.visible(now.plus(VISIBILITY)));
@@ -223,28 +248,5 @@ class FifoOrderTest {
 
     private interface Call<T> {
         CompletableFuture<List<Failure>> on(Broadcast broadcast, List<Received<T>> records);
-    }
-
-    private final class Sending implements DeliveryQueue {
-        @Override
-        public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
-            for (DeliveryMessage message : messages) {
-                switch (message) {
-                    case Continuation continuation ->
-                        delivery.add(continuation.audience().key(), continuation);
-                    case Owed owed ->
-                        owed.connections()
-                                .forEach(connection -> delivery.add(
-                                        connection.id().value(),
-                                        new Owed(
-                                                owed.audience(),
-                                                owed.publications(),
-                                                List.of(connection),
-                                                owed.tries(),
-                                                owed.notBefore())));
-                }
-            }
-            return CompletableFuture.completedFuture(null);
-        }
     }
 }

@@ -13,10 +13,15 @@ import herald.connections.Cursor;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.publications.Publication;
+import herald.publications.Reading;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.Receipt;
+import herald.queues.Received;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,52 @@ class InOrderTest {
         assertThat(strictly(THREE)).isEqualTo(Ending.DONE);
         assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-2", "id-3");
         assertThat(stage.queue.owed()).flatMap(Owed::publications).isEqualTo(THREE.subList(1, 3));
+    }
+
+    @Test
+    void noteComesBeforeTheMessage() {
+        stage.connected("slow", Dialects.PLAIN, MINUTE);
+        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+        stage.queue.fail();
+
+        assertThat(strictly(THREE).comeback()).isPresent();
+        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-1", "id-2", "id-3");
+    }
+
+    @Test
+    void whomACheckpointNamesGetsNothingBeforeWhatItIsOwed() {
+        stage.crowd(100);
+        get(stage.progress.save(LOBBY, THREE.subList(0, 2), named("c0005")));
+        stage.posts.answer((id, frame) -> id.equals("c0005") ? new Outcome.Throttled() : new Outcome.Delivered());
+        assertThat(redelivered(publication(1))).isEmpty();
+        stage.posts.answer((id, frame) -> new Outcome.Delivered());
+        assertThat(redelivered(publication(2))).isEmpty();
+
+        assertThat(stage.posts.to("c0005")).isEmpty();
+        assertThat(stage.queue.owed())
+                .extracting(Owed::publications)
+                .containsExactly(List.of(publication(1)), List.of(publication(2)));
+    }
+
+    @Test
+    void whomACheckpointNamesMayHaveGone() {
+        stage.crowd(100);
+        Checkpoint.Reached from = named("c0005");
+        get(stage.connections.forget(LOBBY, new ConnectionId("c0005")));
+
+        assertThat(strictly(THREE, from)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(10).startsWith("c0090");
+    }
+
+    @Test
+    void whomACheckpointNamesIsNotPostedToUnread() {
+        stage.crowd(100);
+        Checkpoint.Reached from = named("c0005");
+        stage.connections.fail();
+
+        assertThat(strictly(THREE, from))
+                .isEqualTo(Ending.failed("the connections can't be read: IllegalStateException: the table is away"));
+        assertThat(stage.posts.frames()).isEmpty();
     }
 
     @Test
@@ -129,6 +180,19 @@ class InOrderTest {
     }
 
     @Test
+    void bugIsNotTakenForATableThatIsAway() {
+        Connection slow = owing("id-1");
+        stage.posts.onPost(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(paying(slow, 1))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withMessageContaining("a bug");
+    }
+
+    @Test
     void timeThatRunsOutBringsTheRecordBackToWhereItWas() {
         stage.crowd(Pace.START + 50);
         stage.posts.onPost(() -> stage.left(Duration.ofSeconds(5)));
@@ -149,12 +213,31 @@ class InOrderTest {
     }
 
     private Ending pay(Connection connection, int receives) {
+        return get(paying(connection, receives));
+    }
+
+    private CompletableFuture<Ending> paying(Connection connection, int receives) {
         var owed = new Owed(LOBBY, THREE, List.of(connection), 1, NOW);
-        return get(new InOrder(stage.fanOut, owed, stage.means).pay(receives));
+        return new InOrder(stage.fanOut, owed, stage.means).pay(receives);
     }
 
     private Ending strictly(List<Publication> publications) {
-        return get(stage.fanOut.toAudience(new FanOut.Work(LOBBY, publications, true), Stage.START, stage.means));
+        return strictly(publications, Stage.START);
+    }
+
+    private Ending strictly(List<Publication> publications, Checkpoint.Reached from) {
+        return get(stage.fanOut.toAudience(new FanOut.Work(LOBBY, publications, true), from, stage.means));
+    }
+
+    /** Of a hundred, all are served but one and the last ten. */
+    private Checkpoint.Reached named(String id) {
+        return new Checkpoint.Reached(new Cursor(new ConnectionId("c0089")), List.of(row(id)));
+    }
+
+    private List<Failure> redelivered(Publication publication) {
+        var receipt = new Receipt(publication.id(), "handle", 2, Optional.of("group"));
+        return get(new Broadcast(stage.fanOut, 1)
+                .publications(List.of(new Received<>(receipt, new Reading.Accepted<>(publication))), stage.means));
     }
 
     private Connection row(String id) {

@@ -1,18 +1,30 @@
 package herald.fanout;
 
+import herald.connections.Audience;
+import herald.connections.Checkpoint;
+import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
+import herald.connections.Cursor;
+import herald.connections.Page;
 import herald.connections.Progress;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
 import herald.posts.Posts;
+import herald.publications.Publication;
+import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,27 +32,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One invocation whose every step a test takes by itself, in an order that is drawn by lot as far as there is none, so that
- * it can be killed between any two. Not thread-safe.
+ * it can be killed between any two. Each call of a port is a step, too, made and answered when its turn has come. Not
+ * thread-safe.
  */
 final class Killable {
 
     private final Random random;
-    private final BiFunction<String, Frame, Outcome> post;
     private final List<Runnable> steps = new ArrayList<>();
     private final List<Runnable> arrivals = new ArrayList<>();
     private final Broadcast broadcast;
     private @Nullable CompletableFuture<List<Failure>> done;
 
-    /** What outlives it. */
-    record World(Connections connections, Progress progress, DeliveryQueue queue) {}
-
-    /** @param post what a post does, and its outcome */
-    Killable(World world, int shards, Random random, Supplier<Instant> clock, BiFunction<String, Frame, Outcome> post) {
+    /** @param world what outlives it, and answers at once */
+    Killable(FanOut.Ports world, int shards, Random random, Supplier<Instant> clock) {
         this.random = random;
-        this.post = post;
-        var ports = new FanOut.Ports(world.connections(), world.progress(), new StepByStep(), world.queue());
-        var timing = new FanOut.Timing(steps::add, clock::get, delay -> arriving(() -> null));
+        var stepwise = new StepByStep(world);
+        var ports = new FanOut.Ports(stepwise, stepwise, stepwise, stepwise);
+        var timing = new FanOut.Timing(
+                steps::add, clock::get, delay -> arriving(() -> CompletableFuture.completedFuture(null)));
         this.broadcast = new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), shards);
+    }
+
+    /** Posts for a world. */
+    static Posts posts(BiFunction<String, Frame, Outcome> post, Supplier<Outcome> close) {
+        return new Posts() {
+            @Override
+            public CompletableFuture<Outcome> post(ConnectionId id, Frame frame, Duration deadline) {
+                return CompletableFuture.completedFuture(post.apply(id.value(), frame));
+            }
+
+            @Override
+            public CompletableFuture<Outcome> close(ConnectionId id, Duration deadline) {
+                return CompletableFuture.completedFuture(close.get());
+            }
+        };
     }
 
     /** Starts it. */
@@ -62,27 +87,112 @@ final class Killable {
 
     /** Its answer, if it came to one. */
     List<Failure> failures() {
+        return done().resultNow();
+    }
+
+    /** What it met instead of coming to an answer. */
+    Throwable bug() {
+        return done().exceptionNow();
+    }
+
+    private CompletableFuture<List<Failure>> done() {
         if (done == null || !done.isDone()) {
             throw new AssertionError("the invocation has nothing left to do and is not done");
         }
-        return done.resultNow();
+        return done;
     }
 
-    private <T> CompletableFuture<T> arriving(Supplier<T> answer) {
-        var future = new CompletableFuture<T>();
-        arrivals.add(() -> future.complete(answer.get()));
-        return future;
+    private <T> CompletableFuture<T> arriving(Supplier<CompletableFuture<T>> call) {
+        var arrival = new Arrival<T>();
+        arrivals.add(() -> {
+            CompletableFuture<T> _ = call.get().whenComplete((answer, thrown) -> {
+                boolean _ = thrown == null ? arrival.complete(answer) : arrival.completeExceptionally(thrown);
+            });
+        });
+        return arrival;
     }
 
-    private final class StepByStep implements Posts {
+    /** Comes when its turn has come, however long that takes this machine. */
+    private static final class Arrival<T> extends CompletableFuture<T> {
+        @Override
+        public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+            return this;
+        }
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new Arrival<>();
+        }
+    }
+
+    private final class StepByStep implements Connections, Progress, Posts, DeliveryQueue {
+
+        private final FanOut.Ports world;
+
+        StepByStep(FanOut.Ports world) {
+            this.world = world;
+        }
+
+        @Override
+        public CompletableFuture<Void> add(Audience audience, Connection connection) {
+            return arriving(() -> world.connections().add(audience, connection));
+        }
+
+        @Override
+        public CompletableFuture<Void> forget(Audience audience, ConnectionId id) {
+            return arriving(() -> world.connections().forget(audience, id));
+        }
+
+        @Override
+        public CompletableFuture<Void> forget(Audience audience, Connection connection) {
+            return arriving(() -> world.connections().forget(audience, connection));
+        }
+
+        @Override
+        public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
+            return arriving(() -> world.connections().find(audience, id));
+        }
+
+        @Override
+        public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
+            return arriving(() -> world.connections().page(audience, cursor));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+            return arriving(() -> world.connections().owe(audience, connection, publicationIds));
+        }
+
+        @Override
+        public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+            return arriving(() -> world.connections().paid(audience, connection, publicationIds));
+        }
+
+        @Override
+        public CompletableFuture<Map<String, Checkpoint>> find(
+                Audience audience, Collection<Publication> publications) {
+            return arriving(() -> world.progress().find(audience, publications));
+        }
+
+        @Override
+        public CompletableFuture<Void> save(
+                Audience audience, Collection<Publication> publications, Checkpoint checkpoint) {
+            return arriving(() -> world.progress().save(audience, publications, checkpoint));
+        }
+
         @Override
         public CompletableFuture<Outcome> post(ConnectionId id, Frame frame, Duration deadline) {
-            return arriving(() -> post.apply(id.value(), frame));
+            return arriving(() -> world.posts().post(id, frame, deadline));
         }
 
         @Override
         public CompletableFuture<Outcome> close(ConnectionId id, Duration deadline) {
-            return arriving(Outcome.Delivered::new);
+            return arriving(() -> world.posts().close(id, deadline));
+        }
+
+        @Override
+        public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
+            return arriving(() -> world.queue().send(messages));
         }
     }
 }

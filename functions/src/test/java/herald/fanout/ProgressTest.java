@@ -4,6 +4,7 @@ import static herald.Samples.publication;
 import static herald.fanout.Stage.LOBBY;
 import static herald.fanout.Stage.NOW;
 import static herald.fanout.Stage.get;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Checkpoint;
@@ -19,15 +20,23 @@ import herald.publications.Publication;
 import herald.publications.Reading;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
+import herald.queues.DeliveryMessage.Owed;
 import herald.queues.MemoryDeliveryQueue;
 import herald.queues.Receipt;
 import herald.queues.Received;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +117,90 @@ class ProgressTest {
         assertThat(stage.queue.continuations()).hasSize(1);
     }
 
+    @Test
+    void checkpointNamesNoMoreThanItHolds() {
+        stage.crowd(2 * Page.ROWS);
+        stage.posts.answer((id, frame) -> new Outcome.Failed("503"));
+
+        assertThat(get(stage.toLobby(ONE))).isEqualTo(Ending.DONE);
+        assertThat(stage.progress.saved())
+                .isNotEmpty()
+                .allSatisfy(saved ->
+                        assertThat(((Checkpoint.Reached) saved).except()).hasSizeLessThanOrEqualTo(Trail.MAX_EXCEPT));
+        assertThat(stage.queue.owed()).flatMap(Owed::connections).hasSize(2 * Page.ROWS);
+    }
+
+    @Test
+    void checkpointLosesNobodyWhomTheOneBeforeNamed() {
+        stage.crowd(Page.ROWS + 300);
+        List<Connection> named = IntStream.range(0, Trail.MAX_EXCEPT)
+                .mapToObj(i -> stage.connected(Stage.name(i), Dialects.PLAIN, Duration.ofMinutes(1)))
+                .toList();
+        var from = new Checkpoint.Reached(new Cursor(named.getLast().id()), named);
+        stage.posts.hold(id -> id.equals("c0010"));
+        CompletableFuture<Ending> ending = stage.fanOut.toAudience(Stage.lobby(ONE), from, stage.means);
+        while (stage.count("delivered") < Page.ROWS - 1) {
+            Thread.onSpinWait();
+        }
+        stage.catchUp();
+
+        assertThat(stage.progress.saved()).isEmpty();
+        stage.posts.release();
+        assertThat(get(ending)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.reached()).hasSize(Page.ROWS + 300);
+    }
+
+    @Test
+    void nothingIsKeptOnceTheEndHasBegun() {
+        toOneAtATime(stage.pace);
+        stage.crowd(9 * Stage.PAGE_ROWS);
+        stage.connections.fallSilentFromPage(9);
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        stage.posts.answer((id, frame) -> refused.add(id) ? new Outcome.Failed("503") : new Outcome.Delivered());
+        stage.holdPauses();
+        CompletableFuture<Ending> ending = stage.toLobby(ONE);
+        while (stage.pausing() < 8 * Stage.PAGE_ROWS) {
+            Thread.onSpinWait();
+        }
+        stage.posts.hold();
+        stage.releasePauses();
+        while (stage.posts.held() == 0) {
+            Thread.onSpinWait();
+        }
+        stage.catchUp();
+
+        stage.left(Duration.ofSeconds(5));
+        stage.queue.fail();
+        stage.posts.release();
+        while (stage.count("owed") < 8 * Stage.PAGE_ROWS - 1) {
+            Thread.onSpinWait();
+        }
+        stage.catchUp();
+        stage.connections.speak();
+
+        assertThat(get(ending).comeback()).isPresent();
+        stage.catchUp();
+        assertThat(stage.progress.saved()).isEmpty();
+    }
+
+    @Test
+    void afterABugNothingIsKeptAndNobodyMoreIsPostedTo() {
+        crowd(CROWD);
+        var looks = new AtomicInteger();
+        var invocation = invocation(new Random(1), 1, () -> {
+            if (looks.incrementAndGet() == 300) {
+                throw new IllegalStateException("a bug");
+            }
+            return NOW;
+        });
+        while (invocation.step()) {
+            assertThat(posted).hasSizeLessThan(Page.ROWS);
+        }
+
+        assertThat(invocation.bug()).hasMessage("a bug");
+        assertThat(progress.saved()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void killAtARandomMomentLosesNobodyAndRepeatsAtMostAPage(long seed) {
@@ -145,6 +238,13 @@ class ProgressTest {
         }
     }
 
+    private static void toOneAtATime(Pace pace) {
+        Instant before = NOW.minusSeconds(60);
+        while (pace.limit() > 1) {
+            requireNonNull(pace.tryAcquire(before)).throttled(before);
+        }
+    }
+
     /** Whether it was done before it was killed. */
     private static boolean survived(Killable invocation, int steps) {
         for (int step = 0; step < steps; step++) {
@@ -157,8 +257,12 @@ class ProgressTest {
     }
 
     private Killable invocation(Random random, int receives) {
-        var world = new Killable.World(connections, progress, queue);
-        var invocation = new Killable(world, 1, random, () -> NOW, (id, frame) -> answer(random, id));
+        return invocation(random, receives, () -> NOW);
+    }
+
+    private Killable invocation(Random random, int receives, Supplier<Instant> clock) {
+        var posts = Killable.posts((id, frame) -> answer(random, id), Outcome.Delivered::new);
+        var invocation = new Killable(new FanOut.Ports(connections, progress, posts, queue), 1, random, clock);
         var receipt = new Receipt("id-1", "handle", receives, Optional.empty());
         List<Received<Publication>> records = List.of(new Received<>(receipt, new Reading.Accepted<>(ONE.getFirst())));
         invocation.run(broadcast -> broadcast.publications(records, stage.means));

@@ -1,12 +1,10 @@
 package herald.fanout;
 
-import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
-import herald.dialects.Frame;
 import herald.posts.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettlementTest {
 
-    private static final Frame SMALL =
-            Dialects.PLAIN.encode(List.of(publication(1))).getFirst();
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
@@ -56,7 +52,7 @@ class SettlementTest {
     @Test
     void delaysSpreadByAQuarter() {
         assertThat(List.of(0.0, 0.5, 1.0))
-                .map(jitter -> new Settlement(3, jitter).duty(new Outcome.Throttled(), aged(60), SMALL, NOW))
+                .map(jitter -> new Settlement(3, jitter).duty(new Outcome.Throttled(), aged(60), NOW))
                 .containsExactly(
                         new Duty.Owe(4, NOW.plusSeconds(6)),
                         new Duty.Owe(4, NOW.plusSeconds(8)),
@@ -80,14 +76,9 @@ class SettlementTest {
     }
 
     @Test
-    void frameThatIsTooLargeIsRejected() {
-        Frame large = Dialects.PLAIN
-                .encode(List.of(publication("e", "\"" + "x".repeat(131_072) + "\"", "i")))
-                .getFirst();
-
-        assertThat(new Settlement(0, 0.5).duty(new Outcome.TooLarge(), aged(60), large, NOW))
-                .isEqualTo(new Duty.Reject());
-        assertThat(duty(0, new Outcome.TooLarge(), 60)).isInstanceOf(Duty.Owe.class);
+    void frameThatIsRefusedAsTooLargeIsTriedAsOftenAsAnyOther() {
+        assertThat(duty(0, new Outcome.TooLarge(), 60)).isEqualTo(new Duty.Owe(1, NOW.plusSeconds(1)));
+        assertThat(duty(7, new Outcome.TooLarge(), 60)).isInstanceOf(Duty.Close.class);
     }
 
     @Test
@@ -116,7 +107,7 @@ class SettlementTest {
     }
 
     private static Duty duty(int tries, Outcome outcome, long ageSeconds) {
-        return new Settlement(tries, 0.5).duty(outcome, aged(ageSeconds), SMALL, NOW);
+        return new Settlement(tries, 0.5).duty(outcome, aged(ageSeconds), NOW);
     }
 
     private static Connection aged(long seconds) {

@@ -6,6 +6,7 @@ import static herald.fanout.Stage.get;
 import static herald.fanout.Stage.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Cursor;
@@ -17,8 +18,6 @@ import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.Timeout;
 class SlowPortsTest {
 
     private static final List<Publication> ONE = List.of(publication(1));
-
-    private static final Ending HANDED_ON = new Ending(Optional.empty(), Set.of(), false);
 
     private final Stage stage = new Stage();
 
@@ -45,7 +42,7 @@ class SlowPortsTest {
         stage.connections.fallSilentFromPage(2);
 
         assertThat(get(stage.fanOut.toAudience(Stage.lobby(ONE), START, aSecond())))
-                .isEqualTo(HANDED_ON);
+                .isEqualTo(Ending.HANDED_ON);
         assertThat(stage.posts.reached()).hasSize(Stage.PAGE_ROWS);
         assertThat(stage.queue.continuations())
                 .extracting(Continuation::cursor)
@@ -59,7 +56,7 @@ class SlowPortsTest {
         }
         stage.connections.failFromPage(3);
 
-        assertThat(toLobby()).isEqualTo(HANDED_ON);
+        assertThat(toLobby()).isEqualTo(Ending.HANDED_ON);
         assertThat(stage.queue.continuations())
                 .extracting(Continuation::cursor)
                 .containsExactly(new Cursor(new ConnectionId(name(2 * Stage.PAGE_ROWS - 1))));
@@ -121,11 +118,25 @@ class SlowPortsTest {
         stage.crowd(120);
         stage.connections.failFromPage(2);
 
-        assertThat(toLobby()).isEqualTo(HANDED_ON);
+        assertThat(toLobby()).isEqualTo(Ending.HANDED_ON);
         assertThat(stage.posts.reached()).hasSize(Stage.PAGE_ROWS);
         assertThat(stage.queue.continuations())
                 .extracting(Continuation::cursor)
                 .containsExactly(new Cursor(new ConnectionId(name(Stage.PAGE_ROWS - 1))));
+    }
+
+    @Test
+    void whomACheckpointNamedIsHandedOnBeforeTheRest() {
+        stage.crowd(100);
+        List<Connection> named = List.of(stage.connected("c0005", Dialects.PLAIN, Duration.ofMinutes(1)));
+        var from = new Checkpoint.Reached(new Cursor(new ConnectionId("c0089")), named);
+        stage.left(Duration.ofSeconds(5));
+        stage.queue.refuse(Owed.class::isInstance);
+
+        assertThat(get(stage.fanOut.toAudience(Stage.lobby(ONE), from, stage.means))
+                        .comeback())
+                .isPresent();
+        assertThat(stage.queue.messages()).isEmpty();
     }
 
     @Test

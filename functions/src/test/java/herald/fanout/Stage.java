@@ -15,7 +15,9 @@ import herald.queues.MemoryDeliveryQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,9 @@ final class Stage implements AutoCloseable {
 
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    private final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
+    private volatile boolean holdingPauses;
+    private volatile boolean ticking = true;
     private volatile Instant now = NOW;
     private volatile Duration left = Duration.ofSeconds(60);
     final FanOut.Means means = new FanOut.Means(new TimeReserve(() -> left), tally);
@@ -50,8 +55,40 @@ final class Stage implements AutoCloseable {
         fanOut = new FanOut(
                 new FanOut.Ports(connections, progress, posts, queue),
                 pace,
-                new FanOut.Timing(executor, () -> now, delay -> CompletableFuture.completedFuture(null)),
+                new FanOut.Timing(executor, () -> now, this::delay),
                 () -> 0.5);
+    }
+
+    private CompletableFuture<Void> delay(Duration delay) {
+        boolean tick = delay.equals(Run.TICK);
+        if (tick ? ticking : !holdingPauses) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var pause = new CompletableFuture<Void>();
+        if (!tick) {
+            pauses.add(pause);
+        }
+        return pause;
+    }
+
+    /** From now on, who is to be tried again waits for {@link #releasePauses}; and there are no ticks any more. */
+    void holdPauses() {
+        holdingPauses = true;
+        ticking = false;
+    }
+
+    void releasePauses() {
+        holdingPauses = false;
+        pauses.forEach(pause -> pause.complete(null));
+    }
+
+    int pausing() {
+        return pauses.size();
+    }
+
+    /** Waits until the fan-out's thread has done what it had to do by now. */
+    void catchUp() {
+        get(CompletableFuture.runAsync(() -> {}, executor));
     }
 
     static FanOut.Work lobby(List<Publication> publications) {

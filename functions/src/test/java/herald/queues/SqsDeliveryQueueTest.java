@@ -97,6 +97,36 @@ class SqsDeliveryQueueTest {
     }
 
     @Test
+    void twoOfAMessageGroupNeverShareARequest() {
+        List<Owed> debts = List.of(owed(3, List.of(publication(1)), NOW), owed(2, List.of(publication(2)), NOW));
+
+        queue(FIFO).send(debts).join();
+
+        assertThat(sqs.groups())
+                .containsExactly(
+                        List.of("lobby#0/c0", "lobby#0/c1", "lobby#0/c2"), List.of("lobby#0/c0", "lobby#0/c1"));
+    }
+
+    @Test
+    void theyDoOnAStandardQueueWhichHasNone() {
+        queue(STANDARD)
+                .send(List.of(owed(3, List.of(publication(1)), NOW), owed(2, List.of(publication(2)), NOW)))
+                .join();
+
+        assertThat(sqs.requests).hasSize(1);
+    }
+
+    @Test
+    void nothingOfAMessageGroupIsSentBehindWhatWasNotTaken() {
+        sqs.answer = refusal();
+
+        assertThat(queue(FIFO)
+                        .send(List.of(owed(1, List.of(publication(1)), NOW), owed(1, List.of(publication(2)), NOW))))
+                .isCompletedExceptionally();
+        assertThat(sqs.entries()).hasSize(1);
+    }
+
+    @Test
     void textsAreWrittenWhenTheirTurnHasCome() {
         List<Owed> debts = IntStream.range(0, 40)
                 .mapToObj(i -> owed(1, List.of(publication(i)), NOW.plusSeconds(1)))
@@ -110,9 +140,7 @@ class SqsDeliveryQueueTest {
 
     @Test
     void messageThatIsNotTakenFailsTheSend() {
-        sqs.answer = CompletableFuture.completedFuture(SendMessageBatchResponse.builder()
-                .failed(BatchResultErrorEntry.builder().code("InternalError").build())
-                .build());
+        sqs.answer = refusal();
 
         assertThat(queue(STANDARD).send(List.of(owed(1, List.of(publication(1)), NOW))))
                 .failsWithin(Duration.ofSeconds(30))
@@ -134,6 +162,12 @@ class SqsDeliveryQueueTest {
         return new Owed(LOBBY, publications, owing, 1, notBefore);
     }
 
+    private static CompletableFuture<SendMessageBatchResponse> refusal() {
+        return CompletableFuture.completedFuture(SendMessageBatchResponse.builder()
+                .failed(BatchResultErrorEntry.builder().code("InternalError").build())
+                .build());
+    }
+
     private static int bytes(SendMessageBatchRequest request) {
         return request.entries().stream()
                 .mapToInt(entry -> entry.messageBody().getBytes(StandardCharsets.UTF_8).length)
@@ -150,6 +184,15 @@ class SqsDeliveryQueueTest {
         List<SendMessageBatchRequestEntry> entries() {
             return requests.stream()
                     .flatMap(request -> request.entries().stream())
+                    .toList();
+        }
+
+        /** The message groups of each request. */
+        List<List<String>> groups() {
+            return requests.stream()
+                    .map(request -> request.entries().stream()
+                            .map(SendMessageBatchRequestEntry::messageGroupId)
+                            .toList())
                     .toList();
         }
 
