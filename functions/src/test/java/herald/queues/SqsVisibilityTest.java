@@ -21,7 +21,7 @@ class SqsVisibilityTest {
 
     private final Requests sqs = new Requests();
     private final SqsVisibility visibility =
-            new SqsVisibility(sqs, new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery.fifo"));
+            new SqsVisibility(() -> sqs, new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery.fifo"));
 
     @ParameterizedTest
     @CsvSource({"0,0", "1,1", "750,1", "1000,1", "1001,2", "80000,80"})
