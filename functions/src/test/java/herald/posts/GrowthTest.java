@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class GrowthTest {
 
-    private final Growth growth = new Growth();
+    private final Growth growth = new Growth(Growth.FIRST);
     private long now;
 
     @Test
@@ -58,6 +58,13 @@ class GrowthTest {
     @Test
     void hangingConnectionsAreReplaced() {
         assertThat(growth.target(16)).isEqualTo(Growth.FIRST + 16);
+    }
+
+    @Test
+    void answerThatWasThereBeforeItWasAskedForTookNoTime() {
+        answers(100, Duration.ofNanos(-1));
+
+        assertThat(growth.target(0)).isEqualTo(Growth.FIRST);
     }
 
     private void answers(int count, Duration each) {
