@@ -213,6 +213,7 @@ final class AnswerReader {
         if (status < 200) {
             begin();
         } else if (status == 204 || status == 304) {
+            keepsAlive &= length <= 0 && !chunked;
             state = State.DONE;
         } else if (chunked) {
             keepsAlive &= length == UNKNOWN;

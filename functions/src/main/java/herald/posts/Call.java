@@ -79,7 +79,8 @@ abstract class Call<T> extends CompletableFuture<T> {
                 return;
             }
             response = read(answer);
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (Throwable unreadable) {
+            // Errors too: nobody else knows this call any more.
             failed(Failures.of(unreadable));
             return;
         }

@@ -1,9 +1,7 @@
 package herald.posts;
 
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -11,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sockets. On the event loop only. */
 final class Dialer {
-
-    /** What is read at once; an answer of the management API is a few hundred bytes. */
-    static final int READ = 4096;
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -26,27 +21,34 @@ final class Dialer {
         this.tls = tls;
     }
 
-    /** A connection in the making, which tells its owner when it is open or that it failed. */
+    /**
+     * A connection in the making, which tells its owner when it is open, perhaps before this returns, or after it that it
+     * failed. Never throws: that there are no sockets, no memory or no TLS is a failure too.
+     */
     void dial(InetSocketAddress address, Wire wire) {
-        var channel = new NioSocketChannel();
-        channel.config().setTcpNoDelay(true).setConnectTimeoutMillis((int) CONNECT.toMillis());
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ));
-        // A write that fails must not lose an answer that has arrived: the server may have refused before the body's
-        // end.
-        channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
+        try {
+            var channel = new WireChannel();
+            try {
+                open(channel, address, wire);
+            } catch (Throwable failure) {
+                channel.unsafe().closeForcibly();
+                throw failure;
+            }
+        } catch (Throwable failure) {
+            wire.failLater(failure);
+        }
+    }
+
+    private void open(WireChannel channel, InetSocketAddress address, Wire wire) throws IOException {
+        channel.config().setConnectTimeoutMillis((int) CONNECT.toMillis());
         if (tls != null) {
             channel.pipeline().addLast(tls.handler());
         }
         channel.pipeline().addLast(wire);
-        var registered = loop.register(channel);
+        ChannelFuture registered = loop.register(channel);
         if (!registered.isSuccess()) {
-            wire.failed(new IOException("no socket", registered.cause()));
-            return;
+            throw new IOException("no socket", registered.cause());
         }
-        var _ = channel.connect(address).addListener(connected -> {
-            if (!connected.isSuccess()) {
-                wire.failed(connected.cause());
-            }
-        });
+        var _ = channel.connect(address).addListener(wire);
     }
 }

@@ -14,24 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class Errands {
 
     private final EventLoop loop;
-    private final ThreadFactory threads =
-            Thread.ofPlatform().daemon().name("herald-errand-", 0).factory();
+    private final ThreadFactory threads;
 
     Errands(EventLoop loop) {
-        this.loop = loop;
+        this(loop, Thread.ofPlatform().daemon().name("herald-errand-", 0).factory());
     }
 
-    /** @param then told on the event loop: what came out, or what went wrong; nothing when the loop has ended */
+    Errands(EventLoop loop, ThreadFactory threads) {
+        this.loop = loop;
+        this.threads = threads;
+    }
+
+    /**
+     * Never throws.
+     *
+     * @param then told on the event loop: what came out, or what went wrong, be it that there is no thread to be had;
+     *     nothing when the loop has ended
+     */
     <R> void run(Callable<R> errand, BiConsumer<@Nullable R, @Nullable Throwable> then) {
-        threads.newThread(() -> {
-                    try {
-                        R result = errand.call();
-                        back(() -> then.accept(result, null));
-                    } catch (Exception failure) {
-                        back(() -> then.accept(null, failure));
-                    }
-                })
-                .start();
+        try {
+            threads.newThread(() -> go(errand, then)).start();
+        } catch (Throwable noThread) {
+            back(() -> then.accept(null, noThread));
+        }
+    }
+
+    private <R> void go(Callable<R> errand, BiConsumer<@Nullable R, @Nullable Throwable> then) {
+        try {
+            R result = errand.call();
+            back(() -> then.accept(result, null));
+        } catch (Throwable failure) {
+            // Errors too, or those who wait for it would wait for ever.
+            back(() -> then.accept(null, failure));
+        }
     }
 
     private void back(Runnable told) {

@@ -14,8 +14,14 @@ final class Growth {
     /** To begin with, and at least. */
     static final int FIRST = 16;
 
-    /** From which on a call counts as hanging. */
-    static final Duration OVERDUE = Duration.ofMillis(50);
+    /** With TLS, for the handshakes' sake. */
+    static final int FIRST_OF_TLS = 8;
+
+    /**
+     * From which on a call counts as hanging: in sweeps that it has seen, 10 ms apart at least, and not by a clock. When this
+     * thread had no time for the answers that are there, it had none for sweeps either.
+     */
+    static final int OVERDUE_SWEEPS = 5;
 
     /** What a call costs this thread, at best. */
     private static final long NANOS_PER_CALL = 25_000;
@@ -23,14 +29,25 @@ final class Growth {
     /** The quickest answer of so long is what the API takes: slower ones have waited for us. */
     private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** The first answers are slowed down by a JVM that is still loading classes. */
-    private static final int TO_BELIEVE = 32;
+    /** The first answers are slowed down by a JVM that is still loading classes, and connections are dear as long. */
+    private static final int TO_BELIEVE = 128;
 
+    private final int first;
     private long quickest = Long.MAX_VALUE;
     private long quickestBefore = Long.MAX_VALUE;
     private long windowStart;
     private int seen;
 
+    Growth(int first) {
+        this.first = first;
+    }
+
+    /**
+     * An answer has been read.
+     *
+     * @param tookNanos until the loop began to read what had arrived. What it read and sent before it came to this answer
+     *     would count too otherwise, which is the more, the more connections there are, and there would be no end of them
+     */
     void answered(long tookNanos, long nowNanos) {
         if (nowNanos - windowStart > WINDOW_NANOS) {
             quickestBefore = seen < TO_BELIEVE ? Long.MAX_VALUE : quickest;
@@ -38,13 +55,13 @@ final class Growth {
             windowStart = nowNanos;
         }
         seen = Math.min(seen + 1, TO_BELIEVE);
-        quickest = Math.min(quickest, tookNanos);
+        quickest = Math.min(quickest, Math.max(0, tookNanos));
     }
 
     /** @param overdue how many connections wait for an answer that is */
     int target(int overdue) {
         long takes = Math.min(quickest, quickestBefore);
         long useful = seen < TO_BELIEVE ? 0 : takes / NANOS_PER_CALL;
-        return (int) Math.min(Integer.MAX_VALUE, FIRST + overdue + useful);
+        return (int) Math.min(Integer.MAX_VALUE, first + overdue + useful);
     }
 }

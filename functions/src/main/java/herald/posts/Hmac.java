@@ -11,6 +11,9 @@ final class Hmac {
 
     private static final int BLOCK = 64;
 
+    /** Never fed: a copy of it is made sooner than the JDK finds another. */
+    private static final MessageDigest BLANK = blank();
+
     private final MessageDigest inner;
     private final MessageDigest outer;
 
@@ -48,6 +51,10 @@ final class Hmac {
     }
 
     static MessageDigest sha256() {
+        return copy(BLANK);
+    }
+
+    private static MessageDigest blank() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -47,8 +47,8 @@ final class Kept {
     }
 
     /** Ready for a call. */
-    void free(Wire wire, long nowNanos) {
-        wire.idleSince(nowNanos);
+    void free(Wire wire, long nowNanos, long nowMillis) {
+        wire.idleSince(nowNanos, nowMillis);
         idle.addFirst(wire);
     }
 

@@ -2,6 +2,7 @@ package herald.posts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,22 +19,25 @@ final class KeyRing {
 
     private final AwsCredentialsProvider provider;
     private final Errands errands;
+    private final InstantSource clock;
     private final Waiting waiting;
     private @Nullable Keys keys;
     private long expireMillis = Long.MAX_VALUE;
     private long askedMillis;
     private boolean asking;
+    private boolean waitedFor;
 
-    /** Told on the event loop when there are keys, or why there are none. */
+    /** Told on the event loop when there are keys, or, if those are waited for, why there are none. */
     interface Waiting {
         void ready();
 
         void failed(Throwable failure);
     }
 
-    KeyRing(AwsCredentialsProvider provider, Errands errands, Waiting waiting) {
+    KeyRing(AwsCredentialsProvider provider, Errands errands, InstantSource clock, Waiting waiting) {
         this.provider = provider;
         this.errands = errands;
+        this.clock = clock;
         this.waiting = waiting;
     }
 
@@ -43,6 +47,7 @@ final class KeyRing {
         boolean usable = keys != null && nowMillis < expireMillis;
         if (!asking && (!usable || nowMillis - askedMillis >= ASK_AGAIN.toMillis())) {
             asking = true;
+            waitedFor = !usable;
             askedMillis = nowMillis;
             errands.run(provider::resolveCredentials, this::resolved);
         }
@@ -56,11 +61,17 @@ final class KeyRing {
             var found = new Keys(credentials.accessKeyId(), credentials.secretAccessKey(), token);
             // The same object while nothing has changed, which is quicker to compare.
             keys = found.equals(keys) ? keys : found;
-            expireMillis =
-                    credentials.expirationTime().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+            expireMillis = credentials.expirationTime().map(this::usableUntil).orElse(Long.MAX_VALUE);
             waiting.ready();
-        } else if (failure != null) {
+        } else if (failure != null && waitedFor) {
+            // Otherwise those in hand serve on: there was time to fetch new ones, and there will be again.
             waiting.failed(failure);
         }
+    }
+
+    /** What has expired when it comes is as good as there is, and asking for better at once would come to no end. */
+    private long usableUntil(Instant expiration) {
+        long now = clock.millis();
+        return expiration.toEpochMilli() > now ? expiration.toEpochMilli() : now + ASK_AGAIN.toMillis();
     }
 }

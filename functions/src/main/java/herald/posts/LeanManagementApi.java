@@ -45,11 +45,6 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
 
     private static final byte[] NOTHING = new byte[0];
 
-    private static final PostToConnectionResponse POSTED = (PostToConnectionResponse)
-            PostToConnectionResponse.builder().sdkHttpResponse(status(200)).build();
-    private static final DeleteConnectionResponse DELETED = (DeleteConnectionResponse)
-            DeleteConnectionResponse.builder().sdkHttpResponse(status(204)).build();
-
     private final Wires wires;
 
     /**
@@ -77,8 +72,11 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         wires = new Wires(Endpoint.of(settings.endpoint()), settings, clock);
     }
 
+    /** Asks for credentials and looks the endpoint up at once, so that the first call need not wait for them. */
     public static LeanManagementApi create(Settings settings) {
-        return new LeanManagementApi(settings, InstantSource.system());
+        var api = new LeanManagementApi(settings, InstantSource.system());
+        api.wires.begin();
+        return api;
     }
 
     @Override
@@ -175,6 +173,9 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
 
     private static final class Post extends Timed<PostToConnectionResponse> {
 
+        private static final PostToConnectionResponse POSTED = (PostToConnectionResponse)
+                PostToConnectionResponse.builder().sdkHttpResponse(status(200)).build();
+
         Post(Wires wires, byte[] id, byte[] body, @Nullable Duration timeout) {
             super(wires, Verb.POST, id, body, timeout);
         }
@@ -186,6 +187,9 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
     }
 
     private static final class Delete extends Timed<DeleteConnectionResponse> {
+
+        private static final DeleteConnectionResponse DELETED = (DeleteConnectionResponse)
+                DeleteConnectionResponse.builder().sdkHttpResponse(status(204)).build();
 
         Delete(Wires wires, byte[] id, @Nullable Duration timeout) {
             super(wires, Verb.DELETE, id, NOTHING, timeout);

@@ -18,6 +18,6 @@ public sealed interface Outcome {
     /** Another 4xx, which trying again will not change. */
     record Refused(int status, String reason) implements Outcome {}
 
-    /** 5xx, a broken connection, or no answer by the deadline: it may or may not have arrived. */
+    /** 5xx, 408, 425, a broken connection, or no answer by the deadline: it may or may not have arrived. */
     record Failed(String reason) implements Outcome {}
 }

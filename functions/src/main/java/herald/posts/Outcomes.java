@@ -41,6 +41,8 @@ final class Outcomes {
             case 410 -> new Outcome.Gone();
             case 429 -> new Outcome.Throttled();
             case 413 -> new Outcome.TooLarge();
+            // Request Timeout and Too Early (RFC 9110, RFC 8470) say of themselves that another time may do.
+            case 408, 425 -> new Outcome.Failed(sentence(answered));
             default ->
                 status >= 400 && status < 500
                         ? new Outcome.Refused(status, sentence(answered))

@@ -1,8 +1,7 @@
 package herald.posts;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes signed requests as HTTP/1.1. Not thread-safe. */
 final class RequestText {
@@ -24,8 +23,8 @@ final class RequestText {
         path = ascii(endpoint.path() + "/@connections/");
     }
 
-    /** The whole request in one buffer, which is the caller's. */
-    ByteBuf of(Call<?> call, Keys keys, long epochSecond, ByteBufAllocator allocator) {
+    /** The whole request in an array of its own. */
+    byte[] of(Call<?> call, Keys keys, long epochSecond) {
         Verb verb = call.verb();
         byte[] bodyHash = hashes.of(call.body());
         Signer.Stamp stamp = signer.stamp(keys, epochSecond);
@@ -44,10 +43,10 @@ final class RequestText {
             head.put(LENGTH).putDecimal(call.body().length);
         }
         head.put(END);
-        return allocator
-                .directBuffer(head.length() + call.body().length)
-                .writeBytes(head.array(), 0, head.length())
-                .writeBytes(call.body());
+        byte[] body = call.body();
+        byte[] request = Arrays.copyOf(head.array(), head.length() + body.length);
+        System.arraycopy(body, 0, request, head.length(), body.length);
+        return request;
     }
 
     private static byte[] ascii(String text) {

@@ -2,9 +2,7 @@ package herald.posts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +18,7 @@ final class Signer {
     static final String CONTENT_TYPE = "application/json";
 
     private static final String SERVICE = "execute-api";
+    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
     private static final byte[] EMPTY = new byte[0];
     private static final byte[] NEW_LINE = {'\n'};
 
@@ -28,7 +27,7 @@ final class Signer {
     private final byte[] canonicalPath;
     private final MessageDigest hash = Hmac.sha256();
     private final Text text = new Text();
-    private final byte[] hashOfNothing = Text.hex(Hmac.sha256().digest(EMPTY));
+    private final byte[] hashOfNothing = Text.hex(hash.digest(EMPTY));
 
     private long second = Long.MIN_VALUE;
     private String day = "";
@@ -157,18 +156,19 @@ final class Signer {
         return new Part(ascii(before), ascii(after), ascii(headers));
     }
 
-    /** {@code 20261124T142809Z}, without a formatter's classes. */
+    /** {@code 20261124T142809Z}, without the classes of a formatter or of time zones. */
     private static String date(long epochSecond) {
-        ZonedDateTime at = Instant.ofEpochSecond(epochSecond).atZone(ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, SECONDS_PER_DAY));
+        int second = Math.floorMod(epochSecond, SECONDS_PER_DAY);
         var date = new char[16];
         Arrays.fill(date, 'T');
-        digits(date, 0, at.getYear() / 100);
-        digits(date, 2, at.getYear() % 100);
-        digits(date, 4, at.getMonthValue());
-        digits(date, 6, at.getDayOfMonth());
-        digits(date, 9, at.getHour());
-        digits(date, 11, at.getMinute());
-        digits(date, 13, at.getSecond());
+        digits(date, 0, day.getYear() / 100);
+        digits(date, 2, day.getYear() % 100);
+        digits(date, 4, day.getMonthValue());
+        digits(date, 6, day.getDayOfMonth());
+        digits(date, 9, second / 3600);
+        digits(date, 11, second / 60 % 60);
+        digits(date, 13, second % 60);
         date[15] = 'Z';
         return new String(date);
     }

@@ -3,6 +3,7 @@ package herald.posts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** The calls that wait for a connection, in their order: as many as callers have under way. On the event loop only. */
@@ -38,7 +39,13 @@ final class WaitingCalls {
     /** Those whose time is up, which wait no longer. */
     List<Call<?>> late(long nowNanos) {
         List<Call<?>> late = new ArrayList<>();
-        calls.removeIf(call -> call.isLate(nowNanos) && late.add(call));
+        for (Iterator<Call<?>> all = calls.iterator(); all.hasNext(); ) {
+            Call<?> call = all.next();
+            if (call.isLate(nowNanos)) {
+                all.remove();
+                late.add(call);
+            }
+        }
         return late;
     }
 

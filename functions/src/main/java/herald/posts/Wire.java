@@ -1,21 +1,30 @@
 package herald.posts;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One kept-alive connection to the API, which carries one call at a time. On the event loop only.
  *
  * <p>It is used again only when its answer was whole, allows it, came after the whole request had been written (or the
- * rest of the request would be taken for the next one), and nothing came behind it.
+ * rest of the request would be taken for the next one), and nothing came behind it in the same turn of reading.
  */
-final class Wire extends ChannelInboundHandlerAdapter {
+final class Wire extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+
+    /** So long an idle connection may have been closed without our knowing, though none ever was before. */
+    private static final Duration WAITED = Duration.ofMillis(100);
+
+    /** For an answer that has come in spite of a request that could not be written. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private final Wires wires;
     private final boolean tls;
@@ -26,8 +35,14 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable cause;
     private boolean open;
     private boolean used;
+    private boolean waited;
+    private boolean answered;
+    private boolean broken;
+    private long brokenNanos;
     private long sentNanos;
+    private int sweeps;
     private long idleSinceNanos;
+    private long idleSinceMillis;
     private int place;
 
     Wire(Wires wires, boolean tls) {
@@ -43,21 +58,43 @@ final class Wire extends ChannelInboundHandlerAdapter {
         return call != null;
     }
 
-    /** Whether a call sent on it may be sent again: it had carried others before and has heard nothing of this one. */
+    /**
+     * Whether it may have ended before it was used this time, so that what was sent on it may be sent again: it had carried
+     * others before or been idle for a while, and has heard nothing of this one.
+     */
     boolean mayHaveBeenDead() {
-        return used && !reader.started();
+        return (call == null || used || waited) && !reader.started();
     }
 
-    long sentNanos() {
-        return sentNanos;
+    /** Whether its request could not be written, and the time for an answer in spite of that is over. */
+    boolean isBroken(long nowNanos) {
+        if (written == null || written.cause() == null) {
+            return false;
+        }
+        if (!broken) {
+            broken = true;
+            brokenNanos = nowNanos;
+        }
+        return nowNanos - brokenNanos > GRACE.toNanos();
+    }
+
+    /** How many sweeps its call has seen, this one included. */
+    int swept() {
+        return ++sweeps;
     }
 
     long idleSinceNanos() {
         return idleSinceNanos;
     }
 
-    void idleSince(long nanos) {
+    /** By either clock: the one may stand still while an environment is frozen, the other may be set. */
+    boolean isIdleFor(Duration time, long nowNanos, long nowMillis) {
+        return nowNanos - idleSinceNanos > time.toNanos() || nowMillis - idleSinceMillis > time.toMillis();
+    }
+
+    void idleSince(long nanos, long millis) {
         idleSinceNanos = nanos;
+        idleSinceMillis = millis;
     }
 
     /** Its index among all wires. */
@@ -85,19 +122,18 @@ final class Wire extends ChannelInboundHandlerAdapter {
         return call;
     }
 
-    ByteBufAllocator allocator() {
-        return context().alloc();
-    }
-
-    void send(Call<?> next, ByteBuf request, long nowNanos) {
+    void send(Call<?> next, byte[] request, long nowNanos) {
         call = next;
         next.sentOn(this);
+        waited = nowNanos - idleSinceNanos > WAITED.toNanos();
         sentNanos = nowNanos;
-        written = context().writeAndFlush(request);
+        sweeps = 0;
+        written = context().writeAndFlush(Unpooled.wrappedBuffer(request));
     }
 
     void close() {
         open = false;
+        answered = false;
         if (context != null) {
             var _ = context.close();
         }
@@ -123,6 +159,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
             } else {
                 cause = handshake.cause();
             }
+        } else if (event instanceof SslCloseCompletionEvent) {
+            // The other side will say no more, and need not close the socket to say so.
+            var _ = told.close();
         }
     }
 
@@ -130,8 +169,12 @@ final class Wire extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext from, Object message) {
         var in = (ByteBuf) message;
         try {
+            if (call == null) {
+                var _ = wires.end(this);
+                return;
+            }
             byte[] scratch = wires.scratch();
-            while (call != null && in.isReadable()) {
+            while (in.isReadable()) {
                 int size = Math.min(in.readableBytes(), scratch.length);
                 in.readBytes(scratch, 0, size);
                 int read = reader.read(scratch, 0, size);
@@ -140,16 +183,22 @@ final class Wire extends ChannelInboundHandlerAdapter {
                     return;
                 }
             }
-            if (call == null) {
-                var _ = wires.drop(this);
-            }
         } catch (MalformedAnswer malformed) {
-            Call<?> failed = wires.drop(this);
+            Call<?> failed = wires.end(this);
             if (failed != null) {
                 failed.failed(Failures.of(malformed));
             }
         } finally {
             var _ = in.release();
+        }
+    }
+
+    /** Nothing came behind the answer. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext from) {
+        if (answered) {
+            answered = false;
+            wires.free(this);
         }
     }
 
@@ -171,10 +220,27 @@ final class Wire extends ChannelInboundHandlerAdapter {
         var _ = from.close();
     }
 
-    /** Of a connection that could not be made. */
-    void failed(Throwable why) {
+    /** The end of the attempt to connect. */
+    @Override
+    public void operationComplete(ChannelFuture connected) {
+        Throwable why = connected.cause();
+        if (why != null) {
+            failLater(why);
+        }
+    }
+
+    /** It could not be made; told by a task of its own, as whoever wants it is not to hear of its end while he makes it. */
+    void failLater(Throwable why) {
         cause = why;
-        lost();
+        wires.loop().execute(this::lost);
+    }
+
+    void lost() {
+        Throwable why = cause;
+        if (why == null && written != null) {
+            why = written.cause();
+        }
+        wires.lost(this, why == null ? new IOException("the connection was closed before it was answered") : why);
     }
 
     private void opened() {
@@ -184,23 +250,22 @@ final class Wire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void lost() {
-        Throwable why = cause;
-        if (why == null && written != null) {
-            why = written.cause();
-        }
-        wires.lost(this, why == null ? new IOException("the connection was closed before it was answered") : why);
-    }
-
     private void finish(boolean clean) {
         Answer answer = reader.answer();
-        boolean whole = written != null && written.isSuccess();
+        Call<?> done = takeCall();
+        answered = clean && written != null && written.isSuccess() && answer.keepsAlive();
         written = null;
         used = true;
-        Call<?> done = wires.answered(this, clean && whole && answer.keepsAlive());
         reader.reset();
-        if (done != null) {
-            done.answered(answer);
+        try {
+            wires.answered(sentNanos);
+            if (!answered) {
+                var _ = wires.end(this);
+            }
+        } finally {
+            if (done != null) {
+                done.answered(answer);
+            }
         }
     }
 

@@ -5,70 +5,66 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to the API, and the calls that wait for one. The latest used is used next, so that what is not needed
- * grows old; new ones are opened as {@link Growth} advises, few at a time.
+ * grows old; new ones are opened as {@link Openings} says, few at a time.
  *
- * <p>{@link #submit}, {@link #giveUp} and {@link #close} are thread-safe; everything else happens on the event loop.
+ * <p>{@link #submit}, {@link #giveUp} and {@link #close} are thread-safe; everything else happens on the event loop. What a
+ * post needs is made of classes and not of lambdas, each of which has to be made anew in a fresh process.
  */
 final class Wires implements KeyRing.Waiting {
-
-    /** Handshakes under way at once: each holds the event loop up for milliseconds. */
-    private static final int AT_ONCE = 4;
 
     /** Older than this a kept connection is hardly alive: load balancers close them after a minute. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(50);
 
-    private static final long SWEEP_MILLIS = 10;
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final EventLoop loop;
     private final InstantSource clock;
-    private final int cap;
     private final Dialer dialer;
     private final boolean tls;
     private final KeyRing keys;
     private final Addresses addresses;
+    private final Growth growth;
+    private final Openings openings;
     private final RequestText text;
-    private final Growth growth = new Growth();
-    private final Queue<Call<?>> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean called = new AtomicBoolean();
+    private final Inbox inbox;
     private final WaitingCalls waiting = new WaitingCalls();
     private final Kept kept = new Kept();
-    private final byte[] scratch = new byte[Dialer.READ];
-    private int overdue;
-    private int failures;
-    private long pausedUntilNanos = System.nanoTime();
-    private boolean sweeping;
+    private final Sweep sweep;
+    private final Turn turn;
+    private final byte[] scratch = new byte[WireChannel.READ];
+    private boolean pumping;
     private boolean closed;
 
     Wires(Endpoint endpoint, LeanManagementApi.Settings settings, InstantSource clock) {
         this.loop = settings.eventLoop();
         this.clock = clock;
-        this.cap = settings.connections();
         this.tls = endpoint.tls();
         this.dialer = new Dialer(loop, tls ? new Tls(endpoint, settings.tls()) : null);
         var errands = new Errands(loop);
-        this.keys = new KeyRing(settings.credentials(), errands, this);
-        this.addresses = new Addresses(endpoint, errands, this::looked);
+        this.keys = new KeyRing(settings.credentials(), errands, clock, this);
+        this.addresses = new Addresses(endpoint, errands, clock, this::looked);
+        this.growth = new Growth(tls ? Growth.FIRST_OF_TLS : Growth.FIRST);
+        this.openings = new Openings(kept, settings.connections(), addresses, growth);
         this.text = new RequestText(endpoint, settings.region());
+        this.inbox = new Inbox(loop, this);
+        this.sweep = new Sweep(loop, this, waiting, kept);
+        this.turn = new Turn(loop);
+    }
+
+    /** Sends for what the first call needs, before there is one. */
+    void begin() {
+        var _ = tell(() -> {
+            long now = clock.millis();
+            var _ = keys.at(now);
+            var _ = addresses.next(now);
+        });
     }
 
     void submit(Call<?> call) {
         inbox.add(call);
-        if (called.compareAndSet(false, true) && !tell(this::take)) {
-            for (Call<?> late = inbox.poll(); late != null; late = inbox.poll()) {
-                late.failed(Failures.closed());
-            }
-        }
     }
 
     /** The caller has completed a call itself. */
@@ -78,8 +74,7 @@ final class Wires implements KeyRing.Waiting {
             if (wire == null) {
                 waiting.remove(call);
             } else {
-                var _ = drop(wire);
-                pump();
+                var _ = end(wire);
             }
         });
     }
@@ -106,41 +101,66 @@ final class Wires implements KeyRing.Waiting {
         }
     }
 
-    private void take() {
-        called.set(false);
-        for (Call<?> call = inbox.poll(); call != null; call = inbox.poll()) {
-            if (closed) {
-                call.failed(Failures.closed());
-            } else if (!call.isDone()) {
-                waiting.add(call);
-            }
+    /** From the inbox; {@link #pump} is to follow. */
+    void take(Call<?> call) {
+        if (closed) {
+            call.failed(Failures.closed());
+        } else if (!call.isDone()) {
+            waiting.add(call);
         }
-        pump();
     }
 
-    /** Sends what can be sent, opens what is worth it, and sees to it that somebody watches the time. */
-    private void pump() {
-        if (waiting.isEmpty()) {
+    /**
+     * Sends what can be sent, opens what is worth it, one after the other, as each may be open or have failed at once, and
+     * sees to it that somebody watches the time. Whoever comes here from within leaves it to the one who is here.
+     */
+    void pump() {
+        if (pumping || waiting.isEmpty()) {
             return;
         }
-        long nowMillis = clock.millis();
-        Keys signing = keys.at(nowMillis);
-        long now = System.nanoTime();
-        while (signing != null && !waiting.isEmpty()) {
-            Wire wire = freshest(now);
-            if (wire == null) {
-                break;
-            }
-            Call<?> call = waiting.next();
-            wire.send(call, text.of(call, signing, Math.floorDiv(nowMillis, 1000L), wire.allocator()), now);
+        pumping = true;
+        try {
+            long nowMillis = clock.millis();
+            long now = System.nanoTime();
+            Keys signing = keys.at(nowMillis);
+            InetSocketAddress address;
+            do {
+                if (signing != null) {
+                    send(signing, nowMillis);
+                }
+                address = openings.next(waiting.size(), sweep.overdue(), now, nowMillis);
+                if (address != null) {
+                    open(address);
+                }
+            } while (address != null);
+        } finally {
+            pumping = false;
+            sweep.watch();
         }
-        grow(now);
-        watch();
     }
 
-    private @Nullable Wire freshest(long now) {
+    private void send(Keys signing, long nowMillis) {
+        while (!waiting.isEmpty()) {
+            // For each anew: in a cold start a request takes milliseconds to make.
+            long now = System.nanoTime();
+            Wire wire = freshest(now, nowMillis);
+            if (wire == null) {
+                return;
+            }
+            Call<?> call = waiting.next();
+            try {
+                wire.send(call, text.of(call, signing, Math.floorDiv(nowMillis, 1000L)), now);
+            } catch (Throwable failure) {
+                // Memory, most likely. Nobody else is to suffer from it.
+                var _ = drop(wire);
+                call.failed(Failures.of(failure));
+            }
+        }
+    }
+
+    private @Nullable Wire freshest(long now, long nowMillis) {
         Wire wire = kept.freshest();
-        if (wire != null && now - wire.idleSinceNanos() > MAX_IDLE.toNanos()) {
+        if (wire != null && wire.isIdleFor(MAX_IDLE, now, nowMillis)) {
             var _ = drop(wire);
             closeIdle(now);
             return null;
@@ -154,18 +174,10 @@ final class Wires implements KeyRing.Waiting {
         }
     }
 
-    private void grow(long now) {
-        int worth = Math.min(cap, growth.target(overdue));
-        int wanted = Math.min(AT_ONCE, waiting.size() - kept.idle());
-        while (kept.opening() < wanted && kept.all().size() < worth && now - pausedUntilNanos >= 0) {
-            InetSocketAddress address = addresses.next(now);
-            if (address == null) {
-                return;
-            }
-            var wire = new Wire(this, tls);
-            kept.add(wire);
-            dialer.dial(address, wire);
-        }
+    private void open(InetSocketAddress address) {
+        var wire = new Wire(this, tls);
+        kept.add(wire);
+        dialer.dial(address, wire);
     }
 
     /** Whether it is still wanted. */
@@ -174,45 +186,38 @@ final class Wires implements KeyRing.Waiting {
             return false;
         }
         kept.opened();
-        failures = 0;
+        openings.opened();
         return true;
     }
 
-    /** What the wire carried has been answered; returns the call. */
-    @Nullable
-    Call<?> answered(Wire wire, boolean usable) {
+    /** An answer to what was sent at that time has been read. */
+    void answered(long sentNanos) {
         long now = System.nanoTime();
-        growth.answered(now - wire.sentNanos(), now);
-        if (!usable) {
-            Call<?> call = drop(wire);
-            pump();
-            return call;
-        }
-        Call<?> call = wire.takeCall();
-        free(wire);
-        return call;
+        growth.answered(turn.sinceNanos(now) - sentNanos, now);
     }
 
     /** Is ready for a call. */
     void free(Wire wire) {
-        kept.free(wire, System.nanoTime());
+        kept.free(wire, System.nanoTime(), clock.millis());
         pump();
     }
 
     /** The connection has ended, or could not be made. */
     void lost(Wire wire, Throwable cause) {
-        boolean made = wire.isOpen();
-        boolean dead = wire.mayHaveBeenDead();
-        long idleSince = wire.idleSinceNanos();
         if (!kept.holds(wire)) {
             return;
         }
+        boolean made = wire.isOpen();
+        boolean dead = made && wire.mayHaveBeenDead();
+        long idleSince = wire.idleSinceNanos();
         Call<?> call = drop(wire);
-        if (!made) {
-            notMade(cause);
-        } else if (call != null && dead && !call.isDone() && call.tryAgain()) {
+        if (dead) {
             // Whatever broke it, a frozen environment most likely, broke those that were idle as long.
             closeIdle(idleSince);
+        }
+        if (!made && openings.failed(System.nanoTime())) {
+            waiting.failAll(Failures.of(cause));
+        } else if (call != null && dead && !call.isDone() && call.tryAgain()) {
             waiting.addAgain(call);
         } else if (call != null) {
             call.failed(Failures.of(cause));
@@ -220,7 +225,15 @@ final class Wires implements KeyRing.Waiting {
         pump();
     }
 
-    /** Closes a connection for good; returns the call it carried. */
+    /** Closes a connection for good, and lets another take its place; returns the call it carried. */
+    @Nullable
+    Call<?> end(Wire wire) {
+        Call<?> call = drop(wire);
+        pump();
+        return call;
+    }
+
+    /** The same, and {@link #pump} is to follow. */
     @Nullable
     Call<?> drop(Wire wire) {
         if (!kept.holds(wire)) {
@@ -230,19 +243,6 @@ final class Wires implements KeyRing.Waiting {
         Call<?> call = wire.takeCall();
         wire.close();
         return call;
-    }
-
-    /** Two attempts in a row and nothing to send on: then everybody who waits is told. As long as some are open, they serve. */
-    private void notMade(Throwable cause) {
-        if (kept.open() > 0) {
-            pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
-            return;
-        }
-        failures++;
-        if (failures >= 2) {
-            failures = 0;
-            waiting.failAll(Failures.of(cause));
-        }
     }
 
     private void looked(@Nullable Throwable failure) {
@@ -262,33 +262,7 @@ final class Wires implements KeyRing.Waiting {
         waiting.failAll(failure);
     }
 
-    private void watch() {
-        if (!sweeping && (!waiting.isEmpty() || kept.all().size() > kept.idle())) {
-            sweeping = true;
-            var _ = loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void sweep() {
-        sweeping = false;
-        long now = System.nanoTime();
-        List<Call<?>> late = waiting.late(now);
-        overdue = 0;
-        for (Wire wire : List.copyOf(kept.all())) {
-            Call<?> call = wire.call();
-            if (call != null && call.isLate(now)) {
-                var _ = drop(wire);
-                late.add(call);
-            } else if (call != null && now - wire.sentNanos() > Growth.OVERDUE.toNanos()) {
-                overdue++;
-            }
-        }
-        late.forEach(call -> call.failed(call.late()));
-        pump();
-        watch();
-    }
-
-    Executor loop() {
+    EventLoop loop() {
         return loop;
     }
 

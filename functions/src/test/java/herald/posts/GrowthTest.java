@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class GrowthTest {
 
-    private final Growth growth = new Growth();
+    private final Growth growth = new Growth(Growth.FIRST);
     private long now;
 
     @Test
@@ -17,28 +17,28 @@ class GrowthTest {
 
     @Test
     void quickApiNeedsFew() {
-        answers(100, Duration.ofNanos(250_000));
+        answers(200, Duration.ofNanos(250_000));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 10);
     }
 
     @Test
     void slowApiDeservesMany() {
-        answers(100, Duration.ofMillis(10));
+        answers(200, Duration.ofMillis(10));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 400);
     }
 
     @Test
     void firstAnswersOfAColdStartAreNotBelieved() {
-        answers(10, Duration.ofMillis(100));
+        answers(100, Duration.ofMillis(100));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST);
     }
 
     @Test
     void oneQuickAnswerShowsThatTheOthersWaitedForUs() {
-        answers(100, Duration.ofMillis(10));
+        answers(200, Duration.ofMillis(10));
         answers(1, Duration.ofNanos(250_000));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 10);
@@ -46,11 +46,11 @@ class GrowthTest {
 
     @Test
     void apiThatHasBecomeSlowIsNoticed() {
-        answers(100, Duration.ofNanos(250_000));
+        answers(200, Duration.ofNanos(250_000));
         now += Duration.ofSeconds(2).toNanos();
         answers(1, Duration.ofMillis(10));
         now += Duration.ofSeconds(2).toNanos();
-        answers(100, Duration.ofMillis(10));
+        answers(200, Duration.ofMillis(10));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 400);
     }
@@ -58,6 +58,13 @@ class GrowthTest {
     @Test
     void hangingConnectionsAreReplaced() {
         assertThat(growth.target(16)).isEqualTo(Growth.FIRST + 16);
+    }
+
+    @Test
+    void answerThatWasThereBeforeItWasAskedForTookNoTime() {
+        answers(200, Duration.ofNanos(-1));
+
+        assertThat(growth.target(0)).isEqualTo(Growth.FIRST);
     }
 
     private void answers(int count, Duration each) {

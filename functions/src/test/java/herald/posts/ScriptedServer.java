@@ -16,9 +16,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server of plain sockets that does exactly as its script says, also what no proper server does. */
@@ -37,6 +39,8 @@ final class ScriptedServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Semaphore handshakes = new Semaphore(0);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Script script = exchange -> exchange.answer(OK);
 
     ScriptedServer() throws IOException {
@@ -77,6 +81,27 @@ final class ScriptedServer implements AutoCloseable {
         end.await();
     }
 
+    /** Keeps connections from being greeted, from here on until {@link #greet}. */
+    void holdUp() {
+        gate = new CountDownLatch(1);
+    }
+
+    void greet() {
+        gate.countDown();
+    }
+
+    /** Returns when one more TLS handshake has ended well, on both sides. */
+    void handshaken() throws InterruptedException {
+        handshakes.acquire();
+    }
+
+    /** Says on all connections that no more will come, and closes none; with TLS, by {@code close_notify}. */
+    void sayNoMore() throws IOException {
+        for (Socket socket : sockets) {
+            socket.shutdownOutput();
+        }
+    }
+
     /** Ends all connections, as a load balancer does with idle ones. */
     void hangUp() throws IOException {
         for (Socket socket : sockets) {
@@ -87,6 +112,7 @@ final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end.countDown();
+        greet();
         server.close();
         hangUp();
     }
@@ -106,6 +132,11 @@ final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket socket, int number) {
         try (socket) {
+            gate.await();
+            if (socket instanceof SSLSocket secure) {
+                secure.startHandshake();
+                handshakes.release();
+            }
             var in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); line != null; line = line(in)) {
                 var exchange = new Exchange(socket, in, number, line);
