@@ -14,11 +14,14 @@ final class Growth {
     /** To begin with, and at least. */
     static final int FIRST = 16;
 
-    /** With TLS: as many handshakes are a tenth of a second of a cold start, and 32 answers over them come soon. */
+    /** With TLS, for the handshakes' sake. */
     static final int FIRST_OF_TLS = 8;
 
-    /** From which on a call counts as hanging. */
-    static final Duration OVERDUE = Duration.ofMillis(50);
+    /**
+     * From which on a call counts as hanging: in sweeps that it has seen, 10 ms apart at least, and not by a clock. When this
+     * thread had no time for the answers that are there, it had none for sweeps either.
+     */
+    static final int OVERDUE_SWEEPS = 5;
 
     /** What a call costs this thread, at best. */
     private static final long NANOS_PER_CALL = 25_000;
@@ -26,8 +29,8 @@ final class Growth {
     /** The quickest answer of so long is what the API takes: slower ones have waited for us. */
     private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** The first answers are slowed down by a JVM that is still loading classes. */
-    private static final int TO_BELIEVE = 32;
+    /** The first answers are slowed down by a JVM that is still loading classes, and connections are dear as long. */
+    private static final int TO_BELIEVE = 128;
 
     private final int first;
     private long quickest = Long.MAX_VALUE;

@@ -67,7 +67,7 @@ final class Sweep implements Runnable {
             call.failed(call.late());
         } else if (wire.isBroken(now)) {
             wire.lost();
-        } else if (now - wire.sentNanos() > Growth.OVERDUE.toNanos()) {
+        } else if (wire.swept() > Growth.OVERDUE_SWEEPS) {
             overdue++;
         }
     }

@@ -40,6 +40,7 @@ final class Wire extends ChannelInboundHandlerAdapter implements ChannelFutureLi
     private boolean broken;
     private long brokenNanos;
     private long sentNanos;
+    private int sweeps;
     private long idleSinceNanos;
     private long idleSinceMillis;
     private int place;
@@ -77,8 +78,9 @@ final class Wire extends ChannelInboundHandlerAdapter implements ChannelFutureLi
         return nowNanos - brokenNanos > GRACE.toNanos();
     }
 
-    long sentNanos() {
-        return sentNanos;
+    /** How many sweeps its call has seen, this one included. */
+    int swept() {
+        return ++sweeps;
     }
 
     long idleSinceNanos() {
@@ -125,6 +127,7 @@ final class Wire extends ChannelInboundHandlerAdapter implements ChannelFutureLi
         next.sentOn(this);
         waited = nowNanos - idleSinceNanos > WAITED.toNanos();
         sentNanos = nowNanos;
+        sweeps = 0;
         written = context().writeAndFlush(Unpooled.wrappedBuffer(request));
     }
 

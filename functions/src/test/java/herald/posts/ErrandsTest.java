@@ -27,7 +27,8 @@ class ErrandsTest {
     void resultIsToldOnTheEventLoop() throws InterruptedException {
         new Errands(loop.next())
                 .<String>run(
-                        () -> "result", (result, failure) -> told.add(result + " " + loop.next().inEventLoop()));
+                        () -> "result",
+                        (result, failure) -> told.add(result + " " + loop.next().inEventLoop()));
 
         assertThat(told.take()).isEqualTo("result true");
     }

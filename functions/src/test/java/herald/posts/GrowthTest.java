@@ -17,28 +17,28 @@ class GrowthTest {
 
     @Test
     void quickApiNeedsFew() {
-        answers(100, Duration.ofNanos(250_000));
+        answers(200, Duration.ofNanos(250_000));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 10);
     }
 
     @Test
     void slowApiDeservesMany() {
-        answers(100, Duration.ofMillis(10));
+        answers(200, Duration.ofMillis(10));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 400);
     }
 
     @Test
     void firstAnswersOfAColdStartAreNotBelieved() {
-        answers(10, Duration.ofMillis(100));
+        answers(100, Duration.ofMillis(100));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST);
     }
 
     @Test
     void oneQuickAnswerShowsThatTheOthersWaitedForUs() {
-        answers(100, Duration.ofMillis(10));
+        answers(200, Duration.ofMillis(10));
         answers(1, Duration.ofNanos(250_000));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 10);
@@ -46,11 +46,11 @@ class GrowthTest {
 
     @Test
     void apiThatHasBecomeSlowIsNoticed() {
-        answers(100, Duration.ofNanos(250_000));
+        answers(200, Duration.ofNanos(250_000));
         now += Duration.ofSeconds(2).toNanos();
         answers(1, Duration.ofMillis(10));
         now += Duration.ofSeconds(2).toNanos();
-        answers(100, Duration.ofMillis(10));
+        answers(200, Duration.ofMillis(10));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST + 400);
     }
@@ -62,7 +62,7 @@ class GrowthTest {
 
     @Test
     void answerThatWasThereBeforeItWasAskedForTookNoTime() {
-        answers(100, Duration.ofNanos(-1));
+        answers(200, Duration.ofNanos(-1));
 
         assertThat(growth.target(0)).isEqualTo(Growth.FIRST);
     }
