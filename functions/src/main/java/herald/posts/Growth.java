@@ -36,6 +36,7 @@ final class Growth {
     private long quickest = Long.MAX_VALUE;
     private long quickestBefore = Long.MAX_VALUE;
     private long windowStart;
+    private long beganNanos;
     private int seen;
 
     Growth(int first) {
@@ -45,17 +46,22 @@ final class Growth {
     /**
      * An answer has been read.
      *
-     * @param tookNanos until the loop began to read what had arrived. What it read and sent before it came to this answer
-     *     would count too otherwise, which is the more, the more connections there are, and there would be no end of them
+     * @param tookNanos since it was asked for
+     * @param thereNanos as long, but only until the loop began to read what had arrived. What it read and sent before it came
+     *     to this answer is the more, the more connections there are, and in a cold start there would be no end of them
      */
-    void answered(long tookNanos, long nowNanos) {
+    void answered(long tookNanos, long thereNanos, long nowNanos) {
+        if (seen == 0) {
+            beganNanos = nowNanos;
+        }
         if (nowNanos - windowStart > WINDOW_NANOS) {
             quickestBefore = seen < TO_BELIEVE ? Long.MAX_VALUE : quickest;
             quickest = Long.MAX_VALUE;
             windowStart = nowNanos;
         }
         seen = Math.min(seen + 1, TO_BELIEVE);
-        quickest = Math.min(quickest, Math.max(0, tookNanos));
+        boolean cold = nowNanos - beganNanos <= WINDOW_NANOS;
+        quickest = Math.min(quickest, cold ? Math.max(0, thereNanos) : tookNanos);
     }
 
     /** @param overdue how many connections wait for an answer that is */

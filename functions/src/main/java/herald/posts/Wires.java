@@ -193,7 +193,7 @@ final class Wires implements KeyRing.Waiting {
     /** An answer to what was sent at that time has been read. */
     void answered(long sentNanos) {
         long now = System.nanoTime();
-        growth.answered(turn.sinceNanos(now) - sentNanos, now);
+        growth.answered(now - sentNanos, turn.sinceNanos(now) - sentNanos, now);
     }
 
     /** Is ready for a call. */
