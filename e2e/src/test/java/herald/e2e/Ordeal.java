@@ -108,7 +108,7 @@ sealed interface Ordeal {
      */
     record Kills(int clients, int kills) implements Ordeal {
 
-        /** Of invocations; some ends a message's ten receives for good only once in a million. */
+        /** Of invocations. */
         private static final double RATE = 0.2;
 
         private static final int AHEAD = 20;
