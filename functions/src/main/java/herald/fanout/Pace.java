@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * cautious time did not use, so that caution costs little throughput and saves refused posts. The figures are those with
  * which a million simulated connections came best through the quota ({@code bench/run scale}).
  *
- * <p>One client that reads too slowly is refused as the whole account is, with 429. So only many 429s close to each other,
- * or several in two rounds that follow each other, from connections that were not refused before, are taken for the
- * account's: a few such clients may be neighbours. And of latencies the median counts.
+ * <p>One client that reads too slowly is refused as the whole account is, with 429. So only several 429s close to each
+ * other, from connections that were not refused before, are taken for the account's; and of latencies the median counts.
  */
 public final class Pace {
 
@@ -30,11 +29,8 @@ public final class Pace {
     /** Outcomes that are judged together, or as many as the limit if that is more. */
     static final int ROUND = 64;
 
-    /** 429s in a round, and in the next, that mean the account. */
-    static final int SEVERAL = 3;
-
-    /** 429s in a round that mean the account at once; fewer if the limit is low. */
-    static final int MANY = 8;
+    /** 429s in a round that mean the account. */
+    static final int MANY = 3;
 
     /** Of the limit, in a second; doubles each second in which the limit is not lowered, as often as is said here. */
     private static final double GROWTH = 0.1;
@@ -64,9 +60,6 @@ public final class Pace {
     private int epoch;
     private int outcomes;
     private int throttles;
-    /** Whether several were refused in the round before. */
-    private boolean suspected;
-
     private int measured;
     /** What a post takes when nothing is in its way. */
     private long base = Long.MAX_VALUE;
@@ -127,15 +120,11 @@ public final class Pace {
         long median = latencies[measured / 2];
         // It drifts upwards, so that a service that has become slower for good is the new measure one day.
         base = Math.min(median, base == Long.MAX_VALUE ? median : base + base / 32);
-        boolean several = throttles >= SEVERAL;
-        if (several && suspected) {
-            lowerForTheAccount(LOWERED_BY_A_FEW);
-        } else if (median > 2 * base + TOLERANCE.toNanos()) {
+        if (median > 2 * base + TOLERANCE.toNanos()) {
             lower(LOWERED_BY_LATENCY, Math.min(limit, LEAST_BY_LATENCY));
         } else if (throttles == 0) {
             pause = pause.dividedBy(2);
         }
-        suspected = several && !suspected;
         newRound();
     }
 
@@ -147,21 +136,16 @@ public final class Pace {
         }
         outcomes++;
         throttles++;
-        if (throttles >= Math.clamp((int) limit / 2, SEVERAL, MANY)) {
+        if (throttles >= MANY) {
             if ((int) limit == MIN) {
                 lengthenPause();
                 resume = now.plus(pause);
             }
-            lowerForTheAccount(2 * throttles >= outcomes ? LOWERED_BY_A_FLOOD : LOWERED_BY_A_FEW);
-            suspected = false;
+            lower(2 * throttles >= outcomes ? LOWERED_BY_A_FLOOD : LOWERED_BY_A_FEW, MIN);
+            // What is in flight now was sent at the old limit and must not lower the new one.
+            epoch++;
             newRound();
         }
-    }
-
-    /** What is in flight now was sent at the old limit and must not lower the new one. */
-    private void lowerForTheAccount(double factor) {
-        lower(factor, MIN);
-        epoch++;
     }
 
     private void lengthenPause() {

@@ -54,34 +54,13 @@ class PaceTest {
     }
 
     @Test
-    void aFewThrottlesInTwoRoundsOnEndLowerItALittle() {
-        mixedRound();
+    void aFewThrottlesAmongManySuccessesLowerItALittle() {
+        List<Pace.Permit> permits = acquireAll();
+        permits.subList(0, 20).forEach(PaceTest::quick);
         int limit = pace.limit();
-        mixedRound();
+        permits.subList(20, 23).forEach(PaceTest::throttled);
 
-        assertThat(pace.limit()).isBetween(limit / 2, limit - 1);
-    }
-
-    @Test
-    void aFewNeighboursThatAreRefusedLowerNothing() {
-        mixedRound();
-        int limit = pace.limit();
-        rounds(10, PaceTest::quick);
-
-        assertThat(pace.limit()).isGreaterThanOrEqualTo(limit);
-    }
-
-    /** The first few of a round are refused. */
-    private void mixedRound() {
-        int round = Math.max(Pace.ROUND, pace.limit());
-        for (int i = 0; i < round; i++) {
-            Pace.Permit permit = requireNonNull(pace.tryAcquire(NOW));
-            if (i < Pace.MANY - 1) {
-                throttled(permit);
-            } else {
-                quick(permit);
-            }
-        }
+        assertThat(pace.limit()).isEqualTo(limit * 3 / 4);
     }
 
     @Test
