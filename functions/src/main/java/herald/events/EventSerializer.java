@@ -16,9 +16,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 /**
- * What the runtime reads events and writes answers with, in place of its own reflection, which costs a cold start a third
- * of a second. The runtime finds it as a service ({@link CustomPojoSerializer}, aws-lambda-java-core 1.2.3 and later) and
- * asks it for every type; it knows those that the entry points have. Stateless, thread-safe.
+ * What the runtime reads events and writes answers with, in place of its own reflection, which costs a cold start
+ * hundreds of milliseconds. The runtime finds it as a service ({@link CustomPojoSerializer}, aws-lambda-java-core 1.2.3
+ * and later) and asks it for every type; it knows those that the entry points have. Stateless, thread-safe.
  */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
 }) // The interface is so; what is asked for is what is read.

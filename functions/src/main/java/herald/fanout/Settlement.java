@@ -37,8 +37,7 @@ record Settlement(int tries, double jitter) {
             case Outcome.Throttled() -> again(now);
             case Outcome.Failed failed -> again(now);
             // What is over the limit was refused when its record was read, so it is a fault of this one call. If it
-            // stays
-            // so, it ends as all does that a connection can't be sent: that is closed, and the log says why.
+            // stays so, the connection is closed like any that can't be posted to, and the log says why.
             case Outcome.TooLarge() -> again(now);
             // "Invalid connectionId: …" (API reference of the @connections API): a row that never can be posted to.
             case Outcome.Refused(int status, String reason)
