@@ -80,6 +80,24 @@ final class Account implements WebSocket.Listener {
         return missing;
     }
 
+    /** What it lacks in a few words: how many of each so many, since all of them may be thousands. */
+    synchronized String told() {
+        BitSet missing = missing();
+        int span = Math.max(1, (ledger.published() - openedAt + 19) / 20);
+        List<Integer> ofSpans = new ArrayList<>();
+        for (int from = openedAt; from < ledger.published(); from += span) {
+            ofSpans.add(missing.get(from, from + span).cardinality());
+        }
+        return "%d of %d, first %d, of each %d from %d on: %s"
+                .formatted(
+                        missing.cardinality(),
+                        ledger.published() - openedAt,
+                        missing.nextSetBit(0),
+                        span,
+                        openedAt,
+                        ofSpans);
+    }
+
     synchronized int distinct() {
         return got.cardinality();
     }

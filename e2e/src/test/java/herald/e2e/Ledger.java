@@ -181,11 +181,13 @@ final class Ledger implements AutoCloseable {
     }
 
     private String whatIsMissing() {
-        return accounts.stream()
+        List<Account> shorted = accounts.stream()
                 .filter(account -> account.lacks() > 0)
+                .toList();
+        return shorted.stream()
                 .limit(10)
-                .map(account -> account.missing().toString())
-                .collect(Collectors.joining(", ", "of the first ten clients: ", ""));
+                .map(Account::told)
+                .collect(Collectors.joining("; ", shorted.size() + " clients, the first ten: ", ""));
     }
 
     /** Where a client got a message group of a FIFO queue out of order; a standard queue has no order to keep. */

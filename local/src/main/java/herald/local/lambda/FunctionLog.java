@@ -28,6 +28,11 @@ final class FunctionLog {
 
     private static final long UNKNOWN_MILLIS = 20;
 
+    /** How long a line without its end is waited on, so that one written in parts stays whole. */
+    private static final long UNENDED_MILLIS = 500;
+
+    private static final long UNENDED_POLL_MILLIS = 20;
+
     /** How a printed stack trace names what is behind an exception. */
     private static final Pattern CAUSE = Pattern.compile("\\s*(?:Caused by|Suppressed): (.+)");
 
@@ -51,6 +56,7 @@ final class FunctionLog {
         try (output) {
             for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
                 take(buffer, n);
+                endLineWithoutEnd(output);
             }
         } catch (IOException pipeClosed) {
             // The process has been killed: as much an end as any.
@@ -111,6 +117,30 @@ final class FunctionLog {
                 }
             }
         }
+    }
+
+    /**
+     * A line whose end does not come is written when nothing has followed it for a while. Without this it would show
+     * only with the function's next word, as it may reach the pipe after the response that it was written before.
+     */
+    private void endLineWithoutEnd(InputStream output) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(UNENDED_MILLIS);
+        while (isUnended() && output.available() == 0) {
+            if (System.nanoTime() - end >= 0) {
+                flush();
+                return;
+            }
+            try {
+                Thread.sleep(UNENDED_POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private synchronized boolean isUnended() {
+        return line.size() > 0;
     }
 
     /** What stands in a line that has no end yet: the runtime client's own logger writes none. */

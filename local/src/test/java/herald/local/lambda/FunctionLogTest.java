@@ -1,11 +1,15 @@
 package herald.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,19 @@ class FunctionLogTest {
         assertThat(lines())
                 .containsExactly(
                         "Broadcast one", "Broadcast twö", "Broadcast three", "Broadcast START", "Broadcast END", "");
+    }
+
+    @Test
+    void aLineWhoseEndDoesNotComeIsWrittenAllTheSame() throws Exception {
+        try (PipedOutputStream process = new PipedOutputStream()) {
+            PipedInputStream output = new PipedInputStream(process);
+            Thread copy = Thread.ofPlatform().daemon().start(() -> log.copy(output));
+            process.write("no end".getBytes(StandardCharsets.UTF_8));
+            process.flush();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(lines()).containsExactly("Broadcast no end", ""));
+            assertThat(copy.isAlive()).isTrue();
+        }
     }
 
     @Test
