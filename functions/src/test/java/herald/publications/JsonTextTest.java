@@ -87,16 +87,16 @@ class JsonTextTest {
 
     @Test
     void elementsOfAnArrayAreCutOut() throws JsonFault {
-        assertThat(JsonText.elements(" [ 1 ,\"],\", [ 2,3 ],{ } ,null] "))
+        assertThat(JsonText.elements("42 [ 1 ,\"],\", [ 2,3 ],{ } ,null] ", 2))
                 .extracting(Json::text)
                 .containsExactly("1", "\"],\"", "[ 2,3 ]", "{ }", "null");
-        assertThat(JsonText.elements("[]")).isEmpty();
+        assertThat(JsonText.elements("[]", 0)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "1", "[1", "[1,]", "[]]", "[] 1", "[1 2]"})
     void whatIsNotOneArrayHasNoElements(String text) {
-        assertThatThrownBy(() -> JsonText.elements(text)).isInstanceOf(JsonFault.class);
+        assertThatThrownBy(() -> JsonText.elements(text, 0)).isInstanceOf(JsonFault.class);
     }
 
     @Test

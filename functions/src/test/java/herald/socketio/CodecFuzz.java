@@ -47,6 +47,7 @@ final class CodecFuzz {
 
     /** @throws AssertionError that names seed and input, at the first that breaks a rule */
     static Findings run(long inputs, long seed) {
+        loadClasses();
         var fuzz = new CodecFuzz(seed);
         for (long i = 0; i < inputs; i++) {
             String text = fuzz.input();
@@ -57,6 +58,14 @@ final class CodecFuzz {
             }
         }
         return new Findings(inputs, fuzz.packets, fuzz.faults.size());
+    }
+
+    /** Which allocates a few MB, once. */
+    private static void loadClasses() {
+        var fuzz = new CodecFuzz(1);
+        for (int i = 0; i < 5_000; i++) {
+            Decoder.read(fuzz.input());
+        }
     }
 
     private void check(String text) {
