@@ -70,9 +70,4 @@ final class Jmh {
             }
         }
     }
-
-    static String version() {
-        String version = Runner.class.getPackage().getImplementationVersion();
-        return version == null ? "of unknown version" : version;
-    }
 }
