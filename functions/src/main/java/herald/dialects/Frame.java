@@ -13,6 +13,11 @@ public final class Frame {
         this.publications = publications;
     }
 
+    /** One that holds no publication: what Herald itself tells a client, such as a packet of Socket.IO's. */
+    public static Frame of(String text) {
+        return new Frame(text.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
     /** The bytes themselves, not a copy; they must not be changed. */
     public byte[] utf8() {
         return utf8;

@@ -47,7 +47,7 @@ public final class ConnectHandler {
         Instant since = Instant.ofEpochMilli(event.getRequestContext().getConnectedAt());
         var connection = new Connection(id, chosen.get(), since);
         Optional<String> subprotocol =
-                offered.isEmpty() ? Optional.empty() : Optional.of(chosen.get().subprotocol());
+                offered.isEmpty() ? Optional.empty() : chosen.get().subprotocol();
         return connections
                 .add(Audience.of(Channel.LOBBY, id, shards), connection)
                 .handle((written, failure) -> failure == null
@@ -88,7 +88,7 @@ public final class ConnectHandler {
         }
         return offered.stream()
                 .flatMap(name -> Dialects.ALL.stream()
-                        .filter(dialect -> dialect.subprotocol().equals(name)))
+                        .filter(dialect -> dialect.subprotocol().equals(Optional.of(name))))
                 .findFirst();
     }
 }
