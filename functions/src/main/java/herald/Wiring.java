@@ -67,7 +67,10 @@ final class Wiring {
                 new ManagementApiPosts(clients.managementApi(), clients.executor()));
         return new Routes(
                 clients,
-                new ConnectHandler(connections, settings.shards()),
+                new ConnectHandler(
+                        connections,
+                        new SqsDeliveryQueue(clients::sqs, settings.deliveryQueue(), InstantSource.system()),
+                        settings.shards()),
                 new MessageHandler(ports, settings.clientEvents(), settings.shards()),
                 new DisconnectHandler(connections, settings.shards()));
     }
@@ -99,7 +102,7 @@ final class Wiring {
         return new Fan(
                 clients,
                 new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
-                new Broadcast(fanOut, settings.shards()),
+                new Broadcast(fanOut, settings.heartbeat(), settings.shards()),
                 connections,
                 posts,
                 new SqsVisibility(clients::sqs, settings.publishQueue()),

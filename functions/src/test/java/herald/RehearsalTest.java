@@ -68,12 +68,12 @@ class RehearsalTest {
     void routesAreRehearsedWithoutAWorldOutside() {
         Rehearsal.routes(
                 new Settings.ForConnections(
-                        "Connections", 1, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN)),
+                        "Connections", 1, QUEUE, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN)),
                 Duration.ofSeconds(5));
     }
 
     private static Settings.ForBroadcast broadcast(Settings.Poster poster) {
-        return new Settings.ForBroadcast("Connections", "Progress", 1, QUEUE, QUEUE, "item_added", platform(poster));
+        return new Settings.ForBroadcast("Connections", "Progress", 1, QUEUE, QUEUE, "item_added", Duration.ofMinutes(4), platform(poster));
     }
 
     private static Settings.Platform platform(Settings.Poster poster) {

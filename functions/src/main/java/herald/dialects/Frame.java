@@ -13,6 +13,11 @@ public final class Frame {
         this.publications = publications;
     }
 
+    /** What is said to one client and holds no publication. */
+    public static Frame of(String text) {
+        return new Frame(text.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
     /** The bytes themselves, not a copy; they must not be changed. */
     public byte[] utf8() {
         return utf8;

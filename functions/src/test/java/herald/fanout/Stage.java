@@ -32,6 +32,7 @@ final class Stage implements AutoCloseable {
     static final Audience LOBBY = new Audience("lobby", 0);
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final int PAGE_ROWS = 50;
+    static final Duration HEARTBEAT = Duration.ofMinutes(4);
     static final Checkpoint.Reached START = new Checkpoint.Reached(null, List.of());
 
     final MemoryConnections connections = new MemoryConnections(() -> NOW, PAGE_ROWS);
