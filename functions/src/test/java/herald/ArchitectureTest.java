@@ -33,8 +33,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void dialectsKnowPublications() {
-        mayImport("dialects", "publications");
+    void socketIoKnowsPublications() {
+        mayImport("socketio", "publications");
+        classes()
+                .that()
+                .resideInAPackage("herald.socketio..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("herald.socketio..", "herald.publications..", "java..", "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void dialectsKnowPublicationsAndSocketIo() {
+        mayImport("dialects", "publications", "socketio");
     }
 
     @Test
@@ -54,8 +66,8 @@ class ArchitectureTest {
 
     @Test
     void routesAndFanOutMeetInTheQueuesOnly() {
-        mayImport("routes", "publications", "dialects", "connections", "queues", "posts");
-        mayImport("fanout", "publications", "dialects", "connections", "queues", "posts");
+        mayImport("routes", "publications", "socketio", "dialects", "connections", "queues", "posts");
+        mayImport("fanout", "publications", "socketio", "dialects", "connections", "queues", "posts");
     }
 
     @Test
@@ -141,7 +153,7 @@ class ArchitectureTest {
     void purePackagesDoNoInputOrOutput() {
         classes()
                 .that()
-                .resideInAnyPackage("herald.publications..", "herald.dialects..")
+                .resideInAnyPackage("herald.publications..", "herald.socketio..", "herald.dialects..")
                 .or()
                 .haveNameMatching(
                         "herald\\.fanout\\.(Pace|TimeReserve|Settlement|Debts)|herald\\.connections\\.Audience")

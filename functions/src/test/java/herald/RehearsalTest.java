@@ -73,7 +73,8 @@ class RehearsalTest {
     }
 
     private static Settings.ForBroadcast broadcast(Settings.Poster poster) {
-        return new Settings.ForBroadcast("Connections", "Progress", 1, QUEUE, QUEUE, "item_added", Duration.ofMinutes(4), platform(poster));
+        return new Settings.ForBroadcast(
+                "Connections", "Progress", 1, QUEUE, QUEUE, "item_added", Duration.ofMinutes(4), platform(poster));
     }
 
     private static Settings.Platform platform(Settings.Poster poster) {

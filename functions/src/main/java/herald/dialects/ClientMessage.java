@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import herald.publications.Json;
 import herald.publications.JsonFault;
 import herald.publications.JsonText;
+import herald.socketio.Packet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's frame says. */
@@ -31,6 +33,21 @@ public sealed interface ClientMessage {
         } catch (JsonFault fault) {
             return new Malformed("it is " + fault.getMessage(), null);
         }
+    }
+
+    /**
+     * What a Socket.IO client's event says: its only argument is the data, which is null without one. The name {@code ping}
+     * means nothing here, since Engine.IO has pings of its own.
+     */
+    static ClientMessage of(Packet.Event event) {
+        @Nullable
+        Json ack = event.ackId().isPresent() ? Json.number(event.ackId().getAsLong()) : null;
+        List<Json> arguments = event.arguments();
+        return switch (arguments.size()) {
+            case 0 -> new Publish(event.name(), Json.NULL, ack);
+            case 1 -> new Publish(event.name(), arguments.getFirst(), ack);
+            default -> new Malformed("its event has more than one argument", ack);
+        };
     }
 
     private static ClientMessage fields(JsonText json) throws JsonFault {

@@ -10,8 +10,13 @@ public final class Dialects {
     public static final Dialect PLAIN = new PlainDialect();
     public static final Dialect BATCH = new BatchDialect();
 
+    public static final Dialect SOCKET_IO = SocketIoDialect.plain();
+
+    /** For clients that asked for Socket.IO's connection state recovery. */
+    public static final Dialect RECOVERABLE_SOCKET_IO = SocketIoDialect.recoverable();
+
     /** All of them, the default first. */
-    public static final List<Dialect> ALL = List.of(PLAIN, BATCH);
+    public static final List<Dialect> ALL = List.of(PLAIN, BATCH, SOCKET_IO, RECOVERABLE_SOCKET_IO);
 
     private Dialects() {}
 
@@ -22,6 +27,7 @@ public final class Dialects {
 
     /** The size of a publication's frame in the dialect that makes most of it, in bytes. */
     public static int largestFrame(Publication publication) {
-        return PlainDialect.size(publication) + BatchDialect.BRACKETS;
+        int object = PlainDialect.size(publication) + BatchDialect.BRACKETS;
+        return Math.max(object, SocketIoDialect.largestSize(publication));
     }
 }

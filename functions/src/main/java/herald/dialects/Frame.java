@@ -13,7 +13,7 @@ public final class Frame {
         this.publications = publications;
     }
 
-    /** What is said to one client and holds no publication. */
+    /** One that holds no publication: what Herald itself tells a client, such as a packet of Socket.IO's. */
     public static Frame of(String text) {
         return new Frame(text.getBytes(StandardCharsets.UTF_8), 0);
     }

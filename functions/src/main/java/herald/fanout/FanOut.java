@@ -79,11 +79,10 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
                         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .toList();
         return CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new))
-                .thenApply(done ->
-                        rows.stream()
-                                .flatMap(row -> row.resultNow().stream())
-                                .filter(Connection::hears)
-                                .toList());
+                .thenApply(done -> rows.stream()
+                        .flatMap(row -> row.resultNow().stream())
+                        .filter(Connection::hears)
+                        .toList());
     }
 
     /** What a standard queue brings; {@link InOrder} does it for a FIFO queue. */

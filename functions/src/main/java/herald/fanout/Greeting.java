@@ -121,8 +121,8 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
 
         /** A client that has spoken was spoken to. */
         private boolean waits(Optional<Connection> row) {
-            return row.filter(there ->
-                            there.phase() == Phase.OPENING && there.connectedAt().equals(welcome.connectedAt()))
+            return row.filter(there -> there.phase() == Phase.OPENING
+                            && there.connectedAt().equals(welcome.connectedAt()))
                     .isPresent();
         }
 
@@ -139,7 +139,9 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
 
         /** Closed, in case that somebody is there nevertheless: who is never spoken to should connect anew. */
         private CompletableFuture<Ending> giveUp(Outcome last) {
-            LOG.log(Level.WARNING, "a new client is given up, it could not be spoken to in time, the last answer: " + last);
+            LOG.log(
+                    Level.WARNING,
+                    "a new client is given up, it could not be spoken to in time, the last answer: " + last);
             means.tally().gone();
             return fanOut.ports()
                     .posts()

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyHashes {
 
-    /** A batch of ten messages in both dialects makes up to twenty. Each may keep a frame of 128 KB alive. */
-    private static final int KEPT = 32;
+    /** A batch of ten messages in all four dialects makes up to forty. Each may keep a frame of 128 KB alive. */
+    private static final int KEPT = 40;
 
     private final Signer signer;
     private final byte[] @Nullable [] bodies = new byte[KEPT][];

@@ -24,6 +24,28 @@ public final class Json {
         return new Json(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Json number(long number) {
+        return of(Long.toString(number));
+    }
+
+    public static Json string(String string) {
+        var text = new StringBuilder(string.length() + 2);
+        JsonString.append(text, string);
+        return of(text.toString());
+    }
+
+    /** An object of strings: names and values by turns. */
+    public static Json object(String... namesAndValues) {
+        var text = new StringBuilder("{");
+        for (int i = 0; i < namesAndValues.length; i++) {
+            if (i > 0) {
+                text.append(i % 2 == 0 ? ',' : ':');
+            }
+            JsonString.append(text, namesAndValues[i]);
+        }
+        return of(text.append('}').toString());
+    }
+
     /** The bytes themselves, not a copy; they must not be changed. */
     public byte[] utf8() {
         return utf8;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,18 @@ public final class JsonText {
         Json value = json.value();
         json.end();
         return value;
+    }
+
+    /** The elements of the text's only value, which must be an array. */
+    public static List<Json> elements(String text) throws JsonFault {
+        JsonText json = foreign(text);
+        json.expect(JsonToken.START_ARRAY);
+        List<Json> elements = new ArrayList<>();
+        while (json.next() != JsonToken.END_ARRAY) {
+            elements.add(json.value());
+        }
+        json.end();
+        return elements;
     }
 
     /** Moves to the next token and names it; a fault where the text ends instead. */

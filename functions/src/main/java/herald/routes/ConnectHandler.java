@@ -49,8 +49,7 @@ public final class ConnectHandler {
                 Dialect dialect = recovery ? Dialects.RECOVERABLE_SOCKET_IO : Dialects.SOCKET_IO;
                 // Who offers something hangs up if it is not answered; Socket.IO's own server takes the first, too.
                 yield open(event, dialect)
-                        .thenApply(answer ->
-                                answer.settlingOn(offered.stream().findFirst()));
+                        .thenApply(answer -> answer.settlingOn(offered.stream().findFirst()));
             }
             case ConnectQuery.None() -> {
                 Optional<Dialect> chosen = chosen(offered);
@@ -136,7 +135,7 @@ public final class ConnectHandler {
         }
         return offered.stream()
                 .flatMap(name -> Dialects.ALL.stream()
-                        .filter(dialect -> dialect.subprotocol().equals(name)))
+                        .filter(dialect -> dialect.subprotocol().equals(Optional.of(name))))
                 .findFirst();
     }
 }

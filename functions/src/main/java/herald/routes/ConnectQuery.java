@@ -25,7 +25,8 @@ sealed interface ConnectQuery {
             return new None();
         }
         if (!protocol.equals("4")) {
-            return new Refused("Engine.IO protocol 4 is served, and this is another: use a client of Socket.IO 3 or later.");
+            return new Refused(
+                    "Engine.IO protocol 4 is served, and this is another: use a client of Socket.IO 3 or later.");
         }
         if (!"websocket".equals(query.get("transport"))) {
             return new Refused("Only the transport websocket is served: set the client's transports to ['websocket'].");

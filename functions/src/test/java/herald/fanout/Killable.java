@@ -51,7 +51,8 @@ final class Killable {
         var ports = new FanOut.Ports(stepwise, stepwise, stepwise, stepwise);
         var timing = new FanOut.Timing(
                 steps::add, clock::get, delay -> arriving(() -> CompletableFuture.completedFuture(null)));
-        this.broadcast = new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), Stage.HEARTBEAT, shards);
+        this.broadcast =
+                new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), Stage.HEARTBEAT, shards);
     }
 
     /** Posts for a world. */

@@ -1,0 +1,99 @@
+package herald.dialects;
+
+import herald.publications.Json;
+import herald.publications.Publication;
+import herald.socketio.Encoder;
+import herald.socketio.Packet;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Socket.IO event a frame, in the namespace {@code /}: {@code 42["item_added",data]}. A client that can recover its
+ * connection gets the publication's id behind the data, which it keeps as its offset and hides from the application; any
+ * other client would hand it to the application's handlers.
+ *
+ * <p>Chosen by the query ({@code EIO=4&transport=websocket}), never by a subprotocol.
+ */
+public final class SocketIoDialect implements Dialect {
+
+    private final String word;
+    private final boolean recoverable;
+
+    private SocketIoDialect(String word, boolean recoverable) {
+        this.word = word;
+        this.recoverable = recoverable;
+    }
+
+    static SocketIoDialect plain() {
+        return new SocketIoDialect("socketio", false);
+    }
+
+    static SocketIoDialect recoverable() {
+        return new SocketIoDialect("socketio-recovery", true);
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    @Override
+    public Optional<String> subprotocol() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Frame> encode(List<Publication> publications) {
+        return publications.stream()
+                .map(publication -> new Frame(text(publication, recoverable).getBytes(StandardCharsets.UTF_8), 1))
+                .toList();
+    }
+
+    /**
+     * An ack has one argument, {@code {"status":"ok"}} or {@code {"status":"error","code":…,"message":…}}. A refusal of what
+     * asked for none is the event {@code error} with {@code {"code":…,"message":…}}.
+     *
+     * @throws IllegalArgumentException if the ack to repeat is not the id of one
+     */
+    @Override
+    public Frame encode(Reply reply) {
+        return Frame.of(
+                switch (reply) {
+                    case Reply.Ack(Json ack) -> ack(ack, Json.object("status", "ok"));
+                    case Reply.Pong() -> Encoder.pong("");
+                    case Reply.Refused(Refusal refusal, @Nullable Json ack) -> refused(refusal, ack);
+                });
+    }
+
+    /** The size of a publication's frame in bytes, for the client that gets more. */
+    static int largestSize(Publication publication) {
+        var empty = new Publication(publication.event(), Json.NULL, publication.id(), publication.channel());
+        int around = text(empty, true).getBytes(StandardCharsets.UTF_8).length - Json.NULL.size();
+        return around + publication.data().size();
+    }
+
+    private static String text(Publication publication, boolean recoverable) {
+        List<Json> arguments =
+                recoverable ? List.of(publication.data(), Json.string(publication.id())) : List.of(publication.data());
+        return Encoder.event(Packet.ROOT, OptionalLong.empty(), publication.event(), arguments);
+    }
+
+    private static String refused(Refusal refusal, @Nullable Json ack) {
+        String code = refusal.code();
+        String message = refusal.sentence();
+        return ack == null
+                ? Encoder.event(
+                        Packet.ROOT,
+                        OptionalLong.empty(),
+                        "error",
+                        List.of(Json.object("code", code, "message", message)))
+                : ack(ack, Json.object("status", "error", "code", code, "message", message));
+    }
+
+    private static String ack(Json id, Json argument) {
+        return Encoder.ack(Packet.ROOT, Long.parseLong(id.text()), List.of(argument));
+    }
+}

@@ -1,0 +1,158 @@
+package herald.socketio;
+
+import herald.publications.Json;
+import herald.publications.JsonString;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packets to the text of a frame. What {@link Decoder} reads from it is the packet. Pure.
+ *
+ * <p>What the protocol has no text for is an IllegalArgumentException, as it is in {@link Packet}.
+ */
+public final class Encoder {
+
+    private Encoder() {}
+
+    /**
+     * {@code 0{"sid":…,"upgrades":[],"pingInterval":…,"pingTimeout":…,"maxPayload":…}}, with every key: clients take a
+     * missing one for zero.
+     *
+     * @param pingInterval how often a ping comes
+     * @param pingTimeout how much later than that it may come; both together are at most 2^31 - 1 ms, since a JavaScript
+     *     timer of more ends at once
+     * @param maxPayload the largest frame that the client should send, in bytes
+     */
+    public static String open(String sid, Duration pingInterval, Duration pingTimeout, int maxPayload) {
+        long interval = pingInterval.toMillis();
+        long timeout = pingTimeout.toMillis();
+        Rules.check(interval > 0 && timeout > 0 && maxPayload > 0, "the open packet's numbers are positive");
+        Rules.check(
+                interval <= Integer.MAX_VALUE && timeout <= Integer.MAX_VALUE - interval,
+                "ping interval and timeout are more than a JavaScript timer can wait");
+        StringBuilder text = new StringBuilder(128).append("0{\"sid\":");
+        JsonString.append(text, sid);
+        return text.append(",\"upgrades\":[],\"pingInterval\":")
+                .append(interval)
+                .append(",\"pingTimeout\":")
+                .append(timeout)
+                .append(",\"maxPayload\":")
+                .append(maxPayload)
+                .append('}')
+                .toString();
+    }
+
+    /** {@code 40{"sid":…}}: the client has joined. */
+    public static String connect(String namespace, String sid) {
+        StringBuilder text = start("40", namespace).append("{\"sid\":");
+        JsonString.append(text, sid);
+        return text.append('}').toString();
+    }
+
+    /**
+     * {@code 40{"sid":…,"pid":…}}, to a client that asked for connection state recovery only.
+     *
+     * @param pid the secret by which the client asks for what it missed
+     */
+    public static String connect(String namespace, String sid, String pid) {
+        StringBuilder text = start("40", namespace).append("{\"sid\":");
+        JsonString.append(text, sid);
+        text.append(",\"pid\":");
+        JsonString.append(text, pid);
+        return text.append('}').toString();
+    }
+
+    /** {@code 44{"message":…}}: the client may not join. */
+    public static String connectError(String namespace, String message) {
+        StringBuilder text = start("44", namespace).append("{\"message\":");
+        JsonString.append(text, message);
+        return text.append('}').toString();
+    }
+
+    /** {@code 41}: the client has to leave, and does not come back. */
+    public static String disconnect(String namespace) {
+        return start("41", namespace).toString();
+    }
+
+    /** {@code 42["name",…arguments]}, the arguments as they were written. */
+    public static String event(String namespace, OptionalLong ackId, String name, List<Json> arguments) {
+        Rules.eventName(name);
+        ackId.ifPresent(Rules::ackId);
+        StringBuilder text = start("42", namespace);
+        ackId.ifPresent(text::append);
+        text.append('[');
+        JsonString.append(text, name);
+        for (Json argument : arguments) {
+            text.append(',').append(argument.text());
+        }
+        return text.append(']').toString();
+    }
+
+    /** {@code 43ackId[…arguments]} */
+    public static String ack(String namespace, long ackId, List<Json> arguments) {
+        Rules.ackId(ackId);
+        StringBuilder text = start("43", namespace).append(ackId).append('[');
+        for (int i = 0; i < arguments.size(); i++) {
+            if (i > 0) {
+                text.append(',');
+            }
+            text.append(arguments.get(i).text());
+        }
+        return text.append(']').toString();
+    }
+
+    /** {@code 2} */
+    public static String ping() {
+        return "2";
+    }
+
+    /** {@code 3} and the ping's payload. */
+    public static String pong(String payload) {
+        return "3" + payload;
+    }
+
+    /** {@code 6} */
+    public static String noop() {
+        return "6";
+    }
+
+    /** {@code 1} */
+    public static String close() {
+        return "1";
+    }
+
+    /** Any packet, also one that only clients send. A refused one has no text. */
+    public static String encode(Packet packet) {
+        return switch (packet) {
+            case Packet.Connect(var namespace, var auth) -> data("40", namespace, auth);
+            case Packet.Disconnect(var namespace) -> disconnect(namespace);
+            case Packet.Event(var namespace, var ackId, var name, var arguments) ->
+                event(namespace, ackId, name, arguments);
+            case Packet.Ack(var namespace, var ackId, var arguments) -> ack(namespace, ackId, arguments);
+            case Packet.ConnectError(var namespace, var data) -> data("44", namespace, data);
+            case Packet.Ping(var payload) -> "2" + payload;
+            case Packet.Pong(var payload) -> pong(payload);
+            case Packet.Close() -> close();
+            case Packet.Open() -> "0";
+            case Packet.Upgrade() -> "5";
+            case Packet.Noop() -> noop();
+            case Packet.Refused _ -> throw new IllegalArgumentException("what was refused is no packet");
+        };
+    }
+
+    private static String data(String types, String namespace, @Nullable Json data) {
+        StringBuilder text = start(types, namespace);
+        return data == null ? text.toString() : text.append(data.text()).toString();
+    }
+
+    private static StringBuilder start(String types, String namespace) {
+        StringBuilder text = new StringBuilder(256).append(types);
+        if (namespace.equals(Packet.ROOT)) {
+            return text;
+        }
+        Rules.namespace(namespace);
+        return text.append(namespace).append(',');
+    }
+}
