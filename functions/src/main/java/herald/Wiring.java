@@ -64,7 +64,8 @@ final class Wiring {
         var ports = new MessageHandler.Ports(
                 connections,
                 new SqsPublishQueue(clients::sqs, settings.publishQueue()),
-                new ManagementApiPosts(clients.managementApi(), clients.executor()));
+                new ManagementApiPosts(clients.managementApi(), clients.executor()),
+                Wiring::after);
         return new Routes(
                 clients,
                 new ConnectHandler(

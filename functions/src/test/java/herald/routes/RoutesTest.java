@@ -39,8 +39,10 @@ class RoutesTest {
     private final MemoryPublishQueue queue = new MemoryPublishQueue();
     private final ConnectHandler connect = new ConnectHandler(connections, new MemoryDeliveryQueue(), 1);
     private final DisconnectHandler disconnect = new DisconnectHandler(connections, 1);
-    private final MessageHandler message =
-            new MessageHandler(new MessageHandler.Ports(connections, queue, posts), Set.of("item_removed"), 1);
+    private final MessageHandler message = new MessageHandler(
+            new MessageHandler.Ports(connections, queue, posts, delay -> CompletableFuture.completedFuture(null)),
+            Set.of("item_removed"),
+            1);
 
     @Test
     void connectWritesARowInThePlainDialect() {
