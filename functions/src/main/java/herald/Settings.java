@@ -5,6 +5,7 @@ import herald.publications.EventName;
 import herald.queues.QueueUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,14 +20,24 @@ final class Settings {
 
     /** What the routes need. {@code clientEvents}: what clients may publish. */
     record ForConnections(
-            String table, int shards, QueueUrl publishQueue, Set<String> clientEvents, Platform platform) {
+            String table,
+            int shards,
+            QueueUrl publishQueue,
+            QueueUrl deliveryQueue,
+            Set<String> clientEvents,
+            Platform platform) {
 
         ForConnections {
             clientEvents = Set.copyOf(clientEvents);
         }
     }
 
-    /** What the queues' function needs. {@code defaultEvent}: the event of a message that names none. */
+    /**
+     * What the queues' function needs.
+     *
+     * @param defaultEvent the event of a message that names none
+     * @param heartbeat how often Socket.IO clients are pinged
+     */
     record ForBroadcast(
             String table,
             String progressTable,
@@ -34,6 +45,7 @@ final class Settings {
             QueueUrl publishQueue,
             QueueUrl deliveryQueue,
             String defaultEvent,
+            Duration heartbeat,
             Platform platform) {}
 
     /** Which client posts. {@code LEAN}: {@link herald.posts.LeanManagementApi}; {@code SDK}: the SDK's own. */
@@ -51,6 +63,12 @@ final class Settings {
      * @param snapshot whether a snapshot is taken at the end of init
      */
     record Platform(String region, URI managementApi, Poster poster, boolean containerCredentials, boolean snapshot) {}
+
+    /**
+     * A connection without traffic is closed after ten minutes (AWS docs, WebSocket quotas); two are left for a ping that
+     * comes late.
+     */
+    private static final int MAX_HEARTBEAT_SECONDS = 480;
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
@@ -73,6 +91,7 @@ final class Settings {
                 read.text("CONNECTIONS_TABLE"),
                 read.shards(),
                 read.queue("PUBLISH_QUEUE_URL"),
+                read.queue("DELIVERY_QUEUE_URL"),
                 read.clientEvents(),
                 read.platform());
         read.check();
@@ -88,6 +107,7 @@ final class Settings {
                 read.queue("PUBLISH_QUEUE_URL"),
                 read.queue("DELIVERY_QUEUE_URL"),
                 read.defaultEvent(),
+                read.heartbeat(),
                 read.platform());
         read.check();
         return settings;
@@ -122,17 +142,26 @@ final class Settings {
     }
 
     private int shards() {
-        String text = text("AUDIENCE_SHARDS");
+        return number("AUDIENCE_SHARDS", Audience.MAX_SHARDS);
+    }
+
+    private Duration heartbeat() {
+        return Duration.ofSeconds(number("HEARTBEAT_INTERVAL", MAX_HEARTBEAT_SECONDS));
+    }
+
+    /** From 1 to the most. */
+    private int number(String name, int most) {
+        String text = text(name);
         try {
-            int shards = Integer.parseInt(text);
-            if (shards >= 1 && shards <= Audience.MAX_SHARDS) {
-                return shards;
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // The fault below says it.
         }
         if (!text.isEmpty()) {
-            fault("AUDIENCE_SHARDS", "is '" + text + "', not a whole number from 1 to " + Audience.MAX_SHARDS);
+            fault(name, "is '" + text + "', not a whole number from 1 to " + most);
         }
         return 1;
     }

@@ -64,10 +64,14 @@ final class Wiring {
         var ports = new MessageHandler.Ports(
                 connections,
                 new SqsPublishQueue(clients::sqs, settings.publishQueue()),
-                new ManagementApiPosts(clients.managementApi(), clients.executor()));
+                new ManagementApiPosts(clients.managementApi(), clients.executor()),
+                Wiring::after);
         return new Routes(
                 clients,
-                new ConnectHandler(connections, settings.shards()),
+                new ConnectHandler(
+                        connections,
+                        new SqsDeliveryQueue(clients::sqs, settings.deliveryQueue(), InstantSource.system()),
+                        settings.shards()),
                 new MessageHandler(ports, settings.clientEvents(), settings.shards()),
                 new DisconnectHandler(connections, settings.shards()));
     }
@@ -99,7 +103,7 @@ final class Wiring {
         return new Fan(
                 clients,
                 new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
-                new Broadcast(fanOut, settings.shards()),
+                new Broadcast(fanOut, settings.heartbeat(), settings.shards()),
                 connections,
                 posts,
                 new SqsVisibility(clients::sqs, settings.publishQueue()),

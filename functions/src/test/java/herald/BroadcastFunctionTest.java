@@ -55,6 +55,7 @@ class BroadcastFunctionTest {
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-PublishQueue-1A2B3C4D5E6F"),
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-DeliveryQueue-6F5E4D3C2B1A"),
             "item_added",
+            Duration.ofMinutes(4),
             new Settings.Platform(
                     "eu-central-1", URI.create("http://127.0.0.1:9/prod"), Settings.Poster.LEAN, false, false));
 
@@ -220,7 +221,7 @@ class BroadcastFunctionTest {
         return new Wiring.Fan(
                 clients,
                 new PublicationReader("item_added", publication -> largestFrame.applyAsInt(publication)),
-                new Broadcast(fanOut, 1),
+                new Broadcast(fanOut, Duration.ofMinutes(4), 1),
                 connections,
                 posts,
                 changes -> remember(changes, onPublishQueue),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.queues.QueueUrl;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,13 @@ class SettingsTest {
             "DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/Delivery",
             "DEFAULT_EVENT", "item_added",
             "CLIENT_EVENTS", "item_removed, item_moved",
+            "HEARTBEAT_INTERVAL", "240",
             "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "https://a1.execute-api.eu-central-1.amazonaws.com/prod",
             "AWS_REGION", "eu-central-1"));
 
     @Test
     void connectionsFunctionReadsWhatItNeeds() {
-        environment.remove("DELIVERY_QUEUE_URL");
+        environment.remove("HEARTBEAT_INTERVAL");
         environment.remove("DEFAULT_EVENT");
 
         assertThat(Settings.forConnections(environment))
@@ -38,6 +40,7 @@ class SettingsTest {
                         "Connections",
                         4,
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
+                        new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
                         Set.of("item_removed", "item_moved"),
                         new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
     }
@@ -54,6 +57,7 @@ class SettingsTest {
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
                         "item_added",
+                        Duration.ofMinutes(4),
                         new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
     }
 
@@ -88,6 +92,7 @@ class SettingsTest {
                 "CONNECTIONS_TABLE",
                 "AUDIENCE_SHARDS",
                 "PUBLISH_QUEUE_URL",
+                "DELIVERY_QUEUE_URL",
                 "CLIENT_EVENTS",
                 "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
                 "AWS_REGION"
@@ -107,6 +112,7 @@ class SettingsTest {
                 "PROGRESS_TABLE",
                 "DELIVERY_QUEUE_URL",
                 "DEFAULT_EVENT",
+                "HEARTBEAT_INTERVAL",
                 "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
                 "AWS_REGION"
             })
@@ -135,6 +141,15 @@ class SettingsTest {
         environment.put(name, value);
 
         assertThatThrownBy(() -> Settings.forConnections(environment)).hasMessageContaining(name + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "481", "4m"})
+    void wrongHeartbeatIsNamed(String value) {
+        environment.put("HEARTBEAT_INTERVAL", value);
+
+        assertThatThrownBy(() -> Settings.forBroadcast(environment))
+                .hasMessageContaining("HEARTBEAT_INTERVAL is '" + value + "', not a whole number from 1 to 480");
     }
 
     @Test

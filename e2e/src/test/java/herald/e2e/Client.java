@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -106,6 +107,10 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     void send(String text) {
         open().sendText(text, true).join();
+    }
+
+    void sendBinary(ByteBuffer bytes) {
+        open().sendBinary(bytes, true).join();
     }
 
     /** Closes as a browser does. */

@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param owed the ids of publications that wait for this connection on a FIFO queue, so that nothing overtakes them; always
  *     empty with standard queues
+ * @param phase how far it has come
  */
-public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed) {
+public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed, Phase phase) {
 
     /** Two hours is API Gateway's limit (AWS docs, WebSocket quotas); the rest is for clocks and for late disconnects. */
     static final Duration LIFETIME = Duration.ofHours(2).plusMinutes(10);
@@ -23,6 +24,21 @@ public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, 
     /** One that is owed nothing. */
     public Connection(ConnectionId id, Dialect dialect, Instant connectedAt) {
         this(id, dialect, connectedAt, Set.of());
+    }
+
+    /** One that hears. */
+    public Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed) {
+        this(id, dialect, connectedAt, owed, Phase.JOINED);
+    }
+
+    /** The same in another phase. */
+    public Connection in(Phase other) {
+        return new Connection(id, dialect, connectedAt, owed, other);
+    }
+
+    /** Whether it is to be told what is published. */
+    public boolean hears() {
+        return phase == Phase.JOINED;
     }
 
     /** When nobody can be behind it any more. */

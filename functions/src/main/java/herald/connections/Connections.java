@@ -27,8 +27,18 @@ public interface Connections {
 
     CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id);
 
-    /** Reads on from a cursor, or from the start. Rows that have expired or can't be read are left out. */
+    /**
+     * Reads on from a cursor, or from the start. Rows that have expired or can't be read are left out; those
+     * that don't hear are not.
+     */
     CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor);
+
+    /**
+     * Moves a row on to a phase: to {@link Phase#JOINING} and then {@link Phase#JOINED} one after the other, or back to
+     * {@link Phase#OPENING}. False, and nothing is changed, if it is not in a phase from which that goes, is gone, or has
+     * been written anew.
+     */
+    CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase);
 
     /**
      * Notes on a row that it is owed these publications; false if the row is gone or has been written anew, so that there

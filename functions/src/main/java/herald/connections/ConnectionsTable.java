@@ -6,12 +6,14 @@ import herald.dialects.Dialects;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,12 +36,16 @@ public final class ConnectionsTable implements Connections {
 
     private static final String OWED = "owed";
 
+    /** Absent in rows that hear from the start. */
+    private static final String PHASE = "phase";
+
     private static final Map<String, String> PROJECTED = Map.of(
             "#audience", AUDIENCE,
             "#connectionId", CONNECTION_ID,
             "#dialect", DIALECT,
             "#connectedAt", CONNECTED_AT,
-            "#owed", OWED);
+            "#owed", OWED,
+            "#phase", PHASE);
 
     private final DynamoDbAsyncClient dynamo;
     private final String table;
@@ -59,12 +65,15 @@ public final class ConnectionsTable implements Connections {
 
     @Override
     public CompletableFuture<Void> add(Audience audience, Connection connection) {
-        Map<String, AttributeValue> row = Map.ofEntries(
+        Map<String, AttributeValue> row = new HashMap<>(Map.ofEntries(
                 entry(AUDIENCE, text(audience.key())),
                 entry(CONNECTION_ID, text(connection.id().value())),
                 entry(DIALECT, text(connection.dialect().word())),
                 entry(CONNECTED_AT, number(connection.connectedAt().toEpochMilli())),
-                entry(EXPIRES_AT, number(connection.expiresAt().getEpochSecond())));
+                entry(EXPIRES_AT, number(connection.expiresAt().getEpochSecond()))));
+        if (connection.phase() != Phase.JOINED) {
+            row.put(PHASE, text(connection.phase().word()));
+        }
         var call = dynamo.putItem(put -> put.tableName(table)
                 .item(row)
                 .conditionExpression("attribute_not_exists(#connectedAt) OR #connectedAt < :at")
@@ -106,7 +115,7 @@ public final class ConnectionsTable implements Connections {
                     // Whoever was told that it is connected must be reached: an eventual read may miss its row.
                     .consistentRead(true)
                     .keyConditionExpression("#audience = :audience")
-                    .projectionExpression("#connectionId, #dialect, #connectedAt, #owed")
+                    .projectionExpression("#connectionId, #dialect, #connectedAt, #owed, #phase")
                     .expressionAttributeNames(PROJECTED)
                     .expressionAttributeValues(Map.of(":audience", text(audience.key())));
             if (cursor != null) {
@@ -120,6 +129,22 @@ public final class ConnectionsTable implements Connections {
                                 .flatMap(item -> row(item).stream())
                                 .toList(),
                         answer.hasLastEvaluatedKey() ? cursor(answer.lastEvaluatedKey()) : null)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":seen", number(connection.connectedAt().toEpochMilli()));
+        values.put(":phase", text(phase.word()));
+        phase.before().forEach(before -> values.put(":" + before.word(), text(before.word())));
+        String from = phase.before().stream().map(before -> ":" + before.word()).collect(Collectors.joining(", "));
+        var call = dynamo.updateItem(update -> update.tableName(table)
+                .key(key(audience, connection.id()))
+                .updateExpression("SET #phase = :phase")
+                .conditionExpression("#connectedAt = :seen AND #phase IN (" + from + ")")
+                .expressionAttributeNames(Map.of("#phase", PHASE, "#connectedAt", CONNECTED_AT))
+                .expressionAttributeValues(values));
+        return ending(call, held(call));
     }
 
     @Override
@@ -182,8 +207,10 @@ public final class ConnectionsTable implements Connections {
             Instant since = Instant.ofEpochMilli(Long.parseLong(connectedAt.n()));
             AttributeValue owed = item.get(OWED);
             Set<String> ids = owed == null ? Set.of() : Set.copyOf(owed.ss());
+            Optional<Phase> phase = item.containsKey(PHASE) ? Phase.of(word(item, PHASE)) : Optional.of(Phase.JOINED);
             return Dialects.of(word(item, DIALECT))
-                    .map(dialect -> new Connection(new ConnectionId(id.s()), dialect, since, ids));
+                    .flatMap(dialect ->
+                            phase.map(in -> new Connection(new ConnectionId(id.s()), dialect, since, ids, in)));
         } catch (NumberFormatException notWhole) {
             return Optional.empty();
         }

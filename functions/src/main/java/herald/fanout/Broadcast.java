@@ -7,6 +7,7 @@ import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.Parcels;
 import herald.queues.Receipt;
 import herald.queues.Received;
@@ -29,11 +30,16 @@ public final class Broadcast {
     private static final String PROGRESS_AWAY = "its progress can't be read: ";
 
     private final FanOut fanOut;
+    private final Greeting greeting;
     private final int shards;
 
-    /** @param shards how many slices a channel's audience has; with one it is fanned out here, without another queue */
-    public Broadcast(FanOut fanOut, int shards) {
+    /**
+     * @param heartbeat how often Socket.IO clients are told that they will be pinged
+     * @param shards how many slices a channel's audience has; with one it is fanned out here, without another queue
+     */
+    public Broadcast(FanOut fanOut, Duration heartbeat, int shards) {
         this.fanOut = fanOut;
+        this.greeting = new Greeting(fanOut, heartbeat);
         this.shards = shards;
     }
 
@@ -128,6 +134,7 @@ public final class Broadcast {
         Receipt receipt = entry.receipt();
         CompletableFuture<Ending> ending = switch (entry.content()) {
             case Continuation rest -> finish(rest, receipt, means);
+            case Welcome welcome -> greeting.greet(welcome, means);
             case Owed owed when receipt.group().isEmpty() -> fanOut.toOwed(owed, means);
             case Owed owed -> {
                 Duration early = early(owed);

@@ -71,7 +71,7 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
         return new Run(this, work, 0, source, means).start();
     }
 
-    /** Of those who are still there. */
+    /** Of those who are still there, and hear. */
     private CompletableFuture<List<Connection>> rows(Audience audience, List<Connection> named, Duration patience) {
         List<CompletableFuture<Optional<Connection>>> rows = named.stream()
                 .map(connection -> ports.connections()
@@ -79,8 +79,10 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
                         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .toList();
         return CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new))
-                .thenApply(done ->
-                        rows.stream().flatMap(row -> row.resultNow().stream()).toList());
+                .thenApply(done -> rows.stream()
+                        .flatMap(row -> row.resultNow().stream())
+                        .filter(Connection::hears)
+                        .toList());
     }
 
     /** What a standard queue brings; {@link InOrder} does it for a FIFO queue. */

@@ -121,7 +121,7 @@ sealed interface Source {
 
         private void take(Page page) {
             means.tally().page();
-            atHand.addAll(page.connections());
+            page.connections().stream().filter(Connection::hears).forEach(atHand::add);
             Cursor next = page.next();
             coming = next == null ? null : read(next);
             if (atHand.isEmpty() && next != null) {

@@ -2,6 +2,7 @@ package herald.queues;
 
 import herald.connections.Audience;
 import herald.connections.Connection;
+import herald.connections.ConnectionId;
 import herald.connections.Cursor;
 import herald.publications.Publication;
 import java.time.Instant;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DeliveryMessage {
 
     Audience audience();
-
-    List<Publication> publications();
 
     /** Finish these publications in this audience, from the cursor, or from the start. */
     record Continuation(
@@ -48,4 +47,12 @@ public sealed interface DeliveryMessage {
             connections = List.copyOf(connections);
         }
     }
+
+    /**
+     * A client that has to be spoken to first, which {@code $connect} can't do: it is connected only when that has
+     * returned.
+     *
+     * @param audience where its row is
+     */
+    record Welcome(Audience audience, ConnectionId id, Instant connectedAt) implements DeliveryMessage {}
 }

@@ -14,6 +14,7 @@ import herald.publications.JsonText;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage.Welcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -44,15 +45,21 @@ final class DeliveryText {
                         json.writeStringField(
                                 "after", continuation.cursor().after().value());
                     }
+                    publications(json, continuation.publications());
                 }
                 case Owed owed -> {
                     json.writeStringField("kind", "owed");
                     json.writeNumberField("tries", owed.tries());
                     json.writeNumberField("notBefore", owed.notBefore().toEpochMilli());
                     connections(json, owed.connections());
+                    publications(json, owed.publications());
+                }
+                case Welcome welcome -> {
+                    json.writeStringField("kind", "welcome");
+                    json.writeStringField("connectionId", welcome.id().value());
+                    json.writeNumberField("connectedAt", welcome.connectedAt().toEpochMilli());
                 }
             }
-            publications(json, message.publications());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a generator into memory", impossible);
@@ -104,6 +111,8 @@ final class DeliveryText {
         private @Nullable String after;
         private int tries;
         private long notBefore;
+        private String connectionId = "";
+        private @Nullable Long connectedAt;
         private final List<Connection> connections = new ArrayList<>();
         private final List<PublicationFields> publications = new ArrayList<>();
 
@@ -116,6 +125,8 @@ final class DeliveryText {
                 case "after" -> after = json.nextString();
                 case "tries" -> tries = Math.toIntExact(json.nextLong());
                 case "notBefore" -> notBefore = json.nextLong();
+                case "connectionId" -> connectionId = json.nextString();
+                case "connectedAt" -> connectedAt = json.nextLong();
                 case "connections" -> {
                     json.expect(JsonToken.START_ARRAY);
                     while (json.next() == JsonToken.START_OBJECT) {
@@ -138,6 +149,9 @@ final class DeliveryText {
 
         DeliveryMessage message() {
             var whom = Audience.parse(audience);
+            if (kind.equals("welcome")) {
+                return welcome(whom);
+            }
             List<Publication> what = publications.stream()
                     .map(read -> new Publication(read.event(), read.data(), read.id(), whom.channel()))
                     .toList();
@@ -150,6 +164,13 @@ final class DeliveryText {
                 case "owed" -> new Owed(whom, what, connections, tries, Instant.ofEpochMilli(notBefore));
                 default -> throw new IllegalArgumentException("no such kind");
             };
+        }
+
+        private Welcome welcome(Audience whom) {
+            if (connectedAt == null) {
+                throw new IllegalArgumentException("no connectedAt");
+            }
+            return new Welcome(whom, new ConnectionId(connectionId), Instant.ofEpochMilli(connectedAt));
         }
 
         private static Connection connection(JsonText json) throws JsonFault {

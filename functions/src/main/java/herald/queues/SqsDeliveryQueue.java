@@ -5,6 +5,7 @@ import herald.connections.Cursor;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage.Welcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -118,6 +119,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                                 owed.tries(),
                                 owed.notBefore()));
             case Owed owed -> Stream.of(owed);
+            case Welcome welcome -> Stream.of(welcome);
         };
     }
 
@@ -142,6 +144,8 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                         + publications.stream().map(Publication::id).collect(Collectors.joining(" ", " ", "")));
             case Continuation continuation -> UUID.randomUUID().toString();
             case Owed owed -> UUID.randomUUID().toString();
+            case Welcome welcome ->
+                MessageGroup.hash(welcome.id() + " " + welcome.connectedAt().toEpochMilli());
         };
     }
 
@@ -152,6 +156,8 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
             case Owed owed ->
                 MessageGroup.of(owed.audience().key() + "/"
                         + owed.connections().getFirst().id());
+            // No group of anybody else's, so that a new client waits for nobody.
+            case Welcome welcome -> MessageGroup.of("welcome/" + welcome.id());
         };
     }
 
@@ -159,6 +165,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     private int delaySeconds(DeliveryMessage message) {
         return switch (message) {
             case Continuation continuation -> 0;
+            case Welcome welcome -> 0;
             case Owed owed -> {
                 Duration left = Duration.between(clock.instant(), owed.notBefore());
                 Duration delay = left.isNegative() ? Duration.ZERO : left.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : left;

@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param status 2xx lets a connection in; on other routes it changes nothing, since they have no route response
  * @param subprotocol what the handshake settles on
+ * @param body what somebody who looks at a refused handshake reads
  * @param did one word: what was done
  * @param reason why it was not what was asked for
  */
-public record Answer(int status, Optional<String> subprotocol, String did, Optional<String> reason) {
+public record Answer(
+        int status, Optional<String> subprotocol, Optional<String> body, String did, Optional<String> reason) {
 
     /** What went wrong outside of a handler. */
     public static Answer failed(int status, String reason) {
@@ -20,17 +22,26 @@ public record Answer(int status, Optional<String> subprotocol, String did, Optio
     }
 
     static Answer of(int status, String did) {
-        return new Answer(status, Optional.empty(), did, Optional.empty());
+        return new Answer(status, Optional.empty(), Optional.empty(), did, Optional.empty());
     }
 
     Answer because(String reason) {
-        return new Answer(status, subprotocol, did, Optional.of(reason));
+        return new Answer(status, subprotocol, body, did, Optional.of(reason));
+    }
+
+    Answer settlingOn(Optional<String> chosen) {
+        return new Answer(status, chosen, body, did, reason);
+    }
+
+    Answer saying(String text) {
+        return new Answer(status, subprotocol, Optional.of(text), did, reason);
     }
 
     public APIGatewayV2WebSocketResponse response() {
         var response = new APIGatewayV2WebSocketResponse();
         response.setStatusCode(status);
         subprotocol.ifPresent(chosen -> response.setHeaders(Map.of("Sec-WebSocket-Protocol", chosen)));
+        body.ifPresent(response::setBody);
         return response;
     }
 }

@@ -5,67 +5,114 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
+import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.publications.Channel;
 import herald.publications.Reasons;
+import herald.queues.DeliveryMessage;
+import herald.queues.DeliveryQueue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $connect}: settles the dialect and writes the row. The client is not connected before this is answered, so
- * nothing can be posted to it from here. Thread-safe.
+ * nothing can be posted to it from here: who has to be greeted is put on the delivery queue. Thread-safe.
  */
 public final class ConnectHandler {
 
     private static final String SUBPROTOCOL_HEADER = "Sec-WebSocket-Protocol";
 
     private final Connections connections;
+    private final DeliveryQueue queue;
     private final int shards;
 
-    public ConnectHandler(Connections connections, int shards) {
+    /** @param queue where welcomes go, for clients that wait for the first word */
+    public ConnectHandler(Connections connections, DeliveryQueue queue, int shards) {
         this.connections = connections;
+        this.queue = queue;
         this.shards = shards;
     }
 
     /** Never fails: a row that can't be written is an answer of 500, which fails the handshake. */
     public CompletableFuture<Answer> handle(APIGatewayV2WebSocketEvent event) {
-        if (wantsEngineIo(event)) {
-            return done(refused("it wants Engine.IO, which is not served"));
-        }
         List<String> offered = offered(event.getHeaders());
-        Optional<Dialect> chosen = chosen(offered);
-        if (chosen.isEmpty()) {
-            return done(refused("it offers none of our subprotocols"));
-        }
-        var id = new ConnectionId(event.getRequestContext().getConnectionId());
-        Instant since = Instant.ofEpochMilli(event.getRequestContext().getConnectedAt());
-        var connection = new Connection(id, chosen.get(), since);
-        Optional<String> subprotocol =
-                offered.isEmpty() ? Optional.empty() : chosen.get().subprotocol();
+        return switch (ConnectQuery.read(event.getQueryStringParameters())) {
+            case ConnectQuery.Refused(String sentence) -> done(refused(sentence));
+            case ConnectQuery.EngineIo(boolean recovery) -> {
+                Dialect dialect = recovery ? Dialects.RECOVERABLE_SOCKET_IO : Dialects.SOCKET_IO;
+                // Who offers something hangs up if it is not answered; Socket.IO's own server takes the first, too.
+                yield open(event, dialect)
+                        .thenApply(answer -> answer.settlingOn(offered.stream().findFirst()));
+            }
+            case ConnectQuery.None() -> {
+                Optional<Dialect> chosen = chosen(offered);
+                yield chosen.isEmpty()
+                        ? done(refused("None of the subprotocols offered is spoken here."))
+                        : accept(event, chosen.get())
+                                .thenApply(answer -> answer.settlingOn(
+                                        offered.isEmpty()
+                                                ? Optional.empty()
+                                                : chosen.get().subprotocol()));
+            }
+        };
+    }
+
+    private CompletableFuture<Answer> accept(APIGatewayV2WebSocketEvent event, Dialect dialect) {
+        var connection = new Connection(id(event), dialect, since(event));
         return connections
-                .add(Audience.of(Channel.LOBBY, id, shards), connection)
-                .handle((written, failure) -> failure == null
-                        ? new Answer(200, subprotocol, "accepted", Optional.empty())
-                        : Answer.of(500, "failed").because("the row could not be written: " + Reasons.of(failure)));
+                .add(audience(connection), connection)
+                .handle((written, failure) -> failure == null ? Answer.of(200, "accepted") : unwritten(failure));
+    }
+
+    /** The row hears nothing before its client has joined, so one that nobody is behind does no harm. */
+    private CompletableFuture<Answer> open(APIGatewayV2WebSocketEvent event, Dialect dialect) {
+        var connection = new Connection(id(event), dialect, since(event), Set.of(), Phase.OPENING);
+        return connections
+                .add(audience(connection), connection)
+                .handle((written, failure) -> Optional.ofNullable(failure))
+                .thenCompose(failure ->
+                        failure.map(thrown -> done(unwritten(thrown))).orElseGet(() -> welcome(connection)));
+    }
+
+    /** A client that nobody will greet must not get in. */
+    private CompletableFuture<Answer> welcome(Connection connection) {
+        var welcome = new DeliveryMessage.Welcome(audience(connection), connection.id(), connection.connectedAt());
+        return queue.send(List.of(welcome))
+                .handle((sent, failure) -> failure == null
+                        ? Answer.of(200, "accepted")
+                        : Answer.of(500, "failed")
+                                .because("the delivery queue did not take the welcome: " + Reasons.of(failure)));
+    }
+
+    private static Answer unwritten(Throwable failure) {
+        return Answer.of(500, "failed").because("the row could not be written: " + Reasons.of(failure));
+    }
+
+    private Audience audience(Connection connection) {
+        return Audience.of(Channel.LOBBY, connection.id(), shards);
+    }
+
+    private static ConnectionId id(APIGatewayV2WebSocketEvent event) {
+        return new ConnectionId(event.getRequestContext().getConnectionId());
+    }
+
+    private static Instant since(APIGatewayV2WebSocketEvent event) {
+        return Instant.ofEpochMilli(event.getRequestContext().getConnectedAt());
     }
 
     private static CompletableFuture<Answer> done(Answer answer) {
         return CompletableFuture.completedFuture(answer);
     }
 
-    private static Answer refused(String reason) {
-        return Answer.of(400, "refused").because(reason);
-    }
-
-    private static boolean wantsEngineIo(APIGatewayV2WebSocketEvent event) {
-        @Nullable Map<String, String> query = event.getQueryStringParameters();
-        return query != null && query.containsKey("EIO");
+    private static Answer refused(String sentence) {
+        return Answer.of(400, "refused").because(sentence).saying(sentence);
     }
 
     /** The client's list: header names come in the client's own case, the values comma-joined (aws docs, subprotocols). */

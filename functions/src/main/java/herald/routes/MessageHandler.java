@@ -7,137 +7,196 @@ import herald.connections.ConnectionId;
 import herald.connections.Connections;
 import herald.dialects.ClientMessage;
 import herald.dialects.Dialects;
+import herald.dialects.Frame;
 import herald.dialects.Refusal;
 import herald.dialects.Reply;
-import herald.posts.Outcome;
+import herald.dialects.SocketIoDialect;
 import herald.posts.Posts;
 import herald.publications.Channel;
 import herald.publications.Json;
-import herald.publications.Publication;
-import herald.publications.PublicationReader;
 import herald.publications.Reasons;
 import herald.queues.PublishQueue;
+import herald.socketio.Decoder;
+import herald.socketio.Packet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $default}: what a client sends, published or answered. Thread-safe.
  *
- * <p>Always 200: the gateway's own error frame would be no frame of the client's dialect. Answers are posted, since the
- * route has no route response.
+ * <p>Always 200: the gateway's own error frame would be no frame of the client's dialect, and ends a Socket.IO session.
+ * Answers are posted, since the route has no route response.
  */
 public final class MessageHandler {
 
-    private static final Duration POST = Duration.ofSeconds(3);
-
-    /** As long as the messageId that SQS will give it. */
-    private static final String SOME_ID = "00000000-0000-0000-0000-000000000000";
-
-    private final Ports ports;
-    private final Set<String> clientEvents;
+    private final Connections connections;
     private final int shards;
+    private final Publishing publishing;
+    private final Replies replies;
+    private final Joining joining;
 
-    /** What it works with. */
-    public record Ports(Connections connections, PublishQueue queue, Posts posts) {}
+    /**
+     * What it works with.
+     *
+     * @param delay a future that is done after a while
+     */
+    public record Ports(
+            Connections connections,
+            PublishQueue queue,
+            Posts posts,
+            Function<Duration, CompletableFuture<Void>> delay) {}
 
     /** @param clientEvents the events that clients may publish */
     public MessageHandler(Ports ports, Set<String> clientEvents, int shards) {
-        this.ports = ports;
-        this.clientEvents = Set.copyOf(clientEvents);
+        this.connections = ports.connections();
         this.shards = shards;
+        this.publishing = new Publishing(ports.queue(), clientEvents);
+        this.replies = new Replies(ports.posts(), ports.delay());
+        this.joining = new Joining(ports.connections(), replies);
     }
+
+    private record Message(ConnectionId id, String messageId, String text) {}
 
     /** Never fails. */
     public CompletableFuture<Answer> handle(APIGatewayV2WebSocketEvent event) {
         var context = event.getRequestContext();
-        var id = new ConnectionId(context.getConnectionId());
-        String messageId = Optional.ofNullable(context.getMessageId()).orElse(context.getRequestId());
-        String body = Optional.ofNullable(event.getBody()).orElse("");
-        return switch (ClientMessage.read(body)) {
-            case ClientMessage.Ping() -> reply(id, new Reply.Pong(), Answer.of(200, "answered"));
+        var message = new Message(
+                new ConnectionId(context.getConnectionId()),
+                Optional.ofNullable(context.getMessageId()).orElse(context.getRequestId()),
+                Optional.ofNullable(event.getBody()).orElse(""));
+        // No packet of Socket.IO's begins like that; and of these most need no reply, so the row is not worth a read.
+        return message.text().startsWith("{") ? object(message, this::find) : other(message);
+    }
+
+    // ------------------------------------------------------------------ plain and batch
+
+    private CompletableFuture<Answer> object(Message message, Function<ConnectionId, CompletableFuture<Row>> row) {
+        Publishing.Replying client = (reply, answer) ->
+                row.apply(message.id()).thenCompose(read -> reply(message.id(), read, reply, answer));
+        return switch (ClientMessage.read(message.text())) {
+            case ClientMessage.Ping() -> client.reply(new Reply.Pong(), Answer.of(200, "answered"));
             case ClientMessage.Malformed(String fault, @Nullable Json ack) ->
-                refuse(id, new Refusal.Malformed(fault), ack);
-            case ClientMessage.Publish publish ->
-                refusal(publish)
-                        .map(refusal -> refuse(id, refusal, publish.ack()))
-                        .orElseGet(() -> publish(id, publish, messageId));
+                publishing.refuse(new Refusal.Malformed(fault), ack, client);
+            case ClientMessage.Publish publish -> publishing.publish(publish, message.messageId(), client);
         };
     }
 
-    private Optional<Refusal> refusal(ClientMessage.Publish publish) {
-        if (!clientEvents.contains(publish.event())) {
-            return Optional.of(new Refusal.UnknownEvent(publish.event()));
-        }
-        var publication = new Publication(publish.event(), publish.data(), SOME_ID, Channel.LOBBY);
-        if (Dialects.largestFrame(publication) > PublicationReader.MAX_FRAME_BYTES) {
-            return Optional.of(new Refusal.TooLarge(publish.event(), PublicationReader.MAX_FRAME_BYTES));
-        }
-        return carried(publish.data())
-                ? Optional.empty()
-                : Optional.of(new Refusal.Malformed("its data holds a character that queues don't take"));
-    }
-
-    /**
-     * Whether SQS takes the text: what XML 1.0 allows (AWS API reference, SendMessage). Control characters can't be in JSON
-     * as they are, so what remains are the two code points that are none.
-     */
-    private static boolean carried(Json data) {
-        return data.text().chars().noneMatch(c -> c == 0xFFFE || c == 0xFFFF);
-    }
-
-    private CompletableFuture<Answer> publish(ConnectionId id, ClientMessage.Publish publish, String messageId) {
-        return ports.queue()
-                .send(publish.event(), publish.data(), Channel.LOBBY, messageId)
-                .handle((sent, failure) -> Optional.ofNullable(failure))
-                .thenCompose(failure -> failure.map(thrown -> unavailable(id, publish, thrown))
-                        .orElseGet(() -> published(id, publish)));
-    }
-
-    private CompletableFuture<Answer> published(ConnectionId id, ClientMessage.Publish publish) {
-        Answer published = Answer.of(200, "published");
-        Json ack = publish.ack();
-        return ack == null ? CompletableFuture.completedFuture(published) : reply(id, new Reply.Ack(ack), published);
-    }
-
-    private CompletableFuture<Answer> unavailable(ConnectionId id, ClientMessage.Publish publish, Throwable thrown) {
-        var refusal = new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack());
-        String reason = "the queue did not take it: " + Reasons.of(thrown);
-        return reply(id, refusal, Answer.of(200, "failed").because(reason));
-    }
-
-    /** The log gets the code only: the sentence repeats what the client wrote. */
-    private CompletableFuture<Answer> refuse(ConnectionId id, Refusal refusal, @Nullable Json ack) {
-        return reply(
-                id, new Reply.Refused(refusal, ack), Answer.of(200, "refused").because(refusal.code()));
-    }
-
-    /** Its dialect is looked up only now: most messages need no reply. Who has no row speaks the default. */
-    private CompletableFuture<Answer> reply(ConnectionId id, Reply reply, Answer answer) {
-        return ports.connections()
-                .find(Audience.of(Channel.LOBBY, id, shards), id)
-                .thenApply(row -> row.map(Connection::dialect).orElse(Dialects.PLAIN))
-                .thenCompose(dialect -> ports.posts().post(id, dialect.encode(reply), POST))
-                .handle((outcome, failure) -> failure == null
-                        ? told(answer, outcome)
-                        : untold(answer, "the row can't be read: " + Reasons.of(failure)));
-    }
-
-    private static Answer told(Answer answer, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Delivered() -> answer;
-            case Outcome.Gone() -> answer;
-            case Outcome.Throttled() -> untold(answer, "throttled");
-            case Outcome.TooLarge() -> untold(answer, "too large");
-            case Outcome.Refused(int status, String reason) -> untold(answer, reason);
-            case Outcome.Failed(String reason) -> untold(answer, reason);
+    /** Who has no row speaks the default. */
+    private CompletableFuture<Answer> reply(ConnectionId id, Row row, Reply reply, Answer answer) {
+        return switch (row) {
+            case Row.Unreadable(String reason) -> done(Replies.untold(answer, reason));
+            case Row.Absent() -> replies.say(id, Dialects.PLAIN.encode(reply), answer);
+            case Row.Present(Connection there)
+            when there.dialect() instanceof SocketIoDialect ->
+                replies.hangUp(id, Answer.of(200, "closed").because("what it sends is not of its dialect"));
+            case Row.Present(Connection there) ->
+                replies.say(id, there.dialect().encode(reply), answer);
         };
     }
 
-    private static Answer untold(Answer answer, String why) {
-        String before = answer.reason().map(reason -> reason + "; ").orElse("");
-        return answer.because(before + "no reply: " + why);
+    // ------------------------------------------------------------------ Socket.IO, or nobody knows what
+
+    private CompletableFuture<Answer> other(Message message) {
+        return find(message.id()).thenCompose(row -> switch (row) {
+            case Row.Present(Connection there)
+            when there.dialect() instanceof SocketIoDialect -> packet(message, there);
+            case Row.Present plain -> object(message, id -> CompletableFuture.completedFuture(plain));
+            case Row.Absent absent -> stranger(message, absent);
+            case Row.Unreadable(String reason) -> unknown(message, reason);
+        });
+    }
+
+    private CompletableFuture<Answer> stranger(Message message, Row absent) {
+        Packet packet = Decoder.read(message.text());
+        if (packet instanceof Packet.Refused) {
+            return object(message, id -> CompletableFuture.completedFuture(absent));
+        }
+        // Forgotten, while the client is still there: it would never hear anything again.
+        return EngineIo.leaves(packet)
+                ? done(Answer.of(200, "ignored"))
+                : replies.startOver(message.id(), Answer.of(200, "closed").because("there is no row of it"));
+    }
+
+    /** With the table away. A client that asks to join waits for ever if nobody answers. */
+    private CompletableFuture<Answer> unknown(Message message, String reason) {
+        Answer answer = Answer.of(200, "failed").because(reason);
+        return switch (Decoder.read(message.text())) {
+            case Packet.Connect connect -> replies.startOver(message.id(), answer);
+            case Packet.Event event
+            when ClientMessage.of(event) instanceof ClientMessage.Publish publish ->
+                replies.say(
+                        message.id(),
+                        Dialects.SOCKET_IO.encode(
+                                new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack())),
+                        answer);
+            default -> done(answer);
+        };
+    }
+
+    private CompletableFuture<Answer> packet(Message message, Connection row) {
+        Audience audience = audience(row.id());
+        return switch (EngineIo.step(Decoder.read(message.text()), row.phase())) {
+            case EngineIo.Step.Nothing() -> done(Answer.of(200, "ignored"));
+            case EngineIo.Step.Alive() -> done(alive());
+            case EngineIo.Step.Say(String text) -> replies.say(row.id(), Frame.of(text), Answer.of(200, "answered"));
+            case EngineIo.Step.Join() -> joining.join(audience, row);
+            case EngineIo.Step.Leave() -> joining.leave(audience, row);
+            case EngineIo.Step.Publish(Packet.Event event) ->
+                joining.hears(audience, row)
+                        .thenCompose(failure -> publish(message, row, event)
+                                .thenApply(
+                                        answer -> failure.map(answer::because).orElse(answer)));
+            case EngineIo.Step.Bye() -> replies.hangUp(row.id(), Answer.of(200, "closed"));
+            case EngineIo.Step.HangUp(String reason) ->
+                replies.hangUp(row.id(), Answer.of(200, "closed").because(reason));
+        };
+    }
+
+    /** Nothing is done with it yet: who has answered which ping is not kept. */
+    private static Answer alive() {
+        return Answer.of(200, "alive");
+    }
+
+    private CompletableFuture<Answer> publish(Message message, Connection row, Packet.Event event) {
+        Publishing.Replying client =
+                (reply, answer) -> replies.say(row.id(), row.dialect().encode(reply), answer);
+        return switch (ClientMessage.of(event)) {
+            case ClientMessage.Publish publish -> publishing.publish(publish, message.messageId(), client);
+            case ClientMessage.Malformed(String fault, @Nullable Json ack) ->
+                publishing.refuse(new Refusal.Malformed(fault), ack, client);
+            case ClientMessage.Ping() -> done(Answer.of(200, "ignored"));
+        };
+    }
+
+    // ------------------------------------------------------------------
+
+    private sealed interface Row {
+
+        record Present(Connection connection) implements Row {}
+
+        record Absent() implements Row {}
+
+        record Unreadable(String reason) implements Row {}
+    }
+
+    private CompletableFuture<Row> find(ConnectionId id) {
+        return connections.find(audience(id), id).handle((row, failure) -> {
+            if (failure != null) {
+                return new Row.Unreadable("the row can't be read: " + Reasons.of(failure));
+            }
+            return row.<Row>map(Row.Present::new).orElseGet(Row.Absent::new);
+        });
+    }
+
+    private Audience audience(ConnectionId id) {
+        return Audience.of(Channel.LOBBY, id, shards);
+    }
+
+    private static CompletableFuture<Answer> done(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -188,6 +188,77 @@ abstract class ConnectionsContract {
         return read;
     }
 
+    @Test
+    void rowComesBackInThePhaseInWhichItWasWritten() {
+        var opening = opening("a=");
+        get(connections().add(audience, opening));
+
+        assertThat(get(connections().find(audience, opening.id()))).contains(opening);
+        assertThat(read()).containsExactly(opening);
+        assertThat(opening.hears()).isFalse();
+    }
+
+    @Test
+    void phasesFollowEachOther() {
+        var row = opening("a=");
+        get(connections().add(audience, row));
+
+        assertThat(get(connections().enter(audience, row, Phase.JOINED))).isFalse();
+        assertThat(get(connections().enter(audience, row, Phase.JOINING))).isTrue();
+        assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
+        assertThat(read()).containsExactly(row.in(Phase.JOINING));
+        assertThat(get(connections().enter(audience, row, Phase.JOINED))).isTrue();
+        assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
+        assertThat(get(connections().enter(audience, row, Phase.JOINED))).isFalse();
+        assertThat(read()).containsExactly(row.in(Phase.JOINED));
+    }
+
+    @Test
+    void whoLeavesStartsAnewAndIsNotJoinedByALateWrite() {
+        var row = opening("a=");
+        get(connections().add(audience, row));
+        get(connections().enter(audience, row, Phase.JOINING));
+
+        assertThat(get(connections().enter(audience, row, Phase.OPENING))).isTrue();
+        assertThat(get(connections().enter(audience, row, Phase.JOINED))).isFalse();
+        assertThat(read()).containsExactly(row);
+        assertThat(get(connections().enter(audience, row, Phase.JOINING))).isTrue();
+    }
+
+    @Test
+    void onlyTheRowThatWasReadIsMovedOn() {
+        var row = opening("a=");
+        get(connections().add(audience, new Connection(row.id(), row.dialect(), NOW, Set.of(), Phase.OPENING)));
+
+        assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
+        assertThat(get(connections().enter(audience, opening("b="), Phase.JOINING)))
+                .isFalse();
+        assertThat(get(connections().find(audience, new ConnectionId("b=")))).isEmpty();
+    }
+
+    @Test
+    void rowThatHearsFromTheStartHasNoOtherPhase() {
+        var row = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
+        get(connections().add(audience, row));
+
+        assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
+        assertThat(read()).containsExactly(row);
+    }
+
+    @Test
+    void noteLeavesThePhaseAsItIs() {
+        var row = opening("a=");
+        get(connections().add(audience, row));
+        get(connections().enter(audience, row, Phase.JOINING));
+        get(connections().owe(audience, row, Set.of("1")));
+
+        assertThat(read()).extracting(Connection::phase).containsExactly(Phase.JOINING);
+    }
+
+    private static Connection opening(String id) {
+        return new Connection(new ConnectionId(id), Dialects.SOCKET_IO, NOW.minusSeconds(1), Set.of(), Phase.OPENING);
+    }
+
     static Connection connection(String id, Dialect dialect, Duration age) {
         return new Connection(new ConnectionId(id), dialect, NOW.minus(age));
     }

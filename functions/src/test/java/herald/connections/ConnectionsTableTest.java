@@ -65,6 +65,17 @@ class ConnectionsTableTest extends ConnectionsContract {
     }
 
     @Test
+    void rowThatSaysNothingOfAPhaseHears() {
+        var audience = new Audience("phases", 0);
+        String now = Long.toString(NOW.toEpochMilli());
+        put(audience, "a=", Map.of("connectedAt", AttributeValue.fromN(now), "dialect", AttributeValue.fromS("plain")));
+
+        assertThat(get(table.page(audience, null)).connections())
+                .containsExactly(connection("a=", Dialects.PLAIN, Duration.ZERO))
+                .allMatch(Connection::hears);
+    }
+
+    @Test
     void rowsThatCannotBeReadAreLeftOut() {
         var audience = new Audience("unreadable", 0);
         var readable = connection("z=", Dialects.PLAIN, Duration.ZERO);

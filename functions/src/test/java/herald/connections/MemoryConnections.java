@@ -132,6 +132,18 @@ public final class MemoryConnections implements Connections {
     }
 
     @Override
+    public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
+        var entered = new AtomicBoolean();
+        return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) -> {
+                    boolean may = row.connectedAt().equals(connection.connectedAt())
+                            && phase.before().contains(row.phase());
+                    entered.set(may);
+                    return may ? row.in(phase) : row;
+                }))
+                .thenApply(done -> entered.get());
+    }
+
+    @Override
     public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
         return noted(audience, connection, owed -> owed.addAll(publicationIds));
     }
@@ -151,7 +163,7 @@ public final class MemoryConnections implements Connections {
                     there.set(true);
                     Set<String> owed = new HashSet<>(row.owed());
                     change.accept(owed);
-                    return new Connection(row.id(), row.dialect(), row.connectedAt(), owed);
+                    return new Connection(row.id(), row.dialect(), row.connectedAt(), owed, row.phase());
                 }))
                 .thenApply(done -> there.get());
     }

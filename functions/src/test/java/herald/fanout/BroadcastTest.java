@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class BroadcastTest {
 
     private final Stage stage = new Stage();
-    private final Broadcast broadcast = new Broadcast(stage.fanOut, 1);
+    private final Broadcast broadcast = new Broadcast(stage.fanOut, Stage.HEARTBEAT, 1);
 
     @AfterEach
     void close() {
@@ -115,7 +115,8 @@ class BroadcastTest {
     void shardsAreHandedOver() {
         stage.crowd(1);
 
-        assertThat(get(new Broadcast(stage.fanOut, 3).publications(List.of(record("1"), record("2")), stage.means)))
+        assertThat(get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 3)
+                        .publications(List.of(record("1"), record("2")), stage.means)))
                 .isEmpty();
         List<Publication> both = List.of(publication("1", "lobby"), publication("2", "lobby"));
         assertThat(stage.queue.messages())
@@ -130,7 +131,8 @@ class BroadcastTest {
     void shardsThatCannotBeHandedOverFail() {
         stage.queue.fail();
 
-        assertThat(ids(get(new Broadcast(stage.fanOut, 2).publications(List.of(record("1")), stage.means))))
+        assertThat(ids(get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 2)
+                        .publications(List.of(record("1")), stage.means))))
                 .containsExactly("1");
     }
 

@@ -236,7 +236,7 @@ class InOrderTest {
 
     private List<Failure> redelivered(Publication publication) {
         var receipt = new Receipt(publication.id(), "handle", 2, Optional.of("group"));
-        return get(new Broadcast(stage.fanOut, 1)
+        return get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 1)
                 .publications(List.of(new Received<>(receipt, new Reading.Accepted<>(publication))), stage.means));
     }
 

@@ -7,6 +7,7 @@ import herald.connections.ConnectionId;
 import herald.connections.Connections;
 import herald.connections.Cursor;
 import herald.connections.Page;
+import herald.connections.Phase;
 import herald.connections.Progress;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
@@ -50,7 +51,8 @@ final class Killable {
         var ports = new FanOut.Ports(stepwise, stepwise, stepwise, stepwise);
         var timing = new FanOut.Timing(
                 steps::add, clock::get, delay -> arriving(() -> CompletableFuture.completedFuture(null)));
-        this.broadcast = new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), shards);
+        this.broadcast =
+                new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), Stage.HEARTBEAT, shards);
     }
 
     /** Posts for a world. */
@@ -156,6 +158,11 @@ final class Killable {
         @Override
         public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
             return arriving(() -> world.connections().page(audience, cursor));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
+            return arriving(() -> world.connections().enter(audience, connection, phase));
         }
 
         @Override

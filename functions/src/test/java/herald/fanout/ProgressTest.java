@@ -218,7 +218,7 @@ class ProgressTest {
     @Test
     void handedOverShardThatIsOnTheQueueTwiceIsFannedOutOnce() {
         stage.crowd(10);
-        var broadcast = new Broadcast(stage.fanOut, 2);
+        var broadcast = new Broadcast(stage.fanOut, Stage.HEARTBEAT, 2);
         DeliveryMessage shard = new Continuation(LOBBY, ONE, null);
         for (String id : List.of("first", "second")) {
             var receipt = new Receipt(id, id, 1, Optional.empty());

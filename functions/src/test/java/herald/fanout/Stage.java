@@ -7,6 +7,7 @@ import herald.connections.ConnectionId;
 import herald.connections.Cursor;
 import herald.connections.MemoryConnections;
 import herald.connections.MemoryProgress;
+import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.posts.ScriptedPosts;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +34,7 @@ final class Stage implements AutoCloseable {
     static final Audience LOBBY = new Audience("lobby", 0);
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final int PAGE_ROWS = 50;
+    static final Duration HEARTBEAT = Duration.ofMinutes(4);
     static final Checkpoint.Reached START = new Checkpoint.Reached(null, List.of());
 
     final MemoryConnections connections = new MemoryConnections(() -> NOW, PAGE_ROWS);
@@ -47,6 +50,7 @@ final class Stage implements AutoCloseable {
     private final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
     private volatile boolean holdingPauses;
     private volatile boolean ticking = true;
+    private volatile boolean moving;
     private volatile Instant now = NOW;
     private volatile Duration left = Duration.ofSeconds(60);
     final FanOut.Means means = new FanOut.Means(new TimeReserve(() -> left), tally);
@@ -60,6 +64,9 @@ final class Stage implements AutoCloseable {
     }
 
     private CompletableFuture<Void> delay(Duration delay) {
+        if (moving) {
+            later(delay);
+        }
         boolean tick = delay.equals(Run.TICK);
         if (tick ? ticking : !holdingPauses) {
             return CompletableFuture.completedFuture(null);
@@ -69,6 +76,11 @@ final class Stage implements AutoCloseable {
             pauses.add(pause);
         }
         return pause;
+    }
+
+    /** From now on the clock moves with each pause. */
+    void pausesTakeTime() {
+        moving = true;
     }
 
     /** From now on, who is to be tried again waits for {@link #releasePauses}; and there are no ticks any more. */
@@ -115,6 +127,14 @@ final class Stage implements AutoCloseable {
 
     Connection connected(String id, Dialect dialect, Duration age) {
         var connection = new Connection(new ConnectionId(id), dialect, NOW.minus(age));
+        get(connections.add(LOBBY, connection));
+        return connection;
+    }
+
+    /** A Socket.IO client in a phase, connected a minute ago. */
+    Connection speaking(String id, Phase phase) {
+        var connection = new Connection(
+                new ConnectionId(id), Dialects.SOCKET_IO, NOW.minus(Duration.ofMinutes(1)), Set.of(), phase);
         get(connections.add(LOBBY, connection));
         return connection;
     }

@@ -8,6 +8,7 @@ import herald.publications.Publication;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.DeliveryQueue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ record TakingInPart(Random random, Progress progress, FifoQueue<DeliveryMessage>
             case Continuation continuation ->
                 delivery.add(continuation.audience().key(), continuation);
             case Owed owed -> delivery.add(owed.connections().getFirst().id().value(), owed);
+            case Welcome welcome -> delivery.add(welcome.id().value(), welcome);
         }
     }
 
@@ -65,6 +67,7 @@ record TakingInPart(Random random, Progress progress, FifoQueue<DeliveryMessage>
     private static Stream<DeliveryMessage> singly(DeliveryMessage message) {
         return switch (message) {
             case Continuation continuation -> Stream.of(continuation);
+            case Welcome welcome -> Stream.of(welcome);
             case Owed(
                     Audience audience,
                     List<Publication> publications,

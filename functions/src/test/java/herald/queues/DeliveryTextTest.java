@@ -15,6 +15,7 @@ import herald.publications.RandomJson;
 import herald.publications.Reading;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage.Welcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +46,22 @@ class DeliveryTextTest {
                 List.of(plain, batch),
                 7,
                 Instant.ofEpochMilli(1_795_520_001_000L)));
+    }
+
+    @Test
+    void welcomeComesBackAsItWas() {
+        assertReadBack(new Welcome(AUDIENCE, new ConnectionId("a\"="), Instant.ofEpochMilli(1_795_520_000_123L)));
+    }
+
+    @Test
+    void sampleOfAWelcomeIsRead() {
+        var record = Samples.sqs("sqs-delivery-welcome.json").getRecords().getFirst();
+
+        assertThat(DeliveryMessageReader.read(record))
+                .isEqualTo(new Reading.Accepted<DeliveryMessage>(new Welcome(
+                        new Audience("lobby", 0),
+                        new ConnectionId("L0SM9cOFvHcCIhw="),
+                        Instant.ofEpochMilli(1_795_520_124_103L))));
     }
 
     @Test
@@ -94,6 +111,8 @@ class DeliveryTextTest {
                 "[]",
                 "{\"kind\":\"continuation\",\"audience\":\"lobby#0\",\"publications\":[]}",
                 "{\"kind\":\"welcome\",\"audience\":\"lobby#0\",\"publications\":[{\"event\":\"e\",\"id\":\"i\",\"data\":1}]}",
+                "{\"kind\":\"welcome\",\"audience\":\"lobby#0\",\"connectionId\":\"a=\"}",
+                "{\"kind\":\"welcome\",\"audience\":\"lobby#0\",\"connectedAt\":5}",
                 "{\"kind\":\"owed\",\"audience\":\"lobby#x\",\"publications\":[{\"event\":\"e\",\"id\":\"i\",\"data\":1}]}"
             })
     void whatIsNoDeliveryMessageIsRejected(String body) {

@@ -10,6 +10,7 @@ import herald.dialects.Dialects;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage.Welcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,23 @@ class SqsDeliveryQueueTest {
         assertThat(sqs.groups())
                 .containsExactly(
                         List.of("lobby#0/c0", "lobby#0/c1", "lobby#0/c2"), List.of("lobby#0/c0", "lobby#0/c1"));
+    }
+
+    @Test
+    void welcomeWaitsForNobody() {
+        var one = new Welcome(LOBBY, new ConnectionId("c0"), NOW);
+        var other = new Welcome(LOBBY, new ConnectionId("c1"), NOW);
+        queue(FIFO).send(List.of(one, other)).join();
+        queue(FIFO).send(List.of(one)).join();
+        queue(STANDARD).send(List.of(one)).join();
+
+        assertThat(sqs.entries())
+                .extracting(SendMessageBatchRequestEntry::messageGroupId)
+                .containsExactly("welcome/c0", "welcome/c1", "welcome/c0", null);
+        assertThat(sqs.entries().get(0).messageDeduplicationId())
+                .isEqualTo(sqs.entries().get(2).messageDeduplicationId())
+                .isNotEqualTo(sqs.entries().get(1).messageDeduplicationId());
+        assertThat(sqs.entries().get(3).delaySeconds()).isZero();
     }
 
     @Test

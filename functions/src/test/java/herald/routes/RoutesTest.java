@@ -13,13 +13,11 @@ import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.posts.ScriptedPosts;
 import herald.publications.Json;
-import herald.queues.PublishQueue;
+import herald.queues.MemoryDeliveryQueue;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,10 +37,12 @@ class RoutesTest {
     private final MemoryConnections connections = new MemoryConnections(() -> CONNECTED, 10);
     private final ScriptedPosts posts = new ScriptedPosts();
     private final MemoryPublishQueue queue = new MemoryPublishQueue();
-    private final ConnectHandler connect = new ConnectHandler(connections, 1);
+    private final ConnectHandler connect = new ConnectHandler(connections, new MemoryDeliveryQueue(), 1);
     private final DisconnectHandler disconnect = new DisconnectHandler(connections, 1);
-    private final MessageHandler message =
-            new MessageHandler(new MessageHandler.Ports(connections, queue, posts), Set.of("item_removed"), 1);
+    private final MessageHandler message = new MessageHandler(
+            new MessageHandler.Ports(connections, queue, posts, delay -> CompletableFuture.completedFuture(null)),
+            Set.of("item_removed"),
+            1);
 
     @Test
     void connectWritesARowInThePlainDialect() {
@@ -80,14 +80,6 @@ class RoutesTest {
     }
 
     @Test
-    void engineIoIsRefused() {
-        APIGatewayV2WebSocketEvent event = Samples.webSocket("connect.json");
-        event.setQueryStringParameters(Map.of("EIO", "4", "transport", "websocket"));
-
-        assertThat(get(connect.handle(event)).status()).isEqualTo(400);
-    }
-
-    @Test
     void rowThatCannotBeWrittenFailsTheHandshake() {
         connections.fail();
 
@@ -111,9 +103,9 @@ class RoutesTest {
         Answer answer = get(message.handle(Samples.webSocket("message-plain.json")));
 
         assertThat(answer).isEqualTo(Answer.of(200, "published"));
-        assertThat(queue.sent)
-                .containsExactly(
-                        new Sent("item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
+        assertThat(queue.sent())
+                .containsExactly(new MemoryPublishQueue.Sent(
+                        "item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
         assertThat(posts.to(ID.value())).containsExactly("{\"event\":\"ack\",\"ack\":7}");
     }
 
@@ -131,7 +123,7 @@ class RoutesTest {
         Answer answer = get(message.handle(saying("{\"event\":\"item_removed\"}")));
 
         assertThat(answer.did()).isEqualTo("published");
-        assertThat(queue.sent).extracting(Sent::data).containsExactly(Json.NULL);
+        assertThat(queue.sent()).extracting(MemoryPublishQueue.Sent::data).containsExactly(Json.NULL);
         assertThat(posts.frames()).isEmpty();
     }
 
@@ -166,7 +158,7 @@ class RoutesTest {
     void eventThatClientsMayNotPublishIsRefused() {
         get(message.handle(saying("{\"event\":\"item_added\",\"ack\":\"a\"}")));
 
-        assertThat(queue.sent).isEmpty();
+        assertThat(queue.sent()).isEmpty();
         assertThat(posts.to(ID.value()))
                 .containsExactly("{\"event\":\"error\",\"data\":{\"code\":\"unknown_event\",\"message\":"
                         + "\"Clients can't publish the event 'item_added'.\"},\"ack\":\"a\"}");
@@ -176,7 +168,7 @@ class RoutesTest {
     void messageWhoseFrameWouldBeTooLargeIsRefused() {
         get(message.handle(saying("{\"event\":\"item_removed\",\"data\":\"" + "x".repeat(131_000) + "\"}")));
 
-        assertThat(queue.sent).isEmpty();
+        assertThat(queue.sent()).isEmpty();
         assertThat(posts.to(ID.value()).getFirst()).contains("\"too_large\"");
     }
 
@@ -184,13 +176,13 @@ class RoutesTest {
     void dataThatSqsWouldNotTakeIsRefused() {
         get(message.handle(saying("{\"event\":\"item_removed\",\"data\":\"\uffff\"}")));
 
-        assertThat(queue.sent).isEmpty();
+        assertThat(queue.sent()).isEmpty();
         assertThat(posts.to(ID.value()).getFirst()).contains("\"malformed\"");
     }
 
     @Test
     void clientHearsThatTheQueueIsAway() {
-        queue.failing = true;
+        queue.fail();
 
         Answer answer = get(message.handle(Samples.webSocket("message-plain.json")));
 
@@ -211,7 +203,7 @@ class RoutesTest {
     @ValueSource(strings = {"message-ping.json", "message-plain.json", "message-malformed.json"})
     void messagesAreAlways200(String sample) {
         connections.fail();
-        queue.failing = true;
+        queue.fail();
 
         assertThat(get(message.handle(Samples.webSocket(sample))).status()).isEqualTo(200);
     }
@@ -241,22 +233,6 @@ class RoutesTest {
             return future.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | InterruptedException failed) {
             throw new AssertionError(failed);
-        }
-    }
-
-    private record Sent(String event, Json data, String channel, String deduplication) {}
-
-    private static final class MemoryPublishQueue implements PublishQueue {
-        private final List<Sent> sent = new CopyOnWriteArrayList<>();
-        private boolean failing;
-
-        @Override
-        public CompletableFuture<Void> send(String event, Json data, String channel, String deduplication) {
-            if (failing) {
-                return CompletableFuture.failedFuture(new IllegalStateException("the queue is away"));
-            }
-            sent.add(new Sent(event, data, channel, deduplication));
-            return CompletableFuture.completedFuture(null);
         }
     }
 }

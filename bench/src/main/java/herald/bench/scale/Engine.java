@@ -7,6 +7,7 @@ import herald.fanout.FanOut;
 import herald.fanout.Pace;
 import herald.posts.Posts;
 import herald.queues.DeliveryQueue;
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -22,9 +23,11 @@ record Engine(
         FanOut.Timing timing,
         DoubleSupplier random) {
 
+    private static final Duration HEARTBEAT = Duration.ofMinutes(4);
+
     /** One environment's: its pace is its own. */
     Broadcast broadcast(int shards) {
         var ports = new FanOut.Ports(connections, progress, posts, queue);
-        return new Broadcast(new FanOut(ports, new Pace(), timing, random), shards);
+        return new Broadcast(new FanOut(ports, new Pace(), timing, random), HEARTBEAT, shards);
     }
 }

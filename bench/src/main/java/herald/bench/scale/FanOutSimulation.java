@@ -148,6 +148,7 @@ final class FanOutSimulation {
     private Duration delay(DeliveryMessage message) {
         return switch (message) {
             case DeliveryMessage.Continuation continuation -> Duration.ZERO;
+            case DeliveryMessage.Welcome welcome -> Duration.ZERO;
             case DeliveryMessage.Owed owed -> {
                 Duration left = Duration.between(time.instant(), owed.notBefore());
                 yield left.isNegative()

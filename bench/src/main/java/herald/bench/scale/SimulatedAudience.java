@@ -6,6 +6,7 @@ import herald.connections.ConnectionId;
 import herald.connections.Connections;
 import herald.connections.Cursor;
 import herald.connections.Page;
+import herald.connections.Phase;
 import herald.dialects.Dialects;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ record SimulatedAudience(int size, Answers answers) implements Connections {
     @Override
     public CompletableFuture<Optional<Connection>> find(Audience audience, ConnectionId id) {
         throw new IllegalStateException("nobody is looked for");
+    }
+
+    @Override
+    public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
+        throw new IllegalStateException("all have joined");
     }
 
     @Override

@@ -1,0 +1,71 @@
+package herald.routes;
+
+import herald.connections.ConnectionId;
+import herald.dialects.Frame;
+import herald.posts.Outcome;
+import herald.posts.Posts;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * What is said to the one client that sent a message, and the end of its connection.
+ *
+ * <p>Returns at once; the futures don't fail: what went wrong is in the answer's reason. Thread-safe.
+ *
+ * @param delay a future that is done after a while
+ */
+record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
+
+    private static final Duration POST = Duration.ofSeconds(3);
+
+    /** No packet, which makes every Socket.IO client close its side. Java's does not see it when ours is closed. */
+    private static final Frame NO_PACKET = Frame.of("{}");
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 3;
+
+    /** @param answer what becomes the answer, also if the client can't be told */
+    CompletableFuture<Answer> say(ConnectionId id, Frame frame, Answer answer) {
+        return posts.post(id, frame, POST).thenApply(outcome -> told(answer, outcome));
+    }
+
+    /** Without which the client can't go on: tried again if it was refused, a little later each time. */
+    CompletableFuture<Outcome> sayForSure(ConnectionId id, Frame frame) {
+        return attempt(id, frame, 1);
+    }
+
+    private CompletableFuture<Outcome> attempt(ConnectionId id, Frame frame, int attempt) {
+        return posts.post(id, frame, POST).thenCompose(outcome -> {
+            boolean passing = outcome instanceof Outcome.Throttled || outcome instanceof Outcome.Failed;
+            return passing && attempt < ATTEMPTS
+                    ? delay.apply(PAUSE.multipliedBy(attempt)).thenCompose(over -> attempt(id, frame, attempt + 1))
+                    : CompletableFuture.completedFuture(outcome);
+        });
+    }
+
+    CompletableFuture<Answer> hangUp(ConnectionId id, Answer answer) {
+        return posts.close(id, POST).thenApply(outcome -> told(answer, outcome));
+    }
+
+    /** Hangs up so that every client notices, and connects anew. */
+    CompletableFuture<Answer> startOver(ConnectionId id, Answer answer) {
+        return posts.post(id, NO_PACKET, POST).thenCompose(told -> hangUp(id, answer));
+    }
+
+    private static Answer told(Answer answer, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered() -> answer;
+            case Outcome.Gone() -> answer;
+            case Outcome.Throttled() -> untold(answer, "throttled");
+            case Outcome.TooLarge() -> untold(answer, "too large");
+            case Outcome.Refused(int status, String reason) -> untold(answer, reason);
+            case Outcome.Failed(String reason) -> untold(answer, reason);
+        };
+    }
+
+    static Answer untold(Answer answer, String why) {
+        String before = answer.reason().map(reason -> reason + "; ").orElse("");
+        return answer.because(before + "no reply: " + why);
+    }
+}
