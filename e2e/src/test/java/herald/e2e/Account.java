@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one client gets, in the order in which it comes. It keeps numbers only, so that thousands of them fit beside the
@@ -24,6 +25,7 @@ final class Account implements WebSocket.Listener {
     private long repeats;
     private int openedAt = Integer.MAX_VALUE;
     private boolean closed;
+    private @Nullable WebSocket socket;
 
     Account(Ledger ledger) {
         this.ledger = ledger;
@@ -88,14 +90,15 @@ final class Account implements WebSocket.Listener {
         for (int from = openedAt; from < ledger.published(); from += span) {
             ofSpans.add(missing.get(from, from + span).cardinality());
         }
-        return "%d of %d, first %d, of each %d from %d on: %s"
+        return "%d of %d, first %d, of each %d from %d on: %s%s"
                 .formatted(
                         missing.cardinality(),
                         ledger.published() - openedAt,
                         missing.nextSetBit(0),
                         span,
                         openedAt,
-                        ofSpans);
+                        ofSpans,
+                        socket != null && socket.isInputClosed() ? ", has ended untold" : "");
     }
 
     synchronized int distinct() {
@@ -109,6 +112,14 @@ final class Account implements WebSocket.Listener {
     /** Where a group's order was not kept, repeats left out. */
     synchronized List<String> disorder() {
         return List.copyOf(disorder);
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        synchronized (this) {
+            socket = opened;
+        }
+        opened.request(1);
     }
 
     @Override

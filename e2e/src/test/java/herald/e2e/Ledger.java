@@ -181,13 +181,22 @@ final class Ledger implements AutoCloseable {
     }
 
     private String whatIsMissing() {
-        List<Account> shorted = accounts.stream()
-                .filter(account -> account.lacks() > 0)
-                .toList();
+        List<Account> shorted =
+                accounts.stream().filter(account -> account.lacks() > 0).toList();
         return shorted.stream()
                 .limit(10)
                 .map(Account::told)
-                .collect(Collectors.joining("; ", shorted.size() + " clients, the first ten: ", ""));
+                .collect(Collectors.joining(
+                        "; ",
+                        "%d clients, with %d connections open of %d that were not ended; the first ten: "
+                                .formatted(
+                                        shorted.size(),
+                                        stack.console()
+                                                .path("connections")
+                                                .path("count")
+                                                .asInt(),
+                                        accounts.size() - closed()),
+                        ""));
     }
 
     /** Where a client got a message group of a FIFO queue out of order; a standard queue has no order to keep. */

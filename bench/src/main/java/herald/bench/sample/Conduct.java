@@ -39,7 +39,13 @@ record Conduct(
     record Dead(long served, long oldDeleted, boolean youngKept, int failures) {}
 
     /** @param p99Ratio of the others, to what it is when all are healthy */
-    record Throttled(double p99Ratio, long reachedAtLast, int failures) {}
+    record Throttled(double p99Ratio, long reachedAtLast, int failures) {
+
+        private String cell() {
+            return "p99 of the others %s of the healthy run's, %d of 5 reached at last, %s"
+                    .formatted(Spread.digits(p99Ratio), reachedAtLast - CONNECTIONS + THROTTLED, ended(failures));
+        }
+    }
 
     /**
      * @param p99Ratio of the others, to what it is when all are healthy
@@ -49,11 +55,12 @@ record Conduct(
 
     static Conduct of(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
         Dead dead = dead(behaviour);
-        Throttled throttled = throttled(behaviour, repeats);
+        Throttled throttled = throttled(behaviour, repeats, CONNECTIONS / THROTTLED);
+        Throttled neighbours = throttled(behaviour, repeats, 1);
         Mute mute = mute(behaviour, Math.min(repeats, MOST_MUTE_REPEATS));
-        long fourPages = reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, 0, 0, 0, false));
-        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, 0, 0, 0, false));
-        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 0, 0, true);
+        long fourPages = reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, 0, 1, 0, 0, false));
+        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, 0, 1, 0, 0, false));
+        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 1, 0, 0, true);
         long batchPosts = behaviour.in(batch, MESSAGES).last().posts();
         Map<String, String> cells = new LinkedHashMap<>();
         cells.put(
@@ -64,13 +71,8 @@ record Conduct(
                                 dead.oldDeleted(),
                                 dead.youngKept() ? "kept" : "deleted",
                                 ended(dead.failures())));
-        cells.put(
-                "5 throttled of 1,000",
-                "p99 of the others %s of the healthy run's, %d of 5 reached at last, %s"
-                        .formatted(
-                                Spread.digits(throttled.p99Ratio()),
-                                throttled.reachedAtLast() - CONNECTIONS + THROTTLED,
-                                ended(throttled.failures())));
+        cells.put("5 throttled of 1,000, among the others", throttled.cell());
+        cells.put("5 throttled of 1,000, next to each other", neighbours.cell());
         cells.put(
                 "1 of 1,000 that answers after 5 s",
                 "p99 of the others %s of the healthy run's, the call %s s, %s"
@@ -91,7 +93,7 @@ record Conduct(
     /** Beside the dead ones there is one that is not old enough to be taken for dead. */
     private static Dead dead(Behaviour behaviour) throws IOException, InterruptedException {
         // Once: what is owed to the young one comes back at once here, and would for ever.
-        Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, 0, 0, 0, false), 1);
+        Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, 0, 1, 0, 0, false), 1);
         SceneReport first = seen.first();
         return new Dead(
                 first.reached(),
@@ -100,7 +102,8 @@ record Conduct(
                 seen.call().failures());
     }
 
-    private static Throttled throttled(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
+    private static Throttled throttled(Behaviour behaviour, int repeats, int apart)
+            throws IOException, InterruptedException {
         List<Double> healthy = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         long reached = CONNECTIONS;
@@ -109,7 +112,7 @@ record Conduct(
             healthy.add(
                     (double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
             Behaviour.Seen seen =
-                    behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, REFUSALS, 0, false), 1);
+                    behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, apart, REFUSALS, 0, false), 1);
             others.add((double) seen.first().p99Micros());
             reached = Math.min(reached, seen.last().reached());
             failures += seen.call().failures();
@@ -126,7 +129,7 @@ record Conduct(
         for (int repeat = 0; repeat < repeats; repeat++) {
             healthy.add((double)
                     behaviour.once(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
-            Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 0, 1, false), 1);
+            Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 1, 0, 1, false), 1);
             others.add((double) seen.first().p99Micros());
             millis.add(seen.call().micros() / 1e3);
             left = Math.min(left, seen.first().queued());

@@ -39,8 +39,10 @@ public final class SampleBenchmark implements Benchmark {
             mended: they look for 410 in a field that SDK v3's errors do not have, and so delete no row ever.
 
             Behaviours: p99 is the time from the handler's first read to the arrival of a post, over the connections that are
-            neither throttled nor mute. "At last" is after the messages that Herald left on its delivery queue were handled, at once and not with
-            their delays; the sample leaves none.
+            neither throttled nor mute. Throttled ones stand among the others at equal distances, as ids that API Gateway draws
+            at random would; in a row, which the second line has, they look like the account's own limit for a moment, and
+            Herald slows down. "At last" is after the messages that Herald left on its delivery queue were handled, at once and
+            not with their delays; the sample leaves none.
             """;
 
     @Override
