@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,8 +44,8 @@ final class PageTest {
 
     @BeforeAll
     static void startBrowser() throws IOException {
-        Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> driver = program("chromedriver");
+        Optional<Path> chromium = Installed.program("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> driver = Installed.program("chromedriver");
         Assumptions.assumeTrue(
                 chromium.isPresent() && driver.isPresent(),
                 "SKIPPED: the page was not tested, no Chromium with its chromedriver is installed");
@@ -68,13 +67,6 @@ final class PageTest {
                 .build();
         browser = new ChromeDriver(service, options);
         Files.createDirectories(ARTIFACTS);
-    }
-
-    private static Optional<Path> program(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @AfterAll
