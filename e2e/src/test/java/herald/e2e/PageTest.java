@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +24,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -45,8 +46,8 @@ final class PageTest {
 
     @BeforeAll
     static void startBrowser() throws IOException {
-        Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> driver = program("chromedriver");
+        Optional<Path> chromium = Installed.program("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> driver = Installed.program("chromedriver");
         Assumptions.assumeTrue(
                 chromium.isPresent() && driver.isPresent(),
                 "SKIPPED: the page was not tested, no Chromium with its chromedriver is installed");
@@ -68,13 +69,6 @@ final class PageTest {
                 .build();
         browser = new ChromeDriver(service, options);
         Files.createDirectories(ARTIFACTS);
-    }
-
-    private static Optional<Path> program(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @AfterAll
@@ -115,6 +109,17 @@ final class PageTest {
         return browser.findElements(By.cssSelector("[data-testid=item][data-id='" + dataId + "']"));
     }
 
+    private static void remove(String dataId) {
+        items(dataId)
+                .getFirst()
+                .findElement(By.cssSelector("[data-testid=remove]"))
+                .click();
+    }
+
+    private static void choose(String dialect) {
+        new Select(browser.findElement(By.cssSelector("[data-testid=dialect]"))).selectByValue(dialect);
+    }
+
     private static void screenshot(String name) throws IOException {
         Files.write(ARTIFACTS.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
     }
@@ -136,10 +141,7 @@ final class PageTest {
         }
         screenshot("page.png");
 
-        items("apples")
-                .getFirst()
-                .findElement(By.cssSelector("[data-testid=remove]"))
-                .click();
+        remove("apples");
         for (String tab : List.of(first, second)) {
             browser.switchTo().window(tab);
             patiently().until(page -> items("apples").isEmpty());
@@ -155,6 +157,58 @@ final class PageTest {
         awaitState("live");
         stack.publish("{\"id\":\"from-file\"}");
         patiently().until(page -> items("from-file").size() == 1);
+        closeTabs();
+    }
+
+    @Test
+    void stockSocketIoClientShowsRemovesAndConnectsAnew() throws IOException {
+        Assumptions.assumeTrue(
+                Files.exists(RunningStack.ROOT.resolve("page/socket.io.min.js")),
+                "SKIPPED: the page was not tested with Socket.IO, page/get-socket.io was not run");
+        openTab(stack.ready().get("pageUrl").asText());
+        awaitState("live");
+        choose("socketio");
+        awaitState("live");
+        stack.publish("{\"id\":\"cherries\",\"name\":\"Cherries\"}");
+        stack.publish("{\"id\":\"plums\",\"name\":\"Plums\"}");
+        patiently()
+                .until(page -> items("cherries").size() == 1 && items("plums").size() == 1);
+        screenshot("socketio.png");
+        remove("cherries");
+        patiently().until(page -> items("cherries").isEmpty());
+        browser.executeScript("client.publish('nonsense', 1)");
+        patiently()
+                .until(page -> page.findElement(By.cssSelector("[data-testid=entry][data-event=error]"))
+                        .getText()
+                        .contains("unknown_event"));
+
+        String id = String.valueOf(browser.executeScript("return socketIoClient.id"));
+        ServerClose.of(stack, id);
+        patiently()
+                .until(page -> !id.equals(browser.executeScript("return socketIoClient.id"))
+                        && "live".equals(browser.executeScript("return client.state")));
+        stack.publish("{\"id\":\"again\"}");
+        patiently().until(page -> items("again").size() == 1);
+        choose("plain");
+        awaitState("live");
+        stack.publish("{\"id\":\"plain\"}");
+        patiently().until(page -> items("plain").size() == 1);
+        closeTabs();
+    }
+
+    @Test
+    void socketIoWithoutItsClientSaysWhatToRun() throws IOException {
+        Path alone = Files.createDirectories(ARTIFACTS.resolve("alone")).resolve("index.html");
+        Files.copy(RunningStack.ROOT.resolve("page/index.html"), alone, StandardCopyOption.REPLACE_EXISTING);
+        openTab(alone.toUri() + "?dialect=socketio&url=" + stack.webSocketUrl());
+        awaitState("stopped");
+        patiently()
+                .until(page -> page.findElement(By.cssSelector("[data-testid=why]"))
+                        .getText()
+                        .contains("run page/get-socket.io"));
+        screenshot("socketio-missing.png");
+        choose("plain");
+        awaitState("live");
         closeTabs();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
-import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /** A stock Socket.IO client for Java. */
 @ExtendWith(SharedStack.class)
@@ -130,25 +123,12 @@ final class SpeaksSocketIoTest {
     void clientThatTheServerClosedConnectsAnewAndHearsAgain() {
         SocketIoClient client = socketIo();
         String before = client.id();
-        try (ApiGatewayManagementApiClient api = managementApi()) {
-            // Java's client does not see the close frame, but what is no packet makes it close its side.
-            api.postToConnection(post -> post.connectionId(before).data(SdkBytes.fromUtf8String("{}")));
-            api.deleteConnection(delete -> delete.connectionId(before));
-        } catch (GoneException closedBefore) {
-            assertThat(closedBefore.statusCode()).isEqualTo(410);
-        }
+        ServerClose.of(stack, before);
+
         client.awaitConnects(2).awaitHearing();
         stack.publish("{\"id\":2}");
 
         assertThat(awaitOne(client.added()).get("id").asInt()).isEqualTo(2);
         assertThat(client.id()).isNotEqualTo(before);
-    }
-
-    private ApiGatewayManagementApiClient managementApi() {
-        return ApiGatewayManagementApiClient.builder()
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .endpointOverride(URI.create(stack.ready().get("connectionsUrl").asText()))
-                .build();
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@code /} and {@code /index.html}: the page, the same file that users copy
+ *   <li>{@code /socket.io.min.js}: the stock client, if it stood beside the page when this was built; else 404
  *   <li>{@code /ready.json}: the facts of the {@code READY} line
  *   <li>{@code /console/}: the console
  *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link State}; 400 if N or M is not a number
@@ -29,14 +30,17 @@ public final class Console implements WebPages {
 
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Sight sight;
     private final Feed feed;
     private final Faults faults;
     private final Supplier<Map<String, Object>> facts;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final byte[] page = resource("/herald/local/page/index.html");
-    private final byte[] console = resource("/herald/local/console/index.html");
+    private final byte[] page = needed("/herald/local/page/index.html");
+    private final byte[] console = needed("/herald/local/console/index.html");
+    private final WebPage socketIo = socketIo();
 
     /** A console in the browser may outlive the stack that it looks at; by this it sees that the numbers began anew. */
     private final String run = UUID.randomUUID().toString();
@@ -53,6 +57,7 @@ public final class Console implements WebPages {
     public Optional<WebPage> get(String path, String query) {
         return switch (path) {
             case "/", "/index.html" -> Optional.of(new WebPage(200, HTML, page));
+            case "/socket.io.min.js" -> Optional.of(socketIo);
             case "/ready.json" -> Optional.of(json(200, facts.get()));
             case "/console", "/console/" -> Optional.of(new WebPage(200, HTML, console));
             case "/console/state.json" -> Optional.of(state(query));
@@ -89,17 +94,24 @@ public final class Console implements WebPages {
         try {
             return new WebPage(status, JSON, mapper.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
-            return new WebPage(
-                    500, "text/plain; charset=utf-8", e.getOriginalMessage().getBytes(UTF_8));
+            return new WebPage(500, TEXT, e.getOriginalMessage().getBytes(UTF_8));
         }
     }
 
-    private static byte[] resource(String name) {
+    private static WebPage socketIo() {
+        return resource("/herald/local/page/socket.io.min.js")
+                .map(script -> new WebPage(200, SCRIPT, script))
+                .orElseGet(() -> new WebPage(
+                        404, TEXT, "It is not there: run page/get-socket.io, then local/up again.\n".getBytes(UTF_8)));
+    }
+
+    private static byte[] needed(String name) {
+        return resource(name).orElseThrow(() -> new IllegalStateException("not in the jar: " + name));
+    }
+
+    private static Optional<byte[]> resource(String name) {
         try (var in = Console.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the jar: " + name);
-            }
-            return in.readAllBytes();
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package herald.local.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -164,6 +165,18 @@ class ConsoleTest {
 
         assertThat(answer.contentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(text(answer)).contains("<title>Herald</title>", "data-testid=\"connect\"");
+    }
+
+    @Test
+    void servesTheStockSocketIoClientOrSaysWhereItIsFrom() {
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of), "/socket.io.min.js", "");
+
+        // It is not part of Herald; whether it was fetched is a matter of this machine.
+        switch (answer.status()) {
+            case 200 -> assertThat(answer.contentType()).isEqualTo("text/javascript; charset=utf-8");
+            case 404 -> assertThat(text(answer)).contains("page/get-socket.io");
+            default -> fail("status " + answer.status());
+        }
     }
 
     @Test
