@@ -53,16 +53,20 @@ final class Account implements WebSocket.Listener {
         }
     }
 
-    private synchronized void take(JsonNode event) {
+    private void take(JsonNode event) {
         JsonNode data = event.path("data");
-        int number = data.path("n").asInt(-1);
-        ledger.check(number, event.path("id").asText());
+        ledger.check(data.path("n").asInt(-1), event.path("id").asText());
+        take(data.path("n").asInt(-1), data.path("group").asInt());
+    }
+
+    /** A message that came to a client of its own, without its id. */
+    synchronized void take(int number, int group) {
         if (got.get(number)) {
             repeats++;
             return;
         }
         got.set(number);
-        Integer before = latestOfGroup.put(data.path("group").asInt(), number);
+        Integer before = latestOfGroup.put(group, number);
         if (before != null && before > number) {
             disorder.add(number + " came behind " + before);
         }

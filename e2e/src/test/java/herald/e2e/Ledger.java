@@ -114,6 +114,13 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /** The number of a message that a client will publish. */
+    int next() {
+        int number = published;
+        published = number + 1;
+        return number;
+    }
+
     private SendMessageBatchRequestEntry entry(int number) {
         int group = number % groups;
         var entry = SendMessageBatchRequestEntry.builder()

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** A stack, its clients and its publisher while things go wrong; short in `mvn verify`, long in bench/soak. */
-sealed interface Ordeal {
+sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, Sessions {
 
     /**
      * What is redelivered comes back soon, but not before a new process has started on a busy machine and the function's
@@ -193,7 +193,8 @@ sealed interface Ordeal {
         }
     }
 
-    private static Findings settled(RunningStack stack, Ledger ledger, Instant start) {
+    /** Waits until nobody lacks anything, and counts. */
+    static Findings settled(RunningStack stack, Ledger ledger, Instant start) {
         ledger.awaitAll(SETTLING);
         return Findings.of(stack, ledger, Duration.between(start, Instant.now()));
     }

@@ -96,6 +96,18 @@ final class Soak {
         assertThat(findings.disorder()).isEmpty();
     }
 
+    /**
+     * A quarter of an hour at the intervals that users have, half of them Socket.IO clients: long enough for three pings to
+     * each. Other stock clients than Java's take part where they are installed.
+     */
+    @Test
+    void sessions() throws IOException {
+        Findings findings = record("sessions", new Sessions(500, 500, 5, Duration.ofSeconds(scaled(900))));
+
+        assertNothingLost(findings);
+        assertThat(findings.closed()).isZero();
+    }
+
     private static void assertNothingLost(Findings findings) {
         assertThat(findings.lost()).isZero();
         assertThat(findings.dead()).isZero();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socket.emitter.Emitter;
 import io.socket.engineio.client.transports.WebSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -66,6 +67,17 @@ final class SocketIoClient implements AutoCloseable {
 
     static SocketIoClient connect(URI webSocketUrl) {
         return connecting(webSocketUrl, "/").awaitConnects(1).awaitHearing();
+    }
+
+    /** Gives an account of the numbered messages that come from now on, and of its end. */
+    void accountTo(Account account) {
+        Emitter.Listener numbered = arguments -> {
+            JsonNode data = Client.parsed(arguments[0].toString());
+            account.take(data.path("n").asInt(-1), data.path("group").asInt());
+        };
+        socket.off("item_added").on("item_added", numbered);
+        socket.off("item_removed").on("item_removed", numbered);
+        socket.on(Socket.EVENT_DISCONNECT, why -> account.closed());
     }
 
     /** Waits until its row says, too, that it has joined, which is a write later. Before any ack it does. */

@@ -36,9 +36,14 @@ public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, 
         return new Connection(id, dialect, connectedAt, owed, other);
     }
 
-    /** Whether it is to be told what is published. */
+    /** Whether it is to be told what is published; if it {@link #isJoining}, a little later. */
     public boolean hears() {
-        return phase == Phase.JOINED;
+        return phase != Phase.OPENING;
+    }
+
+    /** Whether its client may know already that it has joined, or may not yet. */
+    public boolean isJoining() {
+        return phase == Phase.JOINING;
     }
 
     /** When nobody can be behind it any more. */

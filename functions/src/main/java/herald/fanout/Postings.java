@@ -24,6 +24,9 @@ final class Postings {
     /** Sendings of debts under way at once, for the same reason. */
     static final int MAX_SENDING = 2;
 
+    /** After that a client that was joining has joined, unless it went. */
+    private static final Duration JOINING = Duration.ofSeconds(1);
+
     /** With more publications waiting than this a connection will not catch up, and its row would grow. */
     static final int MAX_OWED = 1_000;
 
@@ -87,6 +90,10 @@ final class Postings {
         } else if (work.strict() && !posting.connection.owed().isEmpty()) {
             permit.ignored();
             queueUp(posting, new Duty.Owe(0, now));
+        } else if (posting.connection.isJoining()) {
+            // It may believe that it has joined, and must miss nothing; but told too early it would not understand.
+            permit.ignored();
+            owe(posting, new Duty.Owe(settlement.tries(), now.plus(JOINING)));
         } else {
             post(posting);
         }

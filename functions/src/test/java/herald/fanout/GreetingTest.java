@@ -13,6 +13,7 @@ import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.publications.Reading;
 import herald.queues.DeliveryMessage;
+import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.Receipt;
 import herald.queues.Received;
@@ -176,16 +177,19 @@ class GreetingTest {
     }
 
     @Test
-    void onlyWhoHasJoinedHears() {
+    void onlyWhoHasJoinedHearsAndWhoIsJoiningALittleLater() {
         stage.speaking("opening", Phase.OPENING);
-        stage.speaking("joining", Phase.JOINING);
+        Connection joining = stage.speaking("joining", Phase.JOINING);
         stage.speaking("joined", Phase.JOINED);
         stage.connected("plain", Dialects.PLAIN, Duration.ofMinutes(1));
 
         assertThat(get(stage.toLobby(List.of(publication(1))))).isEqualTo(Ending.DONE);
         assertThat(stage.posts.reached()).containsExactly("joined", "plain");
         assertThat(stage.posts.to("joined")).containsExactly("42[\"item_added\",{\"number\":1}]");
-        assertThat(stage.queue.messages()).isEmpty();
+        assertThat(stage.queue.messages()).singleElement().isInstanceOfSatisfying(Owed.class, owed -> {
+            assertThat(owed.connections()).containsExactly(joining);
+            assertThat(owed.notBefore()).isEqualTo(NOW.plusSeconds(1));
+        });
         assertThat(stage.count("delivered")).isEqualTo(2);
         assertThat(stage.connections.ids(LOBBY)).hasSize(4);
     }
