@@ -181,9 +181,8 @@ final class Ledger implements AutoCloseable {
     }
 
     private String whatIsMissing() {
-        List<Account> shorted = accounts.stream()
-                .filter(account -> account.lacks() > 0)
-                .toList();
+        List<Account> shorted =
+                accounts.stream().filter(account -> account.lacks() > 0).toList();
         return shorted.stream()
                 .limit(10)
                 .map(Account::told)

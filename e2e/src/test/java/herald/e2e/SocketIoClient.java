@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.socket.client.Ack;
 import io.socket.client.IO;
+import io.socket.client.Manager;
 import io.socket.client.Socket;
+import io.socket.engineio.client.Transport;
 import io.socket.engineio.client.transports.WebSocket;
+import io.socket.engineio.parser.Packet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.json.JSONObject;
 final class SocketIoClient implements AutoCloseable {
 
     private final Socket socket;
+    private final AtomicInteger pings = new AtomicInteger();
     private final AtomicInteger connects = new AtomicInteger();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<Object[]> added = new CopyOnWriteArrayList<>();
@@ -35,11 +39,22 @@ final class SocketIoClient implements AutoCloseable {
                         .setTransports(new String[] {WebSocket.NAME})
                         .setAuth(Map.of("token", "t0k3n"))
                         .build());
+        socket.io()
+                .on(
+                        Manager.EVENT_TRANSPORT,
+                        transport -> ((Transport) transport[0])
+                                .on(Transport.EVENT_PACKET, packet -> count((Packet<?>) packet[0])));
         socket.on(Socket.EVENT_CONNECT, none -> connects.incrementAndGet());
         socket.on(Socket.EVENT_CONNECT_ERROR, why -> refusals.add(String.valueOf(why[0])));
         socket.on("item_added", added::add);
         socket.on("item_removed", removed::add);
         socket.on("error", errors::add);
+    }
+
+    private void count(Packet<?> packet) {
+        if (packet.type.equals(Packet.PING)) {
+            pings.incrementAndGet();
+        }
     }
 
     /** Starts to connect. */
@@ -57,9 +72,15 @@ final class SocketIoClient implements AutoCloseable {
     SocketIoClient awaitConnects(int times) {
         await().atMost(Client.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() ->
-                        assertThat(connects.get()).as("connects, refused: " + refusals).isGreaterThanOrEqualTo(times));
+                .untilAsserted(() -> assertThat(connects.get())
+                        .as("connects, refused: " + refusals)
+                        .isGreaterThanOrEqualTo(times));
         return this;
+    }
+
+    /** How many it has got so far, in all of its connections. */
+    int pings() {
+        return pings.get();
     }
 
     int connects() {

@@ -175,8 +175,7 @@ final class SpeaksSocketIoTest {
         return ApiGatewayManagementApiClient.builder()
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .endpointOverride(
-                        URI.create(stack.ready().get("connectionsUrl").asText()))
+                .endpointOverride(URI.create(stack.ready().get("connectionsUrl").asText()))
                 .build();
     }
 
@@ -235,8 +234,25 @@ final class SpeaksSocketIoTest {
     // ------------------------------------------------------------------ whatever a client sends
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "2probe", "3", "40", "40{}", "41", "5", "6", "0", "42[\"item_removed\",1]",
-            "421[\"item_removed\",1]", "42[\"nonsense\"]", "421[\"a\",1,2]", "430[]", "40/ns,", "41/ns"})
+    @ValueSource(
+            strings = {
+                "2",
+                "2probe",
+                "3",
+                "40",
+                "40{}",
+                "41",
+                "5",
+                "6",
+                "0",
+                "42[\"item_removed\",1]",
+                "421[\"item_removed\",1]",
+                "42[\"nonsense\"]",
+                "421[\"a\",1,2]",
+                "430[]",
+                "40/ns,",
+                "41/ns"
+            })
     void packetsAreAnsweredByPacketsOnly(String text) {
         Client client = raw("");
         client.send(text);
@@ -248,8 +264,24 @@ final class SpeaksSocketIoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "4abc", "42{}", "42abc[]", "40\"x\"", "451-[\"e\",{\"_placeholder\":true,\"num\":0}]", "bAQID",
-            "{}", "{\"event\":\"ping\"}", "{\"event\":\"item_removed\",\"data\":1,\"ack\":1}", "[1]", "null", "44{}", "42/ns,[\"e\"]", "1"})
+    @ValueSource(
+            strings = {
+                "abc",
+                "4abc",
+                "42{}",
+                "42abc[]",
+                "40\"x\"",
+                "451-[\"e\",{\"_placeholder\":true,\"num\":0}]",
+                "bAQID",
+                "{}",
+                "{\"event\":\"ping\"}",
+                "{\"event\":\"item_removed\",\"data\":1,\"ack\":1}",
+                "[1]",
+                "null",
+                "44{}",
+                "42/ns,[\"e\"]",
+                "1"
+            })
     void rubbishEndsTheConnectionWithoutAWordOfTheGateways(String text) {
         Client client = raw("");
         client.send(text);

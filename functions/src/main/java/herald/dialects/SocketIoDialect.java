@@ -68,6 +68,12 @@ public final class SocketIoDialect implements Dialect {
                 });
     }
 
+    /** {@code 2} */
+    @Override
+    public Frame ping() {
+        return Frame.of(Encoder.ping());
+    }
+
     /** The size of a publication's frame in bytes, for the client that gets more. */
     static int largestSize(Publication publication) {
         var empty = new Publication(publication.event(), Json.NULL, publication.id(), publication.channel());

@@ -3,6 +3,7 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.connections.Phase;
 import herald.dialects.Frame;
+import herald.invocation.Lookup;
 import herald.posts.Outcome;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage.Welcome;
@@ -105,7 +106,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
 
         /** Only now is the row worth a read: it tells whether anybody is waiting. */
         private CompletableFuture<Ending> notNow(Outcome outcome) {
-            if (!fanOut.timing().now().isBefore(welcome.connectedAt().plus(Settlement.YOUNG))) {
+            if (!fanOut.timing().now().isBefore(welcome.connectedAt().plus(Connection.YOUNG))) {
                 return giveUp(outcome);
             }
             CompletableFuture<Optional<Connection>> row = fanOut.ports()
