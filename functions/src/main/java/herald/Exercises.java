@@ -13,11 +13,14 @@ import herald.publications.Publication;
 import herald.publications.Reading;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
+import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.Receipt;
 import herald.queues.Received;
 import herald.queues.Visibility;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +39,18 @@ final class Exercises {
     private Exercises() {}
 
     static void routes(Wiring.Routes routes, Duration patience) {
-        APIGatewayV2WebSocketEvent ping = message("{\"event\":\"ping\",\"data\":{\"priming\":[1,\"a\",null]}}");
+        APIGatewayV2WebSocketEvent ping = message(NOBODY, "{\"event\":\"ping\",\"data\":{\"priming\":[1,\"a\",null]}}");
         await(List.of(routes.message().handle(ping), routes.disconnect().handle(ping)), patience);
+    }
+
+    /** A Socket.IO client connects and joins, and says what is refused. Only where nothing is real. */
+    static void socketIo(Wiring.Routes routes, ConnectionId id, Duration patience) {
+        APIGatewayV2WebSocketEvent connect = message(id, "");
+        connect.getRequestContext().setConnectedAt(System.currentTimeMillis());
+        connect.setQueryStringParameters(Map.of("EIO", "4", "transport", "websocket"));
+        await(List.of(routes.connect().handle(connect)), patience);
+        await(List.of(routes.message().handle(message(id, "40{\"token\":\"priming\"}"))), patience);
+        await(List.of(routes.message().handle(message(id, "420[\"priming\",{\"priming\":[1,\"a\",null]}]"))), patience);
     }
 
     static void fan(Wiring.Fan fan, Duration patience) {
@@ -57,7 +70,10 @@ final class Exercises {
             var receipt = new Receipt("priming", "priming", 1, Optional.empty());
             var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
             var means = new FanOut.Means(new TimeReserve(() -> patience), new Tally());
-            var nobodysWork = List.of(new Received<>(receipt, new Reading.Accepted<DeliveryMessage>(work)));
+            var welcome = new Welcome(new Audience(CHANNEL, 0), NOBODY, Instant.EPOCH);
+            var nobodysWork = List.of(
+                    new Received<>(receipt, new Reading.Accepted<DeliveryMessage>(work)),
+                    new Received<>(receipt, new Reading.Accepted<DeliveryMessage>(welcome)));
             await(
                     List.of(
                             fan.broadcast().deliveries(nobodysWork, means),
@@ -73,9 +89,9 @@ final class Exercises {
         return record;
     }
 
-    private static APIGatewayV2WebSocketEvent message(String body) {
+    private static APIGatewayV2WebSocketEvent message(ConnectionId id, String body) {
         var context = new APIGatewayV2WebSocketEvent.RequestContext();
-        context.setConnectionId(NOBODY.value());
+        context.setConnectionId(id.value());
         context.setRequestId("priming");
         var event = new APIGatewayV2WebSocketEvent();
         event.setRequestContext(context);

@@ -60,6 +60,7 @@ final class Rehearsal {
                 var routes = Wiring.routes(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
             for (int i = 0; i < ROUNDS_OF_ROUTES && System.nanoTime() - endNanos < 0; i++) {
                 Exercises.routes(routes, ROUND);
+                Exercises.socketIo(routes, new ConnectionId(Responder.SOCKET_IO), ROUND);
             }
             overTls(settings.platform(), responder);
         } catch (IOException failure) {

@@ -30,18 +30,23 @@ final class Responder implements AutoCloseable {
     /** Rows in the one page that there is. */
     static final int AUDIENCE = 64;
 
+    /** Has a row that says that it speaks Socket.IO and waits to join. */
+    static final String SOCKET_IO = "rehearsal-socketio=";
+
     private static final String GONE = "rehearsal0000-gone=";
     private static final String THROTTLED = "rehearsal0-throttled=";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final ServerSocket server;
+    private final long nowMillis;
     private final String page;
     private final LongAdder posts = new LongAdder();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     Responder(InstantSource clock) throws IOException {
         server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-        page = page(clock.millis());
+        nowMillis = clock.millis();
+        page = page();
         start(this::accept);
     }
 
@@ -126,6 +131,7 @@ final class Responder implements AutoCloseable {
         }
         String json = switch (target) {
             case "Query" -> page;
+            case "GetItem" -> body.contains(SOCKET_IO) ? "{\"Item\":" + row(SOCKET_IO, "socketio") + "}" : "{}";
             case "SendMessage" -> "{\"MessageId\":\"rehearsal\"}";
             case "SendMessageBatch", "ChangeMessageVisibilityBatch" -> batch(body);
             default -> "{}";
@@ -168,22 +174,21 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    /** As {@link herald.connections.ConnectionsTable} writes rows, of connections that are old enough to be forgotten. */
-    private static String page(long nowMillis) {
+    private String page() {
         var items = new StringBuilder();
         for (int i = 0; i < AUDIENCE; i++) {
             String id = i == 0 ? GONE : i == 1 ? THROTTLED : "rehearsal" + (1000 + i) + "=";
-            items.append(i == 0 ? "" : ",")
-                    .append("{\"audience\":{\"S\":\"herald.priming#0\"},\"connectionId\":{\"S\":\"")
-                    .append(id)
-                    .append("\"},\"dialect\":{\"S\":\"")
-                    .append(i % 2 == 0 ? "plain" : "batch")
-                    .append("\"},\"connectedAt\":{\"N\":\"")
-                    .append(nowMillis - 600_000)
-                    .append("\"},\"expiresAt\":{\"N\":\"")
-                    .append(nowMillis / 1000 + 3600)
-                    .append("\"}}");
+            items.append(i == 0 ? "" : ",").append(row(id, i % 2 == 0 ? "plain" : "batch"));
         }
         return "{\"Count\":" + AUDIENCE + ",\"ScannedCount\":" + AUDIENCE + ",\"Items\":[" + items + "]}";
+    }
+
+    /** As {@link herald.connections.ConnectionsTable} writes it, of a connection that is old enough to be forgotten. */
+    private String row(String id, String dialect) {
+        return "{\"audience\":{\"S\":\"herald.priming#0\"},\"connectionId\":{\"S\":\"" + id
+                + "\"},\"dialect\":{\"S\":\"" + dialect
+                + (dialect.equals("socketio") ? "\"},\"phase\":{\"S\":\"opening" : "")
+                + "\"},\"connectedAt\":{\"N\":\"" + (nowMillis - 600_000)
+                + "\"},\"expiresAt\":{\"N\":\"" + (nowMillis / 1000 + 3600) + "\"}}";
     }
 }

@@ -72,6 +72,21 @@ class RehearsalTest {
                 Duration.ofSeconds(5));
     }
 
+    @Test
+    void rehearsedSocketIoClientJoins() throws Exception {
+        var settings = new Settings.ForConnections(
+                "Connections", 1, QUEUE, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN));
+        try (var responder = new Responder(InstantSource.system());
+                var routes = Wiring.routes(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
+            var event = Samples.webSocket("message-socketio-connect.json");
+            event.getRequestContext().setConnectionId(Responder.SOCKET_IO);
+
+            assertThat(routes.message().handle(event).get(60, TimeUnit.SECONDS).did())
+                    .isEqualTo("joined");
+            assertThat(responder.posts()).isEqualTo(1);
+        }
+    }
+
     private static Settings.ForBroadcast broadcast(Settings.Poster poster) {
         return new Settings.ForBroadcast(
                 "Connections", "Progress", 1, QUEUE, QUEUE, "item_added", Duration.ofMinutes(4), platform(poster));

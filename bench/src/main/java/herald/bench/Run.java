@@ -1,5 +1,6 @@
 package herald.bench;
 
+import herald.bench.codec.CodecBenchmark;
 import herald.bench.coldstart.ColdStartBenchmark;
 import herald.bench.endtoend.EndToEndBenchmark;
 import herald.bench.posts.PostsBenchmark;
@@ -22,7 +23,8 @@ final class Run {
             new ColdStartBenchmark(),
             new EndToEndBenchmark(),
             new SampleBenchmark(),
-            new ScaleBenchmark());
+            new ScaleBenchmark(),
+            new CodecBenchmark());
 
     private Run() {}
 

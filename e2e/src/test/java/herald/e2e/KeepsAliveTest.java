@@ -107,7 +107,7 @@ final class KeepsAliveTest {
 
         stock.awaitConnects(2);
         stack.publish("{\"id\":1}");
-        assertThat(SocketIoClient.awaitOne(stock.added()).getInt("id")).isEqualTo(1);
+        assertThat(SocketIoClient.awaitOne(stock.added()).get("id").asInt()).isEqualTo(1);
         assertThat(sweeps("\"dead\":1")).hasSize(1);
         assertThat(sweeps("\"recycled\":[12]")).isNotEmpty();
     }

@@ -3,6 +3,7 @@ package herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Manager;
@@ -15,11 +16,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.json.JSONObject;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 
 /** A stock Socket.IO client for Java, told no more than its URL, the stage and the transport. Thread-safe. */
 final class SocketIoClient implements AutoCloseable {
+
+    /** Its own would open no more than 64 sockets in one JVM. */
+    private static final OkHttpClient HTTP = new OkHttpClient.Builder()
+            .dispatcher(dispatcher())
+            .readTimeout(0, TimeUnit.MILLISECONDS)
+            .build();
 
     private final Socket socket;
     private final AtomicInteger pings = new AtomicInteger();
@@ -29,21 +38,24 @@ final class SocketIoClient implements AutoCloseable {
     private final List<Object[]> removed = new CopyOnWriteArrayList<>();
     private final List<Object[]> errors = new CopyOnWriteArrayList<>();
 
+    private static Dispatcher dispatcher() {
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(1_000);
+        return dispatcher;
+    }
+
     /** @param namespace {@code /} or another */
     private SocketIoClient(URI webSocketUrl, String namespace) {
-        socket = IO.socket(
-                URI.create("http://" + webSocketUrl.getAuthority() + namespace),
-                IO.Options.builder()
-                        .setForceNew(true)
-                        .setPath(webSocketUrl.getPath())
-                        .setTransports(new String[] {WebSocket.NAME})
-                        .setAuth(Map.of("token", "t0k3n"))
-                        .build());
-        socket.io()
-                .on(
-                        Manager.EVENT_TRANSPORT,
-                        transport -> ((Transport) transport[0])
-                                .on(Transport.EVENT_PACKET, packet -> count((Packet<?>) packet[0])));
+        IO.Options options = IO.Options.builder()
+                .setForceNew(true)
+                .setPath(webSocketUrl.getPath())
+                .setTransports(new String[] {WebSocket.NAME})
+                .setAuth(Map.of("token", "t0k3n"))
+                .build();
+        options.webSocketFactory = HTTP;
+        socket = IO.socket(URI.create("http://" + webSocketUrl.getAuthority() + namespace), options);
+        socket.io().on(Manager.EVENT_TRANSPORT, transport -> ((Transport) transport[0])
+                .on(Transport.EVENT_PACKET, packet -> count((Packet<?>) packet[0])));
         socket.on(Socket.EVENT_CONNECT, none -> connects.incrementAndGet());
         socket.on(Socket.EVENT_CONNECT_ERROR, why -> refusals.add(String.valueOf(why[0])));
         socket.on("item_added", added::add);
@@ -96,12 +108,11 @@ final class SocketIoClient implements AutoCloseable {
         socket.emit(event, data);
     }
 
-    /** Emits and waits for the ack; returns its arguments. */
-    Object[] call(String event, Object... data) {
+    /** Emits and waits for the ack; returns its only argument. */
+    JsonNode call(String event, Object... data) {
         List<Object[]> answers = new CopyOnWriteArrayList<>();
         socket.emit(event, data, (Ack) answers::add);
-        await().atMost(Client.PATIENCE).until(() -> !answers.isEmpty());
-        return answers.getFirst();
+        return awaitOne(answers);
     }
 
     /** Arguments of each {@code item_added} so far. */
@@ -122,10 +133,10 @@ final class SocketIoClient implements AutoCloseable {
     }
 
     /** Waits until a list holds one, and returns the only argument of the first. */
-    static JSONObject awaitOne(List<Object[]> events) {
+    static JsonNode awaitOne(List<Object[]> events) {
         await().atMost(Client.PATIENCE).until(() -> !events.isEmpty());
         assertThat(events.getFirst()).hasSize(1);
-        return (JSONObject) events.getFirst()[0];
+        return Client.parsed(events.getFirst()[0].toString());
     }
 
     @Override

@@ -4,6 +4,7 @@ import herald.publications.Json;
 import herald.publications.Publication;
 import herald.socketio.Encoder;
 import herald.socketio.Packet;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class SocketIoDialect implements Dialect {
     @Override
     public List<Frame> encode(List<Publication> publications) {
         return publications.stream()
-                .map(publication -> new Frame(text(publication, recoverable).getBytes(StandardCharsets.UTF_8), 1))
+                .map(publication -> new Frame(event(publication), 1))
                 .toList();
     }
 
@@ -76,15 +77,31 @@ public final class SocketIoDialect implements Dialect {
 
     /** The size of a publication's frame in bytes, for the client that gets more. */
     static int largestSize(Publication publication) {
-        var empty = new Publication(publication.event(), Json.NULL, publication.id(), publication.channel());
-        int around = text(empty, true).getBytes(StandardCharsets.UTF_8).length - Json.NULL.size();
-        return around + publication.data().size();
+        return named(publication).length
+                + 2
+                + publication.data().size()
+                + Json.string(publication.id()).size();
     }
 
-    private static String text(Publication publication, boolean recoverable) {
-        List<Json> arguments =
-                recoverable ? List.of(publication.data(), Json.string(publication.id())) : List.of(publication.data());
-        return Encoder.event(Packet.ROOT, OptionalLong.empty(), publication.event(), arguments);
+    /** The data is copied as bytes, which is half the cost of a text. */
+    private byte[] event(Publication publication) {
+        byte[] named = named(publication);
+        var out = new ByteArrayOutputStream(named.length + publication.data().size() + 64);
+        out.write(named, 0, named.length - 1);
+        out.write(',');
+        out.writeBytes(publication.data().utf8());
+        if (recoverable) {
+            out.write(',');
+            out.writeBytes(Json.string(publication.id()).utf8());
+        }
+        out.write(']');
+        return out.toByteArray();
+    }
+
+    /** The event without its arguments. */
+    private static byte[] named(Publication publication) {
+        return Encoder.event(Packet.ROOT, OptionalLong.empty(), publication.event(), List.of())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String refused(Refusal refusal, @Nullable Json ack) {

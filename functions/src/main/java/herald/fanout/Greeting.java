@@ -1,9 +1,9 @@
 package herald.fanout;
 
+import herald.invocation.Lookup;
 import herald.connections.Connection;
 import herald.connections.Phase;
 import herald.dialects.Frame;
-import herald.invocation.Lookup;
 import herald.posts.Outcome;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage.Welcome;
@@ -90,25 +90,11 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
             };
         }
 
+        /**
+         * The row tells whether anybody is waiting. It is read each time: many clients that gave up together would otherwise
+         * hold up those that try once more, until these give up too.
+         */
         private CompletableFuture<Ending> again(Outcome outcome, Duration pause) {
-            Instant next = fanOut.timing().now().plus(pause);
-            if (next.isAfter(start.plus(PATIENCE)) || !means.reserve().allows()) {
-                return notNow(outcome);
-            }
-            Duration longer = pause.multipliedBy(5).dividedBy(4);
-            return fanOut.timing()
-                    .delay()
-                    .apply(pause)
-                    .thenComposeAsync(
-                            over -> post(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE),
-                            fanOut.timing().executor());
-        }
-
-        /** Only now is the row worth a read: it tells whether anybody is waiting. */
-        private CompletableFuture<Ending> notNow(Outcome outcome) {
-            if (!fanOut.timing().now().isBefore(welcome.connectedAt().plus(Connection.YOUNG))) {
-                return giveUp(outcome);
-            }
             CompletableFuture<Optional<Connection>> row = fanOut.ports()
                     .connections()
                     .find(welcome.audience(), welcome.id())
@@ -116,8 +102,29 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
             return Lookup.then(
                     row,
                     fanOut.timing().executor(),
-                    found -> waits(found) ? later(outcome) : nobody(),
-                    reason -> later(outcome));
+                    found -> waits(found) ? inVain(outcome, pause) : nobody(),
+                    reason -> inVain(outcome, pause));
+        }
+
+        private CompletableFuture<Ending> inVain(Outcome outcome, Duration pause) {
+            Instant now = fanOut.timing().now();
+            boolean over = now.plus(pause).isAfter(start.plus(PATIENCE))
+                    || !means.reserve().allows();
+            boolean old = !now.isBefore(welcome.connectedAt().plus(Connection.YOUNG));
+            if (old && (over || outcome instanceof Outcome.Gone)) {
+                return giveUp(outcome);
+            }
+            return over ? later(outcome) : pause(pause);
+        }
+
+        private CompletableFuture<Ending> pause(Duration pause) {
+            Duration longer = pause.multipliedBy(5).dividedBy(4);
+            return fanOut.timing()
+                    .delay()
+                    .apply(pause)
+                    .thenComposeAsync(
+                            over -> post(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE),
+                            fanOut.timing().executor());
         }
 
         /** A client that has spoken was spoken to. */

@@ -28,12 +28,16 @@ public final class JsonText {
     private static final JsonFactory OWN = new JsonFactory();
 
     private final String text;
+    private final int from;
     private final JsonParser parser;
 
-    private JsonText(String text, JsonFactory factory) {
+    private JsonText(String text, int from, JsonFactory factory) {
         this.text = text;
+        this.from = from;
+        var chars = new char[text.length() - from];
+        text.getChars(from, text.length(), chars, 0);
         try {
-            this.parser = factory.createParser(text.toCharArray());
+            this.parser = factory.createParser(chars);
         } catch (IOException impossible) {
             throw new UncheckedIOException("a parser over characters in memory", impossible);
         }
@@ -41,12 +45,12 @@ public final class JsonText {
 
     /** Reads what somebody else wrote. */
     public static JsonText foreign(String text) {
-        return new JsonText(text, FOREIGN);
+        return new JsonText(text, 0, FOREIGN);
     }
 
     /** Reads what Herald wrote itself, which may have somebody's value inside. */
     public static JsonText own(String text) {
-        return new JsonText(text, OWN);
+        return new JsonText(text, 0, OWN);
     }
 
     /** The text's only value; a fault if there is none, or anything but whitespace beside it. */
@@ -58,9 +62,9 @@ public final class JsonText {
         return value;
     }
 
-    /** The elements of the text's only value, which must be an array. */
-    public static List<Json> elements(String text) throws JsonFault {
-        JsonText json = foreign(text);
+    /** The elements of the only value that the text holds from there on, which must be an array. */
+    public static List<Json> elements(String text, int from) throws JsonFault {
+        var json = new JsonText(text, from, FOREIGN);
         json.expect(JsonToken.START_ARRAY);
         List<Json> elements = new ArrayList<>();
         while (json.next() != JsonToken.END_ARRAY) {
@@ -121,9 +125,9 @@ public final class JsonText {
 
     /** Cuts out the value that starts at the current token, and moves to its end. */
     public Json value() throws JsonFault {
-        int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+        int start = from + Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         skip();
-        int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+        int end = from + Math.toIntExact(parser.currentLocation().getCharOffset());
         // Behind a number that is all of the text, the parser takes a space as well.
         while (text.charAt(end - 1) <= ' ') {
             end--;

@@ -124,7 +124,7 @@ public final class Decoder {
         if (!isArray()) {
             return new Packet.Refused("the data of its EVENT is not an array");
         }
-        List<Json> elements = JsonText.elements(text.substring(at));
+        List<Json> elements = JsonText.elements(text, at);
         if (elements.isEmpty() || !Rules.isString(elements.getFirst())) {
             return new Packet.Refused("its EVENT does not begin with a name that is a string");
         }
@@ -144,7 +144,7 @@ public final class Decoder {
             return new Packet.Refused("its ack id is too large");
         }
         return isArray()
-                ? new Packet.Ack(namespace, ackId, JsonText.elements(text.substring(at)))
+                ? new Packet.Ack(namespace, ackId, JsonText.elements(text, at))
                 : new Packet.Refused("the data of its ACK is not an array");
     }
 

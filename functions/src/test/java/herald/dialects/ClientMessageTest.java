@@ -9,6 +9,8 @@ import herald.dialects.ClientMessage.Ping;
 import herald.dialects.ClientMessage.Publish;
 import herald.publications.Json;
 import herald.publications.RandomJson;
+import herald.socketio.Decoder;
+import herald.socketio.Packet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,5 +81,23 @@ class ClientMessageTest {
 
             assertThat(ClientMessage.read(text)).isEqualTo(new Publish("e", json(data), null));
         }
+    }
+
+    @Test
+    void socketIosEventHasItsOnlyArgumentAsData() {
+        assertThat(ofSocketIo("42[\"item_removed\",{\"id\" : 1}]"))
+                .isEqualTo(new Publish("item_removed", json("{\"id\" : 1}"), null));
+        assertThat(ofSocketIo("420[\"item_removed\"]")).isEqualTo(new Publish("item_removed", Json.NULL, json("0")));
+        assertThat(ofSocketIo("42[\"ping\"]")).isEqualTo(new Publish("ping", Json.NULL, null));
+    }
+
+    @Test
+    void socketIosEventWithMoreIsMalformedSinceNobodyWouldGetIt() {
+        assertThat(ofSocketIo("427[\"item_removed\",1,2]"))
+                .isEqualTo(new Malformed("its event has more than one argument", json("7")));
+    }
+
+    private static ClientMessage ofSocketIo(String text) {
+        return ClientMessage.of((Packet.Event) Decoder.read(text));
     }
 }

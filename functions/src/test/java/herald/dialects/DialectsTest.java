@@ -9,10 +9,12 @@ import herald.publications.RandomJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialectsTest {
 
@@ -87,13 +89,32 @@ class DialectsTest {
         assertThat(Dialects.BATCH.encode(List.of(half, larger))).hasSize(2);
     }
 
-    @Test
-    void largestFrameIsThatOfAnyDialect() {
-        var publication = publication("e", "\"é\"", "i");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"e", "", "\"\\\u0000", "é😀", "\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d"})
+    void largestFrameIsThatOfAnyDialect(String odd) {
+        for (String data : List.of("1", "\"é\"", "{\"a\" : []}")) {
+            var publication = publication(odd, data, odd);
 
-        assertThat(Dialects.ALL)
-                .allMatch(dialect ->
-                        dialect.encode(List.of(publication)).getFirst().size() <= Dialects.largestFrame(publication));
+            assertThat(Dialects.ALL.stream()
+                            .mapToInt(dialect -> dialect.encode(List.of(publication))
+                                    .getFirst()
+                                    .size())
+                            .max())
+                    .hasValue(Dialects.largestFrame(publication));
+        }
+    }
+
+    @Test
+    void everyDialectIsFoundByItsWord() {
+        assertThat(Dialects.ALL).allMatch(dialect -> Dialects.of(dialect.word()).equals(Optional.of(dialect)));
+        assertThat(Dialects.ALL).extracting(Dialect::word).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void socketIoIsNotOfferedAsASubprotocol() {
+        assertThat(Dialects.ALL.stream().map(Dialect::subprotocol).flatMap(Optional::stream))
+                .containsExactly("herald.plain", "herald.batch");
     }
 
     @ParameterizedTest

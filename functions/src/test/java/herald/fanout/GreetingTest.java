@@ -95,11 +95,26 @@ class GreetingTest {
     }
 
     @Test
-    void clientWhoseRowIsGoneIsGivenUp() {
+    void clientWhoseRowIsGoneIsGivenUpAtOnce() {
         refuse(Integer.MAX_VALUE, new Outcome.Gone());
 
         assertThat(greet(Duration.ZERO)).isEmpty();
+        assertThat(attempts).hasValue(1);
         assertThat(stage.count("gone")).isEqualTo(1);
+    }
+
+    @Test
+    void clientThatGoesMeanwhileIsNotWaitedFor() {
+        opening(Duration.ZERO);
+        stage.posts.onPost(() -> {
+            if (attempts.get() == 2) {
+                get(stage.connections.forget(LOBBY, ID));
+            }
+        });
+        refuse(Integer.MAX_VALUE, new Outcome.Gone());
+
+        assertThat(greet(Duration.ZERO)).isEmpty();
+        assertThat(attempts).hasValue(3);
     }
 
     @Test
@@ -117,6 +132,7 @@ class GreetingTest {
         refuse(Integer.MAX_VALUE, new Outcome.Gone());
 
         assertThat(greet(Duration.ofSeconds(30))).isEmpty();
+        assertThat(attempts).hasValue(1);
         assertThat(stage.posts.closed()).containsExactly("a=");
         assertThat(stage.connections.ids(LOBBY)).isEmpty();
     }

@@ -84,4 +84,34 @@ class JsonTextTest {
             json.end();
         }
     }
+
+    @Test
+    void elementsOfAnArrayAreCutOut() throws JsonFault {
+        assertThat(JsonText.elements("42 [ 1 ,\"],\", [ 2,3 ],{ } ,null] ", 2))
+                .extracting(Json::text)
+                .containsExactly("1", "\"],\"", "[ 2,3 ]", "{ }", "null");
+        assertThat(JsonText.elements("[]", 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "1", "[1", "[1,]", "[]]", "[] 1", "[1 2]"})
+    void whatIsNotOneArrayHasNoElements(String text) {
+        assertThatThrownBy(() -> JsonText.elements(text, 0)).isInstanceOf(JsonFault.class);
+    }
+
+    @Test
+    void whatWeWriteIsReadAsItWas() throws JsonFault {
+        var random = new Random(2);
+        for (int i = 0; i < 2_000; i++) {
+            String string = random.ints(random.nextInt(20), 0, random.nextBoolean() ? 0x80 : 0x10000)
+                    .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append)
+                    .toString();
+
+            assertThat(JsonText.foreign(Json.string(string).text()).nextString())
+                    .isEqualTo(string);
+        }
+        assertThat(Json.object("a", "1", "b\"", "").text()).isEqualTo("{\"a\":\"1\",\"b\\\"\":\"\"}");
+        assertThat(Json.object().text()).isEqualTo("{}");
+        assertThat(Json.number(Long.MIN_VALUE).text()).isEqualTo("-9223372036854775808");
+    }
 }

@@ -71,7 +71,8 @@ class RoutesTest {
 
     @Test
     void onlyUnknownSubprotocolsAreRefused() {
-        Answer answer = get(connect.handle(offering("graphql-ws, herald.v9")));
+        Answer answer =
+                get(connect.handle(offering("graphql-ws, herald.v9, herald.socketio, herald.socketio-recovery")));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.reason()).isPresent();

@@ -39,6 +39,13 @@ public final class Versions {
         return versions;
     }
 
+    /** Of one library that the benchmarks use, under the name that the result gives it. */
+    public static Map<String, String> ofJar(Workbench workbench, String title, String jar) {
+        return jar(workbench.target().resolve("lib"), jar)
+                .map(found -> Map.of(title, found))
+                .orElse(Map.of());
+    }
+
     /** The version in the name of the one jar {@code name-VERSION.jar}. */
     static Optional<String> jar(Path directory, String name) {
         try (var files = Files.newDirectoryStream(directory, name + "-[0-9]*.jar")) {

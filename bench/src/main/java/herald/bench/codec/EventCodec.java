@@ -1,0 +1,54 @@
+package herald.bench.codec;
+
+import herald.dialects.Dialects;
+import herald.dialects.Frame;
+import herald.publications.Json;
+import herald.publications.Publication;
+import herald.socketio.Decoder;
+import herald.socketio.Encoder;
+import herald.socketio.Packet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** One event whose frame is 200 bytes, written and read. JMH makes a subclass of it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class EventCodec {
+
+    static final int FRAME_BYTES = 200;
+
+    private static final String DATA = """
+            {"id":47110,"name":"Apples, “Granny Smith”","price":2.50,"tags":["fruit","green",null],\
+            "stock":{"warehouse":"east-1","left":120,"reserved":false},"changed":"2026-01-02T03:04:05Z"}""";
+
+    private final Packet.Event event = (Packet.Event) Decoder.read("42[\"item_added\"," + DATA + "]");
+    private final Json data = event.arguments().getFirst();
+    private final List<Json> arguments = List.of(data);
+    private final List<Publication> publications =
+            List.of(new Publication("item_added", data, "6f1c2b1e-0000-4000-8000-000000000000", "lobby"));
+    private final String text = Encoder.encode(event);
+
+    @Benchmark
+    public String encode() {
+        return Encoder.event(Packet.ROOT, OptionalLong.empty(), "item_added", arguments);
+    }
+
+    /** As the fan-out does it, down to the bytes that are posted. */
+    @Benchmark
+    public List<Frame> encodeToFrame() {
+        return Dialects.SOCKET_IO.encode(publications);
+    }
+
+    @Benchmark
+    public Packet decode() {
+        return Decoder.read(text);
+    }
+}
