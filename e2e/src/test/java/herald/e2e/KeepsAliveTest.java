@@ -30,8 +30,8 @@ final class KeepsAliveTest {
 
     private static final String RECYCLED = "{}";
 
-    /** Some thirty intervals. */
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** Thirty intervals. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static RunningStack stack;
 

@@ -54,8 +54,11 @@ final class SocketIoClient implements AutoCloseable {
                 .build();
         options.webSocketFactory = HTTP;
         socket = IO.socket(URI.create("http://" + webSocketUrl.getAuthority() + namespace), options);
-        socket.io().on(Manager.EVENT_TRANSPORT, transport -> ((Transport) transport[0])
-                .on(Transport.EVENT_PACKET, packet -> count((Packet<?>) packet[0])));
+        socket.io()
+                .on(
+                        Manager.EVENT_TRANSPORT,
+                        transport -> ((Transport) transport[0])
+                                .on(Transport.EVENT_PACKET, packet -> count((Packet<?>) packet[0])));
         socket.on(Socket.EVENT_CONNECT, none -> connects.incrementAndGet());
         socket.on(Socket.EVENT_CONNECT_ERROR, why -> refusals.add(String.valueOf(why[0])));
         socket.on("item_added", added::add);

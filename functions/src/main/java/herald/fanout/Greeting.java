@@ -1,9 +1,9 @@
 package herald.fanout;
 
-import herald.invocation.Lookup;
 import herald.connections.Connection;
 import herald.connections.Phase;
 import herald.dialects.Frame;
+import herald.invocation.Lookup;
 import herald.posts.Outcome;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage.Welcome;
