@@ -55,8 +55,9 @@ final class Serving {
         switch (due.verdict()) {
             case Verdict.Ping() -> post(due, ping(due), outcome -> pinged(due, outcome));
             case Verdict.KeepAlive() -> post(due, ping(due), outcome -> keptAlive(due, outcome));
-            case Verdict.CloseDead() -> close(due, What.DEAD);
-            case Verdict.CloseStuck() -> close(due, What.STUCK);
+            // In case that somebody is there nevertheless, who would not see the close frame.
+            case Verdict.CloseDead() -> post(due, UNREADABLE, outcome -> close(due, What.DEAD));
+            case Verdict.CloseStuck() -> post(due, UNREADABLE, outcome -> close(due, What.STUCK));
             case Verdict.Recycle() -> post(due, UNREADABLE, outcome -> recycled(due, outcome));
             case Verdict.Leave() -> inFlight--;
         }

@@ -110,7 +110,7 @@ class SweepTest {
             now = NOW.plus(Duration.ofMinutes(minute + 1));
         }
         assertThat(dead).isEqualTo(1);
-        assertThat(posts.to("silent")).hasSize(1);
+        assertThat(posts.to("silent")).containsExactly("2", "{}");
         assertThat(posts.closed()).containsExactly("silent");
         assertThat(connections.ids(LOBBY)).containsExactly("alive");
     }
@@ -161,6 +161,7 @@ class SweepTest {
         add(new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(61), Set.of(), Phase.OPENING));
 
         assertThat(sweep()).containsEntry("stuck", 1L);
+        assertThat(posts.to("a")).containsExactly("{}");
         assertThat(posts.closed()).containsExactly("a");
         assertThat(connections.ids(LOBBY)).isEmpty();
     }
