@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.fanout.Failure;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
+import herald.invocation.TimeReserve;
 import herald.publications.Reading;
 import herald.queues.DeliveryMessageReader;
 import herald.queues.Receipt;

@@ -8,7 +8,7 @@ import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
+import herald.invocation.TimeReserve;
 import herald.publications.Publication;
 import herald.publications.Reading;
 import herald.queues.DeliveryMessage;

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.connections.ConnectionId;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
+import herald.invocation.TimeReserve;
 import herald.posts.ManagementApiPosts;
 import herald.publications.Publication;
 import herald.publications.Reading;

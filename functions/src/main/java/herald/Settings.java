@@ -3,6 +3,7 @@ package herald;
 import herald.connections.Audience;
 import herald.publications.EventName;
 import herald.queues.QueueUrl;
+import herald.sweep.Rules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -48,6 +49,20 @@ final class Settings {
             Duration heartbeat,
             Platform platform) {}
 
+    /**
+     * What the schedule's function needs.
+     *
+     * @param heartbeat how often Socket.IO clients are pinged, and who asked for it is kept alive
+     * @param recycleAge at which Socket.IO connections are replaced, at the earliest
+     */
+    record ForSweep(
+            String table,
+            String progressTable,
+            int shards,
+            Duration heartbeat,
+            Duration recycleAge,
+            Platform platform) {}
+
     /** Which client posts. {@code LEAN}: {@link herald.posts.LeanManagementApi}; {@code SDK}: the SDK's own. */
     enum Poster {
         LEAN,
@@ -55,7 +70,7 @@ final class Settings {
     }
 
     /**
-     * What both need to reach AWS.
+     * What all need to reach AWS.
      *
      * @param managementApi where {@code @connections} are, with the stage
      * @param containerCredentials under SnapStart there are no access keys in the environment, since they would be out of
@@ -85,6 +100,10 @@ final class Settings {
         return forBroadcast(System.getenv());
     }
 
+    static ForSweep forSweep() {
+        return forSweep(System.getenv());
+    }
+
     static ForConnections forConnections(Map<String, String> environment) {
         var read = new Settings(environment);
         var settings = new ForConnections(
@@ -108,6 +127,19 @@ final class Settings {
                 read.queue("DELIVERY_QUEUE_URL"),
                 read.defaultEvent(),
                 read.heartbeat(),
+                read.platform());
+        read.check();
+        return settings;
+    }
+
+    static ForSweep forSweep(Map<String, String> environment) {
+        var read = new Settings(environment);
+        var settings = new ForSweep(
+                read.text("CONNECTIONS_TABLE"),
+                read.text("PROGRESS_TABLE"),
+                read.shards(),
+                read.heartbeat(),
+                read.recycleAge(),
                 read.platform());
         read.check();
         return settings;
@@ -147,6 +179,10 @@ final class Settings {
 
     private Duration heartbeat() {
         return Duration.ofSeconds(number("HEARTBEAT_INTERVAL", MAX_HEARTBEAT_SECONDS));
+    }
+
+    private Duration recycleAge() {
+        return Duration.ofSeconds(number("RECYCLE_AGE", (int) Rules.MAX_RECYCLE_AGE.toSeconds()));
     }
 
     /** From 1 to the most. */

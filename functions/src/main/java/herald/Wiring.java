@@ -2,11 +2,13 @@ package herald;
 
 import herald.connections.Connections;
 import herald.connections.ConnectionsTable;
+import herald.connections.CoverageRow;
 import herald.connections.ProgressTable;
 import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
 import herald.fanout.Pace;
+import herald.invocation.Timing;
 import herald.posts.ManagementApiPosts;
 import herald.posts.Posts;
 import herald.publications.PublicationReader;
@@ -17,6 +19,8 @@ import herald.queues.Visibility;
 import herald.routes.ConnectHandler;
 import herald.routes.DisconnectHandler;
 import herald.routes.MessageHandler;
+import herald.sweep.Rules;
+import herald.sweep.Sweep;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +59,14 @@ final class Wiring {
         }
     }
 
+    /** What {@link SweepFunction} calls. */
+    record Sweeping(Clients clients, Sweep sweep) implements AutoCloseable {
+        @Override
+        public void close() {
+            clients.close();
+        }
+    }
+
     static Routes routes(Settings.ForConnections settings) {
         return routes(settings, new Clients(settings.platform()));
     }
@@ -74,6 +86,22 @@ final class Wiring {
                         settings.shards()),
                 new MessageHandler(ports, settings.clientEvents(), settings.shards()),
                 new DisconnectHandler(connections, settings.shards()));
+    }
+
+    static Sweeping sweeping(Settings.ForSweep settings) {
+        var clients = new Clients(settings.platform());
+        var clock = InstantSource.system();
+        var ports = new Sweep.Ports(
+                new ConnectionsTable(clients.dynamo(), settings.table(), clock),
+                new CoverageRow(clients.dynamo(), settings.progressTable(), clock),
+                new ManagementApiPosts(clients.managementApi(), clients.executor()));
+        return new Sweeping(
+                clients,
+                new Sweep(
+                        ports,
+                        new Timing(clients.executor(), clock, Wiring::after),
+                        new Rules(settings.heartbeat(), settings.recycleAge()),
+                        settings.shards()));
     }
 
     private static CompletableFuture<Void> after(Duration delay) {
@@ -97,7 +125,7 @@ final class Wiring {
         var fanOut = new FanOut(
                 ports,
                 new Pace(),
-                new FanOut.Timing(clients.executor(), clock, delay),
+                new Timing(clients.executor(), clock, delay),
                 // Seeded here, so after a restore: ThreadLocalRandom goes on from the snapshot, the same in every copy.
                 new Random(new SecureRandom().nextLong())::nextDouble);
         return new Fan(

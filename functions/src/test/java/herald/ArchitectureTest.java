@@ -65,9 +65,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void invocationKnowsPosts() {
+        mayImport("invocation", "publications", "posts");
+    }
+
+    @Test
     void routesAndFanOutMeetInTheQueuesOnly() {
         mayImport("routes", "publications", "socketio", "dialects", "connections", "queues", "posts");
-        mayImport("fanout", "publications", "socketio", "dialects", "connections", "queues", "posts");
+        mayImport("fanout", "publications", "socketio", "dialects", "connections", "queues", "posts", "invocation");
+    }
+
+    @Test
+    void sweepNeedsNoQueue() {
+        mayImport("sweep", "publications", "dialects", "connections", "posts", "invocation");
     }
 
     @Test
@@ -98,6 +108,7 @@ class ArchitectureTest {
                 "Clients",
                 "ConnectionsTable",
                 "ProgressTable",
+                "CoverageRow",
                 "SqsPublishQueue",
                 "SqsDeliveryQueue",
                 "SqsVisibility",
@@ -135,6 +146,7 @@ class ArchitectureTest {
         Set<String> readers = Set.of(
                 "ConnectionsFunction",
                 "BroadcastFunction",
+                "SweepFunction",
                 "Exercises",
                 "Rehearsal",
                 "PublicationReader",
@@ -155,8 +167,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("herald.publications..", "herald.socketio..", "herald.dialects..")
                 .or()
-                .haveNameMatching(
-                        "herald\\.fanout\\.(Pace|TimeReserve|Settlement|Debts)|herald\\.connections\\.Audience")
+                .haveNameMatching("herald\\.fanout\\.(Pace|Settlement|Debts)|herald\\.connections\\.Audience|"
+                        + "herald\\.invocation\\.TimeReserve|herald\\.sweep\\.(Rules|Window|Verdict|Spread)"
+                        + "|herald\\.invocation\\.TimeReserve|herald\\.sweep\\.(Rules|Window|Verdict|Spread)")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "herald..", "java..", "com.fasterxml.jackson.core..", "org.jspecify..", "com.amazonaws.."))
@@ -165,7 +178,7 @@ class ArchitectureTest {
 
     @Test
     void futuresAreWaitedForAtTheEntriesOnly() {
-        Set<String> entries = Set.of("ConnectionsFunction", "BroadcastFunction", "Exercises");
+        Set<String> entries = Set.of("ConnectionsFunction", "BroadcastFunction", "SweepFunction", "Exercises");
         noClasses()
                 .that(outside(entries))
                 .should()

@@ -17,6 +17,7 @@ import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
 import herald.fanout.Pace;
+import herald.invocation.Timing;
 import herald.posts.ScriptedPosts;
 import herald.publications.Publication;
 import herald.publications.PublicationReader;
@@ -212,7 +213,7 @@ class BroadcastFunctionTest {
         var fanOut = new FanOut(
                 new FanOut.Ports(connections, new MemoryProgress(), posts, queue),
                 new Pace(),
-                new FanOut.Timing(
+                new Timing(
                         clients.executor(),
                         clock,
                         delay -> new CompletableFuture<Void>()

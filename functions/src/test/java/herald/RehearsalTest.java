@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
+import herald.invocation.TimeReserve;
 import herald.publications.Publication;
 import herald.queues.QueueUrl;
 import herald.queues.Receipt;

@@ -62,6 +62,51 @@ class SettingsTest {
     }
 
     @Test
+    void sweepFunctionReadsWhatItNeeds() {
+        environment.put("RECYCLE_AGE", "6600");
+        environment.remove("PUBLISH_QUEUE_URL");
+        environment.remove("DELIVERY_QUEUE_URL");
+        environment.remove("DEFAULT_EVENT");
+        environment.remove("CLIENT_EVENTS");
+
+        assertThat(Settings.forSweep(environment))
+                .isEqualTo(new Settings.ForSweep(
+                        "Connections",
+                        "Progress",
+                        4,
+                        Duration.ofMinutes(4),
+                        Duration.ofMinutes(110),
+                        new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONNECTIONS_TABLE",
+                "PROGRESS_TABLE",
+                "AUDIENCE_SHARDS",
+                "HEARTBEAT_INTERVAL",
+                "RECYCLE_AGE",
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
+                "AWS_REGION"
+            })
+    void missingSettingOfTheSweepIsNamed(String name) {
+        environment.put("RECYCLE_AGE", "6600");
+        environment.remove(name);
+
+        assertThatThrownBy(() -> Settings.forSweep(environment)).hasMessageContaining(name + " is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "7081", "110m", "1.5"})
+    void recycleAgeIsWholeSecondsThatApiGatewayAllows(String age) {
+        environment.put("RECYCLE_AGE", age);
+
+        assertThatThrownBy(() -> Settings.forSweep(environment))
+                .hasMessageContaining("RECYCLE_AGE is '" + age + "', not a whole number from 1 to 7080");
+    }
+
+    @Test
     void snapStartIsSeen() {
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9001/2018-06-01/credentials");

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.socket.client.Ack;
 import io.socket.client.IO;
+import io.socket.client.Manager;
 import io.socket.client.Socket;
 import io.socket.emitter.Emitter;
+import io.socket.engineio.client.Transport;
 import io.socket.engineio.client.transports.WebSocket;
+import io.socket.engineio.parser.Packet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +32,7 @@ final class SocketIoClient implements AutoCloseable {
             .build();
 
     private final Socket socket;
+    private final AtomicInteger pings = new AtomicInteger();
     private final AtomicInteger connects = new AtomicInteger();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<Object[]> added = new CopyOnWriteArrayList<>();
@@ -51,11 +55,22 @@ final class SocketIoClient implements AutoCloseable {
                 .build();
         options.webSocketFactory = HTTP;
         socket = IO.socket(URI.create("http://" + webSocketUrl.getAuthority() + namespace), options);
+        socket.io()
+                .on(
+                        Manager.EVENT_TRANSPORT,
+                        transport -> ((Transport) transport[0])
+                                .on(Transport.EVENT_PACKET, packet -> count((Packet<?>) packet[0])));
         socket.on(Socket.EVENT_CONNECT, none -> connects.incrementAndGet());
         socket.on(Socket.EVENT_CONNECT_ERROR, why -> refusals.add(String.valueOf(why[0])));
         socket.on("item_added", added::add);
         socket.on("item_removed", removed::add);
         socket.on("error", errors::add);
+    }
+
+    private void count(Packet<?> packet) {
+        if (packet.type.equals(Packet.PING)) {
+            pings.incrementAndGet();
+        }
     }
 
     /** Starts to connect. */
@@ -94,6 +109,11 @@ final class SocketIoClient implements AutoCloseable {
                         .as("connects, refused: " + refusals)
                         .isGreaterThanOrEqualTo(times));
         return this;
+    }
+
+    /** How many it has got so far, in all of its connections. */
+    int pings() {
+        return pings.get();
     }
 
     int connects() {

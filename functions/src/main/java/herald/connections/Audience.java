@@ -8,6 +8,8 @@ public record Audience(String channel, int shard) {
 
     public static final int MAX_SHARDS = 256;
 
+    private static final int SEED = 0;
+
     public Audience {
         if (shard < 0 || shard >= MAX_SHARDS) {
             throw new IllegalArgumentException("no such shard: " + shard);
@@ -16,7 +18,7 @@ public record Audience(String channel, int shard) {
 
     /** The slice a connection is written to. A function of the id alone, since a disconnect brings nothing else. */
     public static Audience of(String channel, ConnectionId id, int shards) {
-        return new Audience(channel, Math.floorMod(mixed(id.value().hashCode()), shards));
+        return new Audience(channel, Math.floorMod(id.hash(SEED), shards));
     }
 
     /** All slices of a channel. */
@@ -36,16 +38,5 @@ public record Audience(String channel, int shard) {
     /** The partition key. */
     public String key() {
         return channel + "#" + shard;
-    }
-
-    /** MurmurHash3's finalizer: String.hashCode, which the language specifies, leaves its low bits too regular. */
-    private static int mixed(int hash) {
-        int mixed = hash;
-        mixed ^= mixed >>> 16;
-        mixed *= 0x85ebca6b;
-        mixed ^= mixed >>> 13;
-        mixed *= 0xc2b2ae35;
-        mixed ^= mixed >>> 16;
-        return mixed;
     }
 }

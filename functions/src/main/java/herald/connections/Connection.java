@@ -6,16 +6,32 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * One row: an open WebSocket, as far as is known. {@code connectedAt} to the millisecond.
+ * One row: an open WebSocket, as far as is known. Times to the millisecond.
  *
  * @param owed the ids of publications that wait for this connection on a FIFO queue, so that nothing overtakes them; always
  *     empty with standard queues
  * @param phase how far it has come
+ * @param heardAt when the client last gave the sign of life that was asked of it; that it connected or joined is one
+ * @param keepAlive whether a client that is not asked for signs of life wants to hear from us nevertheless, so that its
+ *     connection is never idle for long
  */
-public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed, Phase phase) {
+public record Connection(
+        ConnectionId id,
+        Dialect dialect,
+        Instant connectedAt,
+        Set<String> owed,
+        Phase phase,
+        Instant heardAt,
+        boolean keepAlive) {
 
     /** Two hours is API Gateway's limit (AWS docs, WebSocket quotas); the rest is for clocks and for late disconnects. */
     static final Duration LIFETIME = Duration.ofHours(2).plusMinutes(10);
+
+    /**
+     * Until a connection is this old, 410 is not proof that it is gone: its id answers 410 until {@code $connect} has
+     * returned, and that may take 29 s (AWS docs, WebSocket quotas: integration timeout).
+     */
+    public static final Duration YOUNG = Duration.ofSeconds(30);
 
     public Connection {
         owed = Set.copyOf(owed);
@@ -31,9 +47,29 @@ public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, 
         this(id, dialect, connectedAt, owed, Phase.JOINED);
     }
 
+    /** One that has not been heard since it connected. */
+    public Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed, Phase phase) {
+        this(id, dialect, connectedAt, owed, phase, connectedAt, false);
+    }
+
     /** The same in another phase. */
     public Connection in(Phase other) {
-        return new Connection(id, dialect, connectedAt, owed, other);
+        return new Connection(id, dialect, connectedAt, owed, other, heardAt, keepAlive);
+    }
+
+    /** The same, owed something else. */
+    public Connection owing(Set<String> other) {
+        return new Connection(id, dialect, connectedAt, other, phase, heardAt, keepAlive);
+    }
+
+    /** The same, heard at another time. */
+    public Connection heard(Instant at) {
+        return new Connection(id, dialect, connectedAt, owed, phase, at, keepAlive);
+    }
+
+    /** The same, which wants to be kept alive. */
+    public Connection keptAlive() {
+        return new Connection(id, dialect, connectedAt, owed, phase, heardAt, true);
     }
 
     /** Whether it is to be told what is published; if it {@link #isJoining}, a little later. */
@@ -44,6 +80,11 @@ public record Connection(ConnectionId id, Dialect dialect, Instant connectedAt, 
     /** Whether its client may know already that it has joined, or may not yet. */
     public boolean isJoining() {
         return phase == Phase.JOINING;
+    }
+
+    /** From when on 410 means that nobody is behind it. */
+    public Instant adultAt() {
+        return connectedAt.plus(YOUNG);
     }
 
     /** When nobody can be behind it any more. */

@@ -34,11 +34,20 @@ public interface Connections {
     CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor);
 
     /**
+     * The same for half the price, and eventually consistent: what was written in the last second or so may be missing (AWS
+     * docs, DynamoDB read consistency).
+     */
+    CompletableFuture<Page> eventualPage(Audience audience, @Nullable Cursor cursor);
+
+    /**
      * Moves a row on to a phase: to {@link Phase#JOINING} and then {@link Phase#JOINED} one after the other, or back to
      * {@link Phase#OPENING}. False, and nothing is changed, if it is not in a phase from which that goes, is gone, or has
-     * been written anew.
+     * been written anew. Who joins is heard by that.
      */
     CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase);
+
+    /** Notes on a row that its client was heard just now; false if the row is gone or has been written anew. */
+    CompletableFuture<Boolean> heard(Audience audience, Connection connection);
 
     /**
      * Notes on a row that it is owed these publications; false if the row is gone or has been written anew, so that there

@@ -39,13 +39,21 @@ public final class ConnectionsTable implements Connections {
     /** Absent in rows that hear from the start. */
     private static final String PHASE = "phase";
 
+    /** Absent as long as the client was not heard after it connected. */
+    private static final String HEARD_AT = "heardAt";
+
+    /** Absent where it is not wanted. */
+    private static final String KEEP_ALIVE = "keepAlive";
+
     private static final Map<String, String> PROJECTED = Map.of(
             "#audience", AUDIENCE,
             "#connectionId", CONNECTION_ID,
             "#dialect", DIALECT,
             "#connectedAt", CONNECTED_AT,
             "#owed", OWED,
-            "#phase", PHASE);
+            "#phase", PHASE,
+            "#heardAt", HEARD_AT,
+            "#keepAlive", KEEP_ALIVE);
 
     private final DynamoDbAsyncClient dynamo;
     private final String table;
@@ -73,6 +81,9 @@ public final class ConnectionsTable implements Connections {
                 entry(EXPIRES_AT, number(connection.expiresAt().getEpochSecond()))));
         if (connection.phase() != Phase.JOINED) {
             row.put(PHASE, text(connection.phase().word()));
+        }
+        if (connection.keepAlive()) {
+            row.put(KEEP_ALIVE, AttributeValue.fromBool(true));
         }
         var call = dynamo.putItem(put -> put.tableName(table)
                 .item(row)
@@ -109,13 +120,23 @@ public final class ConnectionsTable implements Connections {
 
     @Override
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
+        int rows = cursor == null ? Math.min(pageRows, FIRST_PAGE_ROWS) : pageRows;
+        // Whoever was told that it is connected must be reached: an eventual read may miss its row.
+        return page(audience, cursor, rows, true);
+    }
+
+    @Override
+    public CompletableFuture<Page> eventualPage(Audience audience, @Nullable Cursor cursor) {
+        return page(audience, cursor, pageRows, false);
+    }
+
+    private CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor, int rows, boolean consistent) {
         var call = dynamo.query(query -> {
             query.tableName(table)
-                    .limit(cursor == null ? Math.min(pageRows, FIRST_PAGE_ROWS) : pageRows)
-                    // Whoever was told that it is connected must be reached: an eventual read may miss its row.
-                    .consistentRead(true)
+                    .limit(rows)
+                    .consistentRead(consistent)
                     .keyConditionExpression("#audience = :audience")
-                    .projectionExpression("#connectionId, #dialect, #connectedAt, #owed, #phase")
+                    .projectionExpression("#connectionId, #dialect, #connectedAt, #owed, #phase, #heardAt, #keepAlive")
                     .expressionAttributeNames(PROJECTED)
                     .expressionAttributeValues(Map.of(":audience", text(audience.key())));
             if (cursor != null) {
@@ -137,13 +158,35 @@ public final class ConnectionsTable implements Connections {
         values.put(":seen", number(connection.connectedAt().toEpochMilli()));
         values.put(":phase", text(phase.word()));
         phase.before().forEach(before -> values.put(":" + before.word(), text(before.word())));
+        Map<String, String> names = new HashMap<>(Map.of("#phase", PHASE, "#connectedAt", CONNECTED_AT));
+        String change = "SET #phase = :phase";
+        if (phase == Phase.JOINED) {
+            // It was not pinged before, and so could not answer.
+            change += ", #heardAt = :now";
+            names.put("#heardAt", HEARD_AT);
+            values.put(":now", number(clock.millis()));
+        }
+        String update = change;
         String from = phase.before().stream().map(before -> ":" + before.word()).collect(Collectors.joining(", "));
+        var call = dynamo.updateItem(request -> request.tableName(table)
+                .key(key(audience, connection.id()))
+                .updateExpression(update)
+                .conditionExpression("#connectedAt = :seen AND #phase IN (" + from + ")")
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values));
+        return ending(call, held(call));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
         var call = dynamo.updateItem(update -> update.tableName(table)
                 .key(key(audience, connection.id()))
-                .updateExpression("SET #phase = :phase")
-                .conditionExpression("#connectedAt = :seen AND #phase IN (" + from + ")")
-                .expressionAttributeNames(Map.of("#phase", PHASE, "#connectedAt", CONNECTED_AT))
-                .expressionAttributeValues(values));
+                .updateExpression("SET #heardAt = :now")
+                .conditionExpression("#connectedAt = :seen")
+                .expressionAttributeNames(Map.of("#heardAt", HEARD_AT, "#connectedAt", CONNECTED_AT))
+                .expressionAttributeValues(Map.of(
+                        ":now", number(clock.millis()),
+                        ":seen", number(connection.connectedAt().toEpochMilli()))));
         return ending(call, held(call));
     }
 
@@ -200,20 +243,27 @@ public final class ConnectionsTable implements Connections {
     private static Optional<Connection> parsed(Map<String, AttributeValue> item) {
         AttributeValue id = item.get(CONNECTION_ID);
         AttributeValue connectedAt = item.get(CONNECTED_AT);
-        if (id == null || connectedAt == null || connectedAt.n() == null) {
+        if (id == null || connectedAt == null) {
             return Optional.empty();
         }
         try {
-            Instant since = Instant.ofEpochMilli(Long.parseLong(connectedAt.n()));
+            Instant since = time(connectedAt);
+            Instant heard = item.containsKey(HEARD_AT) ? time(item.get(HEARD_AT)) : since;
+            boolean keepAlive = item.containsKey(KEEP_ALIVE);
             AttributeValue owed = item.get(OWED);
             Set<String> ids = owed == null ? Set.of() : Set.copyOf(owed.ss());
             Optional<Phase> phase = item.containsKey(PHASE) ? Phase.of(word(item, PHASE)) : Optional.of(Phase.JOINED);
             return Dialects.of(word(item, DIALECT))
-                    .flatMap(dialect ->
-                            phase.map(in -> new Connection(new ConnectionId(id.s()), dialect, since, ids, in)));
+                    .flatMap(dialect -> phase.map(
+                            in -> new Connection(new ConnectionId(id.s()), dialect, since, ids, in, heard, keepAlive)));
         } catch (NumberFormatException notWhole) {
             return Optional.empty();
         }
+    }
+
+    /** @throws NumberFormatException if it is none */
+    private static Instant time(AttributeValue millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis.n()));
     }
 
     private static String word(Map<String, AttributeValue> item, String name) {

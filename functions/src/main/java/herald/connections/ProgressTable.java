@@ -31,12 +31,12 @@ public final class ProgressTable implements Progress {
     /** As long as the queues keep a message. */
     static final Duration KEPT = Duration.ofDays(4);
 
-    private static final String PUBLICATION = "publication";
-    private static final String AUDIENCE = "audience";
+    static final String PUBLICATION = "publication";
+    static final String AUDIENCE = "audience";
     private static final String AFTER = "after";
     private static final String EXCEPT = "except";
     private static final String FINISHED = "finished";
-    private static final String EXPIRES_AT = "expiresAt";
+    static final String EXPIRES_AT = "expiresAt";
 
     private final DynamoDbAsyncClient dynamo;
     private final String table;

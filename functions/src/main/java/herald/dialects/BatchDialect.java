@@ -53,6 +53,12 @@ public final class BatchDialect implements Dialect {
         return new Frame(array(List.of(object), object.length + BRACKETS).utf8(), 0);
     }
 
+    /** {@code [{"event":"ping"}]} */
+    @Override
+    public Frame ping() {
+        return Frame.of("[" + PlainDialect.PING + "]");
+    }
+
     private static Frame array(List<byte[]> objects, int bytes) {
         var out = new ByteArrayOutputStream(bytes);
         out.write('[');

@@ -25,4 +25,7 @@ public sealed interface Dialect permits PlainDialect, BatchDialect, SocketIoDial
 
     /** One answer to a client. */
     Frame encode(Reply reply);
+
+    /** A sign of life. A Socket.IO client answers it; a plain or batch client need not. */
+    Frame ping();
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One JSON object a frame: {@code {"event":…,"data":…,"id":…}}, and {@code "channel"} unless it is the lobby. */
 public final class PlainDialect implements Dialect {
 
+    static final String PING = "{\"event\":\"ping\"}";
+
     PlainDialect() {}
 
     @Override
@@ -29,6 +31,12 @@ public final class PlainDialect implements Dialect {
     @Override
     public Frame encode(Reply reply) {
         return new Frame(object(reply), 0);
+    }
+
+    /** {@code {"event":"ping"}} */
+    @Override
+    public Frame ping() {
+        return Frame.of(PING);
     }
 
     /** The object's size in bytes. */

@@ -69,6 +69,12 @@ public final class SocketIoDialect implements Dialect {
                 });
     }
 
+    /** {@code 2} */
+    @Override
+    public Frame ping() {
+        return Frame.of(Encoder.ping());
+    }
+
     /** The size of a publication's frame in bytes, for the client that gets more. */
     static int largestSize(Publication publication) {
         return named(publication).length

@@ -2,6 +2,7 @@ package herald.fanout;
 
 import herald.connections.Audience;
 import herald.connections.Checkpoint;
+import herald.invocation.Lookup;
 import herald.publications.Publication;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;

@@ -5,20 +5,19 @@ import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.connections.Progress;
+import herald.invocation.Lookup;
+import herald.invocation.TimeReserve;
+import herald.invocation.Timing;
 import herald.posts.Posts;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryQueue;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 
 /**
  * Posts publications to all of an audience, or to those who are owed them.
@@ -32,19 +31,6 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
 
     /** Where everything comes from and goes to. */
     public record Ports(Connections connections, Progress progress, Posts posts, DeliveryQueue queue) {}
-
-    /**
-     * On what and by which time.
-     *
-     * @param executor has one thread only: all that a fan-out remembers is touched there and needs no lock
-     * @param delay a future that is done after a while
-     */
-    public record Timing(Executor executor, InstantSource clock, Function<Duration, CompletableFuture<Void>> delay) {
-
-        Instant now() {
-            return clock.instant();
-        }
-    }
 
     /**
      * Publications for an audience.

@@ -3,6 +3,7 @@ package herald.fanout;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Connections;
+import herald.invocation.TimeReserve;
 import herald.publications.Reasons;
 import java.lang.System.Logger.Level;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.connections.Phase;
 import herald.dialects.Frame;
+import herald.invocation.Lookup;
 import herald.posts.Outcome;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage.Welcome;
@@ -32,6 +33,12 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
     /** How long it is tried in place. Python's client gives up after 5 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /**
+     * How late a ping may be: a minute between sweeps, most of another that one takes, and some more. Python's client falls
+     * silent 5 s after its timeout, if that is the longer.
+     */
+    private static final Duration LATENESS = Duration.ofMinutes(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
     private static final Duration COMEBACK = Duration.ofSeconds(2);
@@ -39,8 +46,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
     private static final System.Logger LOG = System.getLogger(Greeting.class.getName());
 
     CompletableFuture<Ending> greet(Welcome welcome, FanOut.Means means) {
-        // A ping may be late by half an interval before the client takes the connection for dead.
-        Duration timeout = heartbeat.multipliedBy(3).dividedBy(2);
+        Duration timeout = heartbeat.plus(LATENESS);
         String open = Encoder.open(welcome.id().value(), heartbeat, timeout, MAX_PAYLOAD);
         return new Attempts(welcome, Frame.of(open), means).post(FIRST_PAUSE);
     }
@@ -109,7 +115,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
             Instant now = fanOut.timing().now();
             boolean over = now.plus(pause).isAfter(start.plus(PATIENCE))
                     || !means.reserve().allows();
-            boolean old = !now.isBefore(welcome.connectedAt().plus(Settlement.YOUNG));
+            boolean old = !now.isBefore(welcome.connectedAt().plus(Connection.YOUNG));
             if (old && (over || outcome instanceof Outcome.Gone)) {
                 return giveUp(outcome);
             }

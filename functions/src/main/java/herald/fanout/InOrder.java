@@ -2,6 +2,8 @@ package herald.fanout;
 
 import herald.connections.Connection;
 import herald.dialects.Frame;
+import herald.invocation.Lookup;
+import herald.posts.Closing;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Owed;
@@ -103,7 +105,7 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
                 case Duty.Forget() -> forgotten();
                 case Duty.Owe owe -> later(owe, now);
                 case Duty.Close(Duty.Owe otherwise) -> {
-                    Closing.log(outcome);
+                    GivingUp.log(outcome);
                     yield close(otherwise, now);
                 }
                 case Duty.Halt(String reason) -> noted(Ending.failed(reason));

@@ -4,6 +4,7 @@ import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Progress;
 import herald.dialects.Frame;
+import herald.invocation.TimeReserve;
 import herald.publications.Reasons;
 import java.lang.System.Logger.Level;
 import java.time.Instant;

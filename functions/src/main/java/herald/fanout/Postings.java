@@ -2,6 +2,9 @@ package herald.fanout;
 
 import herald.connections.Connection;
 import herald.connections.Connections;
+import herald.invocation.Calls;
+import herald.invocation.TimeReserve;
+import herald.posts.Closing;
 import herald.posts.Outcome;
 import herald.posts.Posts;
 import herald.publications.Reasons;
@@ -144,7 +147,7 @@ final class Postings {
                 release(posting, outcome, now);
                 if (!closing) {
                     closing = true;
-                    Closing.log(outcome);
+                    GivingUp.log(outcome);
                 }
                 close(posting, otherwise);
             }

@@ -3,6 +3,8 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.dialects.Dialect;
 import herald.dialects.Frame;
+import herald.invocation.Calls;
+import herald.invocation.TimeReserve;
 import herald.queues.DeliveryMessage;
 import java.time.Duration;
 import java.util.HashMap;

@@ -14,12 +14,6 @@ import java.time.Instant;
  */
 record Settlement(int tries, double jitter) {
 
-    /**
-     * Until a connection is this old, 410 is not proof that it is gone: its id answers 410 until {@code $connect} has
-     * returned, and that may take 29 s (AWS docs, WebSocket quotas: integration timeout).
-     */
-    static final Duration YOUNG = Duration.ofSeconds(30);
-
     static final int MAX_TRIES = 8;
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(64);
@@ -50,7 +44,7 @@ record Settlement(int tries, double jitter) {
 
     /** Soon at first: most are young because their {@code $connect} is returning just now. */
     private Duty gone(Connection connection, Instant now) {
-        Instant adult = connection.connectedAt().plus(YOUNG);
+        Instant adult = connection.adultAt();
         if (!now.isBefore(adult)) {
             return new Duty.Forget();
         }

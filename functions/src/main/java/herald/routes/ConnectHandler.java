@@ -51,11 +51,11 @@ public final class ConnectHandler {
                 yield open(event, dialect)
                         .thenApply(answer -> answer.settlingOn(offered.stream().findFirst()));
             }
-            case ConnectQuery.None() -> {
+            case ConnectQuery.WebSocket(boolean keepAlive) -> {
                 Optional<Dialect> chosen = chosen(offered);
                 yield chosen.isEmpty()
                         ? done(refused("None of the subprotocols offered is spoken here."))
-                        : accept(event, chosen.get())
+                        : accept(event, chosen.get(), keepAlive)
                                 .thenApply(answer -> answer.settlingOn(
                                         offered.isEmpty()
                                                 ? Optional.empty()
@@ -64,8 +64,9 @@ public final class ConnectHandler {
         };
     }
 
-    private CompletableFuture<Answer> accept(APIGatewayV2WebSocketEvent event, Dialect dialect) {
-        var connection = new Connection(id(event), dialect, since(event));
+    private CompletableFuture<Answer> accept(APIGatewayV2WebSocketEvent event, Dialect dialect, boolean keepAlive) {
+        var plain = new Connection(id(event), dialect, since(event));
+        Connection connection = keepAlive ? plain.keptAlive() : plain;
         return connections
                 .add(audience(connection), connection)
                 .handle((written, failure) -> failure == null ? Answer.of(200, "accepted") : unwritten(failure));

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What the query of a {@code $connect} asks for. Parameters that mean nothing to us are the application's. */
 sealed interface ConnectQuery {
 
-    /** Nothing of ours: a client that may offer a subprotocol. */
-    record None() implements ConnectQuery {}
+    /**
+     * A client that may offer a subprotocol.
+     *
+     * @param keepAlive whether it wants to hear from us though nothing is published
+     */
+    record WebSocket(boolean keepAlive) implements ConnectQuery {}
 
     /**
      * Engine.IO 4 by WebSocket from the start.
@@ -16,13 +20,13 @@ sealed interface ConnectQuery {
      */
     record EngineIo(boolean recovery) implements ConnectQuery {}
 
-    /** Engine.IO in a form that is not served; the sentence is for who uses the client. */
+    /** What is not served; the sentence is for who uses the client. */
     record Refused(String sentence) implements ConnectQuery {}
 
     static ConnectQuery read(@Nullable Map<String, String> query) {
         String protocol = query == null ? null : query.get("EIO");
         if (query == null || protocol == null) {
-            return new None();
+            return query == null ? new WebSocket(false) : webSocket(query.get("keepalive"));
         }
         if (!protocol.equals("4")) {
             return new Refused(
@@ -36,5 +40,11 @@ sealed interface ConnectQuery {
                     + "set the client's transports to ['websocket'].");
         }
         return new EngineIo("1".equals(query.get("recovery")));
+    }
+
+    private static ConnectQuery webSocket(@Nullable String keepAlive) {
+        return keepAlive == null || keepAlive.equals("1")
+                ? new WebSocket(keepAlive != null)
+                : new Refused("The parameter keepalive is 1, or is left out.");
     }
 }

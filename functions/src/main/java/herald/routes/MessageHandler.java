@@ -141,7 +141,7 @@ public final class MessageHandler {
         Audience audience = audience(row.id());
         return switch (EngineIo.step(Decoder.read(message.text()), row.phase())) {
             case EngineIo.Step.Nothing() -> done(Answer.of(200, "ignored"));
-            case EngineIo.Step.Alive() -> done(alive());
+            case EngineIo.Step.Alive() -> alive(audience, row);
             case EngineIo.Step.Say(String text) -> replies.say(row.id(), Frame.of(text), Answer.of(200, "answered"));
             case EngineIo.Step.Join() -> joining.join(audience, row);
             case EngineIo.Step.Leave() -> joining.leave(audience, row);
@@ -156,9 +156,14 @@ public final class MessageHandler {
         };
     }
 
-    /** Nothing is done with it yet: who has answered which ping is not kept. */
-    private static Answer alive() {
-        return Answer.of(200, "alive");
+    /** Only a pong is noted: any packet proves life, but a write for each would cost more than that is worth. */
+    private CompletableFuture<Answer> alive(Audience audience, Connection row) {
+        Answer alive = Answer.of(200, "alive");
+        return connections
+                .heard(audience, row)
+                .handle((noted, failure) -> failure == null
+                        ? alive
+                        : alive.because("the row could not be written: " + Reasons.of(failure)));
     }
 
     private CompletableFuture<Answer> publish(Message message, Connection row, Packet.Event event) {

@@ -210,7 +210,7 @@ abstract class ConnectionsContract {
         assertThat(get(connections().enter(audience, row, Phase.JOINED))).isTrue();
         assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
         assertThat(get(connections().enter(audience, row, Phase.JOINED))).isFalse();
-        assertThat(read()).containsExactly(row.in(Phase.JOINED));
+        assertThat(read()).containsExactly(row.in(Phase.JOINED).heard(NOW));
     }
 
     @Test
@@ -253,6 +253,48 @@ abstract class ConnectionsContract {
         get(connections().owe(audience, row, Set.of("1")));
 
         assertThat(read()).extracting(Connection::phase).containsExactly(Phase.JOINING);
+    }
+
+    @Test
+    void whoIsHeardIsNotedAndNothingElse() {
+        var row = connection("a=", Dialects.SOCKET_IO, Duration.ofSeconds(1));
+        get(connections().add(audience, row));
+        get(connections().owe(audience, row, Set.of("1")));
+        assertThat(read()).extracting(Connection::heardAt).containsExactly(row.connectedAt());
+
+        assertThat(get(connections().heard(audience, row))).isTrue();
+        assertThat(read()).containsExactly(row.owing(Set.of("1")).heard(NOW));
+    }
+
+    @Test
+    void nobodyIsHeardWhoIsNotThere() {
+        var row = connection("a=", Dialects.SOCKET_IO, Duration.ofSeconds(2));
+        assertThat(get(connections().heard(audience, row))).isFalse();
+        assertThat(read()).isEmpty();
+
+        var anew = connection("a=", Dialects.SOCKET_IO, Duration.ofSeconds(1));
+        get(connections().add(audience, anew));
+        assertThat(get(connections().heard(audience, row))).isFalse();
+        assertThat(read()).containsExactly(anew);
+    }
+
+    @Test
+    void wishToBeKeptAliveIsKept() {
+        var row = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1)).keptAlive();
+        get(connections().add(audience, row));
+
+        assertThat(read()).containsExactly(row);
+        assertThat(get(connections().find(audience, row.id()))).contains(row);
+    }
+
+    @Test
+    void eventualPagesHoldEverybodyOnce() {
+        List<Connection> all = crowd(3 * PAGE_ROWS + 1);
+
+        Page first = get(connections().eventualPage(audience, null));
+        assertThat(first.connections()).hasSize(PAGE_ROWS);
+        Page second = get(connections().eventualPage(audience, first.next()));
+        assertThat(second.connections()).isEqualTo(all.subList(PAGE_ROWS, 2 * PAGE_ROWS));
     }
 
     private static Connection opening(String id) {

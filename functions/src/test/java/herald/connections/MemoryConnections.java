@@ -108,6 +108,11 @@ public final class MemoryConnections implements Connections {
     }
 
     @Override
+    public CompletableFuture<Page> eventualPage(Audience audience, @Nullable Cursor cursor) {
+        return page(audience, cursor);
+    }
+
+    @Override
     public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
         int number = pages.incrementAndGet();
         if (number >= silentFromPage) {
@@ -138,9 +143,20 @@ public final class MemoryConnections implements Connections {
                     boolean may = row.connectedAt().equals(connection.connectedAt())
                             && phase.before().contains(row.phase());
                     entered.set(may);
-                    return may ? row.in(phase) : row;
+                    Connection moved = row.in(phase);
+                    return !may ? row : phase == Phase.JOINED ? moved.heard(clock.instant()) : moved;
                 }))
                 .thenApply(done -> entered.get());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
+        var there = new AtomicBoolean();
+        return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) -> {
+                    there.set(row.connectedAt().equals(connection.connectedAt()));
+                    return there.get() ? row.heard(clock.instant()) : row;
+                }))
+                .thenApply(done -> there.get());
     }
 
     @Override
@@ -163,7 +179,7 @@ public final class MemoryConnections implements Connections {
                     there.set(true);
                     Set<String> owed = new HashSet<>(row.owed());
                     change.accept(owed);
-                    return new Connection(row.id(), row.dialect(), row.connectedAt(), owed, row.phase());
+                    return row.owing(owed);
                 }))
                 .thenApply(done -> there.get());
     }

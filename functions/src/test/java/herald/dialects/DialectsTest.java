@@ -132,6 +132,14 @@ class DialectsTest {
     }
 
     @Test
+    void signOfLifeIsOfTheDialect() {
+        assertThat(Dialects.PLAIN.ping().text()).isEqualTo("{\"event\":\"ping\"}");
+        assertThat(Dialects.BATCH.ping().text()).isEqualTo("[{\"event\":\"ping\"}]");
+        assertThat(Dialects.SOCKET_IO.ping().text()).isEqualTo("2");
+        assertThat(Dialects.RECOVERABLE_SOCKET_IO.ping().text()).isEqualTo("2");
+    }
+
+    @Test
     void refusalRepeatsTheAck() {
         var reply = new Reply.Refused(new Refusal.Malformed("so"), json("{\"n\":1}"));
 

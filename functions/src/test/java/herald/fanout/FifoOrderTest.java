@@ -11,6 +11,7 @@ import herald.connections.MemoryProgress;
 import herald.connections.Page;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
+import herald.invocation.TimeReserve;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage;

@@ -10,6 +10,7 @@ import herald.connections.Page;
 import herald.connections.Phase;
 import herald.connections.Progress;
 import herald.dialects.Frame;
+import herald.invocation.Timing;
 import herald.posts.Outcome;
 import herald.posts.Posts;
 import herald.publications.Publication;
@@ -49,8 +50,8 @@ final class Killable {
         this.random = random;
         var stepwise = new StepByStep(world);
         var ports = new FanOut.Ports(stepwise, stepwise, stepwise, stepwise);
-        var timing = new FanOut.Timing(
-                steps::add, clock::get, delay -> arriving(() -> CompletableFuture.completedFuture(null)));
+        var timing =
+                new Timing(steps::add, clock::get, delay -> arriving(() -> CompletableFuture.completedFuture(null)));
         this.broadcast =
                 new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), Stage.HEARTBEAT, shards);
     }
@@ -158,6 +159,16 @@ final class Killable {
         @Override
         public CompletableFuture<Page> page(Audience audience, @Nullable Cursor cursor) {
             return arriving(() -> world.connections().page(audience, cursor));
+        }
+
+        @Override
+        public CompletableFuture<Page> eventualPage(Audience audience, @Nullable Cursor cursor) {
+            return arriving(() -> world.connections().eventualPage(audience, cursor));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
+            return arriving(() -> world.connections().heard(audience, connection));
         }
 
         @Override

@@ -11,6 +11,7 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Cursor;
 import herald.dialects.Dialects;
+import herald.invocation.TimeReserve;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;

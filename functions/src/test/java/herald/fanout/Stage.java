@@ -10,6 +10,8 @@ import herald.connections.MemoryProgress;
 import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
+import herald.invocation.TimeReserve;
+import herald.invocation.Timing;
 import herald.posts.ScriptedPosts;
 import herald.publications.Publication;
 import herald.queues.MemoryDeliveryQueue;
@@ -59,7 +61,7 @@ final class Stage implements AutoCloseable {
         fanOut = new FanOut(
                 new FanOut.Ports(connections, progress, posts, queue),
                 pace,
-                new FanOut.Timing(executor, () -> now, this::delay),
+                new Timing(executor, () -> now, this::delay),
                 () -> 0.5);
     }
 

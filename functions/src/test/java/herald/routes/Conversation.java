@@ -26,7 +26,7 @@ final class Conversation {
 
     private static final Instant CONNECTED = Instant.ofEpochMilli(1_795_520_124_103L);
 
-    final MemoryConnections connections = new MemoryConnections(() -> CONNECTED, 10);
+    final MemoryConnections connections = new MemoryConnections(() -> now(), 10);
     final ScriptedPosts posts = new ScriptedPosts();
     final MemoryPublishQueue queue = new MemoryPublishQueue();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -34,6 +34,21 @@ final class Conversation {
     private final DisconnectHandler disconnect = new DisconnectHandler(connections, 1);
     private final MessageHandler message = new MessageHandler(
             new MessageHandler.Ports(connections, queue, posts, this::pause), Set.of("item_removed"), 1);
+
+    private volatile Instant now = CONNECTED;
+
+    private Instant now() {
+        return now;
+    }
+
+    /** Moves the clock. */
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant heardAt() {
+        return connections.page(LOBBY, null).join().connections().getFirst().heardAt();
+    }
 
     private CompletableFuture<Void> pause(Duration delay) {
         pauses.add(delay);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.connections.Phase;
 import herald.dialects.Dialects;
 import herald.publications.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +134,19 @@ class MessagesSocketIoTest {
         client.say("3whatever");
 
         assertThat(client.told()).containsExactly("3probe", "3");
+    }
+
+    @Test
+    void pongIsNotedOnTheRowAndNothingElseIs() {
+        client.row(Phase.JOINED);
+        Instant connected = client.heardAt();
+        client.later(Duration.ofMinutes(4));
+
+        client.say("42[\"item_removed\",1]");
+        client.say("2");
+        assertThat(client.heardAt()).isEqualTo(connected);
+        assertThat(client.say("3")).isEqualTo(Answer.of(200, "alive"));
+        assertThat(client.heardAt()).isEqualTo(connected.plus(Duration.ofMinutes(4)));
     }
 
     @ParameterizedTest

@@ -80,6 +80,33 @@ class RoutesTest {
     }
 
     @Test
+    void wishToBeKeptAliveIsNotedOnTheRow() {
+        Answer plain = get(connect.handle(asking(Samples.webSocket("connect.json"), "1")));
+        Answer batch = get(connect.handle(asking(Samples.webSocket("connect-batch.json"), "1")));
+
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(batch.status()).isEqualTo(200);
+        assertThat(get(connections.page(LOBBY, null)).connections())
+                .isNotEmpty()
+                .allMatch(Connection::keepAlive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "true", "60"})
+    void otherWishToBeKeptAliveIsRefusedWithASentence(String value) {
+        Answer answer = get(connect.handle(asking(Samples.webSocket("connect.json"), value)));
+
+        assertThat(answer.response().getStatusCode()).isEqualTo(400);
+        assertThat(answer.response().getBody()).isEqualTo("The parameter keepalive is 1, or is left out.");
+        assertThat(connections.ids(LOBBY)).isEmpty();
+    }
+
+    private static APIGatewayV2WebSocketEvent asking(APIGatewayV2WebSocketEvent event, String keepAlive) {
+        event.setQueryStringParameters(Map.of("keepalive", keepAlive));
+        return event;
+    }
+
+    @Test
     void rowThatCannotBeWrittenFailsTheHandshake() {
         connections.fail();
 

@@ -5,6 +5,7 @@ import herald.connections.Progress;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
 import herald.fanout.Pace;
+import herald.invocation.Timing;
 import herald.posts.Posts;
 import herald.queues.DeliveryQueue;
 import java.time.Duration;
@@ -20,7 +21,7 @@ record Engine(
         Progress progress,
         Posts posts,
         DeliveryQueue queue,
-        FanOut.Timing timing,
+        Timing timing,
         DoubleSupplier random) {
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(4);

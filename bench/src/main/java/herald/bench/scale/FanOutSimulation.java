@@ -4,7 +4,8 @@ import herald.fanout.Broadcast;
 import herald.fanout.Failure;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
+import herald.invocation.TimeReserve;
+import herald.invocation.Timing;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
 import java.time.Duration;
@@ -125,7 +126,7 @@ final class FanOutSimulation {
         environments++;
         var cpu = new SimulatedCpu(time);
         DeliveryQueue queue = this::send;
-        var timing = new FanOut.Timing(cpu, time, delay -> {
+        var timing = new Timing(cpu, time, delay -> {
             var done = new CompletableFuture<Void>();
             time.after(delay, () -> done.complete(null));
             return done;

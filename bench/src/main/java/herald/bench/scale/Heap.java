@@ -6,7 +6,8 @@ import herald.connections.ConnectionId;
 import herald.dialects.Frame;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
-import herald.fanout.TimeReserve;
+import herald.invocation.TimeReserve;
+import herald.invocation.Timing;
 import herald.posts.Outcome;
 import herald.posts.Posts;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class Heap {
                 new Answering(),
                 messages -> CompletableFuture.failedFuture(new IllegalStateException("nothing was to be left")),
                 // The simulated audience has connected shortly before that.
-                new FanOut.Timing(executor, InstantSource.fixed(SimulatedTime.START), this::after),
+                new Timing(executor, InstantSource.fixed(SimulatedTime.START), this::after),
                 () -> 0.5);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         var means =

@@ -75,6 +75,16 @@ record SimulatedAudience(int size, Answers answers) implements Connections {
     }
 
     @Override
+    public CompletableFuture<Page> eventualPage(Audience audience, @Nullable Cursor cursor) {
+        throw new IllegalStateException("nobody sweeps");
+    }
+
+    @Override
+    public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
+        throw new IllegalStateException("nobody answers a ping");
+    }
+
+    @Override
     public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
         throw new IllegalStateException("all have joined");
     }

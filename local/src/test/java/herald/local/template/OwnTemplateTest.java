@@ -26,7 +26,7 @@ class OwnTemplateTest {
     void readIt() throws IOException {
         fixture = new Fixture(directory);
         fixture.zip(
-                "functions/target/herald.jar", "herald/ConnectionsFunction.class", "herald/BroadcastFunction.class");
+                "functions/target/herald.jar", "herald/ConnectionsFunction.class", "herald/BroadcastFunction.class", "herald/SweepFunction.class");
         text = Files.readString(Path.of("..", "template.yaml"));
     }
 
@@ -38,8 +38,10 @@ class OwnTemplateTest {
                 .extracting(FunctionSpec::qualifier)
                 .containsOnly("live");
         assertThat(template.functions().values())
-                .extracting(FunctionSpec::snapStart)
-                .containsOnly(true);
+                .filteredOn(FunctionSpec::snapStart)
+                .extracting(FunctionSpec::id)
+                .containsExactlyInAnyOrder("ConnectionsFunction", "BroadcastFunction");
+        assertThat(template.schedules()).extracting(ScheduleSpec::function).containsExactly("SweepFunction");
         assertThat(template.apis()).hasSize(1);
         assertThat(template.queues().values()).extracting(QueueSpec::fifo).containsOnly(false);
         assertThat(template.eventSources()).hasSize(2);

@@ -1,4 +1,4 @@
-package herald.fanout;
+package herald.invocation;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -28,22 +28,22 @@ public final class TimeReserve {
                 shorter(longer(LEAST, start.dividedBy(5)), start.multipliedBy(2).dividedBy(5));
     }
 
-    boolean allows() {
+    public boolean allows() {
         return left.get().compareTo(reserve) > 0;
     }
 
     /** How long a post that starts now may take: half of the reserve stays even then. */
-    Duration deadline() {
+    public Duration deadline() {
         return shorter(POST, patience());
     }
 
     /** How long to wait for what starts now, if no sooner end is given to it: half of the reserve stays even then. */
-    Duration patience() {
+    public Duration patience() {
         return longer(Duration.ofMillis(1), left.get().minus(reserve.dividedBy(2)));
     }
 
     /** Whether half of the invocation's time is still ahead: who then has no time for anything never will. */
-    boolean plenty() {
+    public boolean plenty() {
         return left.get().multipliedBy(2).compareTo(start) >= 0;
     }
 

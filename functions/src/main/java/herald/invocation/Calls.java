@@ -1,4 +1,4 @@
-package herald.fanout;
+package herald.invocation;
 
 import herald.posts.Outcome;
 import herald.publications.Reasons;
@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one fan-out and what follows each answer, on the fan-out's one thread. */
-final class Calls {
+/** The calls of one fan-out, or one sweep, and what follows each answer, on the one thread. */
+public final class Calls {
 
     private final Executor executor;
     private final Runnable goOn;
@@ -19,26 +19,26 @@ final class Calls {
     private boolean stopped;
 
     /**
-     * @param goOn what the fan-out does next, after each answer
-     * @param broken hears of a bug, which ends the fan-out: no step is taken any more, or it would go on with a part missing
+     * @param goOn what the work does next, after each answer
+     * @param broken hears of a bug, which ends the work: no step is taken any more, or it would go on with a part missing
      *     and count as served whom the bug left out
      */
-    Calls(Executor executor, Runnable goOn, Consumer<Throwable> broken) {
+    public Calls(Executor executor, Runnable goOn, Consumer<Throwable> broken) {
         this.executor = executor;
         this.goOn = goOn;
         this.broken = broken;
     }
 
-    void start() {
+    public void start() {
         executor.execute(() -> guarded(goOn));
     }
 
     /** Whether every call has been answered. */
-    boolean quiet() {
+    public boolean quiet() {
         return unanswered == 0;
     }
 
-    void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
+    public void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
         CompletableFuture<Outcome> sure = post.exceptionally(thrown -> new Outcome.Failed(Reasons.of(thrown)));
         answered(sure, (outcome, thrown) -> {
             if (outcome != null) {
@@ -48,7 +48,7 @@ final class Calls {
     }
 
     /** Takes a step when a call is answered, and goes on; until then it is not {@link #quiet}. */
-    <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
+    public <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
         unanswered++;
         then(call, (result, thrown) -> {
             unanswered--;
@@ -58,7 +58,7 @@ final class Calls {
     }
 
     /** Takes a step when a future is done, and no more. */
-    <T> void then(CompletableFuture<T> future, Then<? super T> step) {
+    public <T> void then(CompletableFuture<T> future, Then<? super T> step) {
         CompletableFuture<T> _ =
                 future.whenCompleteAsync((result, thrown) -> guarded(() -> step.accept(result, thrown)), executor);
     }
@@ -76,7 +76,7 @@ final class Calls {
     }
 
     /** One of both is null. */
-    interface Then<T> {
+    public interface Then<T> {
         void accept(@Nullable T result, @Nullable Throwable thrown);
     }
 }

@@ -1,4 +1,4 @@
-package herald.fanout;
+package herald.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

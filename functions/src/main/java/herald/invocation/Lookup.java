@@ -1,4 +1,4 @@
-package herald.fanout;
+package herald.invocation;
 
 import herald.publications.Reasons;
 import java.util.concurrent.CompletableFuture;
@@ -7,12 +7,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A call of a table, and what follows it. Only the call's own failure is told as one: a bug behind it must stay a bug. */
-final class Lookup {
+public final class Lookup {
 
     private Lookup() {}
 
     /** @param failed is given the reason */
-    static <T, R> CompletableFuture<R> then(
+    public static <T, R> CompletableFuture<R> then(
             CompletableFuture<T> call,
             Executor executor,
             Function<T, CompletableFuture<R>> answered,

@@ -1,10 +1,7 @@
-package herald.fanout;
-
-import herald.posts.Outcome;
-import java.lang.System.Logger.Level;
+package herald.posts;
 
 /** What became of closing a connection. */
-sealed interface Closing {
+public sealed interface Closing {
 
     /** It is closed, or was never there. */
     record Closed() implements Closing {}
@@ -12,16 +9,8 @@ sealed interface Closing {
     /** It has to be tried again. */
     record NotYet() implements Closing {}
 
+    /** Trying again is of no use, for this connection or any other. */
     record Denied(String reason) implements Closing {}
-
-    /** Says why a connection is given up: the number of those that are closed does not tell what is wrong with them. */
-    static void log(Outcome last) {
-        System.getLogger(Closing.class.getName())
-                .log(
-                        Level.WARNING,
-                        "a connection is closed, and perhaps more: " + Settlement.MAX_TRIES
-                                + " tries were in vain, the last: " + last);
-    }
 
     static Closing of(Outcome outcome) {
         return switch (outcome) {
