@@ -26,7 +26,10 @@ class OwnTemplateTest {
     void readIt() throws IOException {
         fixture = new Fixture(directory);
         fixture.zip(
-                "functions/target/herald.jar", "herald/ConnectionsFunction.class", "herald/BroadcastFunction.class", "herald/SweepFunction.class");
+                "functions/target/herald.jar",
+                "herald/ConnectionsFunction.class",
+                "herald/BroadcastFunction.class",
+                "herald/SweepFunction.class");
         text = Files.readString(Path.of("..", "template.yaml"));
     }
 
