@@ -111,7 +111,7 @@ final class SpeaksSocketIoTest {
                 .mapToObj(i -> closing(SocketIoClient.connecting(stack.webSocketUrl(), "/")))
                 .toList();
         all.forEach(client -> client.awaitConnects(1));
-        all.getFirst().call("item_removed", 1);
+        all.forEach(SocketIoClient::awaitHearing);
 
         stack.publish("{\"id\":1}");
 
@@ -125,7 +125,7 @@ final class SpeaksSocketIoTest {
         String before = client.id();
         ServerClose.of(stack, before);
 
-        client.awaitConnects(2);
+        client.awaitConnects(2).awaitHearing();
         stack.publish("{\"id\":2}");
 
         assertThat(awaitOne(client.added()).get("id").asInt()).isEqualTo(2);

@@ -55,6 +55,7 @@ final class SpeaksToStockClientsTest {
         StockClients clients = starting(count, "{}");
         for (int client = 0; client < count; client++) {
             clients.awaitSaid(client, "connected", 1);
+            clients.awaitHearing(client);
         }
         return clients;
     }
@@ -113,6 +114,7 @@ final class SpeaksToStockClientsTest {
 
         JsonNode again = clients.awaitSaid(0, "connected", 2).getLast();
         assertThat(again.get("id").asText()).isNotEqualTo(before);
+        clients.awaitHearing(0);
         stack.publish("{\"id\":\"" + id + "\"}");
         clients.awaitItem(0, "item_added", id);
     }

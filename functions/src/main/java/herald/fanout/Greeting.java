@@ -32,7 +32,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
     /** How long it is tried in place. Python's client gives up after 5 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
     private static final Duration COMEBACK = Duration.ofSeconds(2);
 
@@ -117,7 +117,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
         }
 
         private CompletableFuture<Ending> pause(Duration pause) {
-            Duration longer = pause.multipliedBy(5).dividedBy(4);
+            Duration longer = pause.multipliedBy(3).dividedBy(2);
             return fanOut.timing()
                     .delay()
                     .apply(pause)
