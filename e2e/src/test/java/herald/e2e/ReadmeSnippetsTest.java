@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -77,9 +78,12 @@ final class ReadmeSnippetsTest {
         awaitLine("connected", "");
         String id = UUID.randomUUID().toString();
 
-        stack.publish("{\"id\":\"" + id + "\",\"name\":\"Apples\"}");
+        // It is connected a moment before it hears.
+        await().atMost(Client.PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            stack.publish("{\"id\":\"" + id + "\",\"name\":\"Apples\"}");
+            return says("item_added", id);
+        });
 
-        awaitLine("item_added", id);
         awaitLine("ack", "ok");
         awaitLine("item_removed", id);
     }
@@ -94,7 +98,13 @@ final class ReadmeSnippetsTest {
 
     private void awaitLine(String start, String part) {
         await().atMost(Client.PATIENCE)
-                .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.startsWith(start) && line.contains(part)));
+                .untilAsserted(() -> assertThat(says(start, part))
+                        .as(start + " … " + part + " in " + lines)
+                        .isTrue());
+    }
+
+    private boolean says(String start, String part) {
+        return lines.stream().anyMatch(line -> line.startsWith(start) && line.contains(part));
     }
 
     /** Writes the one block of a language to where its packages are found. */

@@ -55,14 +55,9 @@ final class SpeaksToStockClientsTest {
         StockClients clients = starting(count, "{}");
         for (int client = 0; client < count; client++) {
             clients.awaitSaid(client, "connected", 1);
-            awaitHearing(clients, client);
+            clients.awaitHearing(client);
         }
         return clients;
-    }
-
-    /** Its row says that it has joined a write after it was told so itself; before any ack it does. */
-    private static void awaitHearing(StockClients clients, int client) {
-        clients.call(client, "nobody publishes this", item(""));
     }
 
     private static JsonNode item(String id) {
@@ -119,7 +114,7 @@ final class SpeaksToStockClientsTest {
 
         JsonNode again = clients.awaitSaid(0, "connected", 2).getLast();
         assertThat(again.get("id").asText()).isNotEqualTo(before);
-        awaitHearing(clients, 0);
+        clients.awaitHearing(0);
         stack.publish("{\"id\":\"" + id + "\"}");
         clients.awaitItem(0, "item_added", id);
     }

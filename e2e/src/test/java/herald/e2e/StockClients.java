@@ -119,6 +119,11 @@ final class StockClients implements AutoCloseable {
         return args.get(0);
     }
 
+    /** Waits until its row says, too, that it has joined, which is a write after it is told so. Before any ack it does. */
+    void awaitHearing(int client) {
+        call(client, "nobody publishes this", RunningStack.JSON.nullNode());
+    }
+
     private static boolean answers(JsonNode answer, int ack) {
         return answer.get("ack").asInt() == ack;
     }
