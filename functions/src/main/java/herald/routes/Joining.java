@@ -64,7 +64,9 @@ record Joining(Connections connections, Replies replies) {
      * so yet.
      */
     CompletableFuture<Optional<String>> hears(Audience audience, Connection row) {
-        return row.phase() == Phase.JOINED ? CompletableFuture.completedFuture(Optional.empty()) : entered(audience, row, Phase.JOINED);
+        return row.phase() == Phase.JOINED
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : entered(audience, row, Phase.JOINED);
     }
 
     /** The socket stays, and may join again. */
