@@ -80,7 +80,13 @@ final class SocketIoClient implements AutoCloseable {
     }
 
     static SocketIoClient connect(URI webSocketUrl) {
-        return connecting(webSocketUrl, "/").awaitConnects(1);
+        return connecting(webSocketUrl, "/").awaitConnects(1).awaitHearing();
+    }
+
+    /** Waits until its row says, too, that it has joined, which is a write later. Before any ack it does. */
+    SocketIoClient awaitHearing() {
+        call("nobody publishes this");
+        return this;
     }
 
     /** Waits until it has been connected so many times. */

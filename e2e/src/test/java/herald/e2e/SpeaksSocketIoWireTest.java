@@ -55,7 +55,15 @@ final class SpeaksSocketIoWireTest {
         awaitFrames(client, 1);
         client.send("40");
         awaitFrames(client, 2);
+        awaitHearing(client);
         return client;
+    }
+
+    /** Until its row says, too, that it has joined, which is a write later. Before any ack it does. */
+    private static void awaitHearing(Client client) {
+        client.send("4299[\"nobody publishes this\"]");
+        await().atMost(Client.PATIENCE)
+                .until(() -> client.frames().stream().anyMatch(frame -> frame.startsWith("4399[")));
     }
 
     private static List<String> awaitFrames(Client client, int count) {
@@ -97,6 +105,7 @@ final class SpeaksSocketIoWireTest {
         client.send("40{\"pid\":\"before\",\"offset\":\"17\"}");
         assertThat(awaitFrames(client, 2).getLast()).matches("40\\{\"sid\":\"[^\"]+\",\"pid\":\"[0-9a-f-]{36}\"}");
 
+        awaitHearing(client);
         String id = stack.publish("{\"id\":6}");
 
         await().atMost(Client.PATIENCE)
