@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +111,21 @@ final class KeepsAliveTest {
         stack.publish("{\"id\":1}");
         assertThat(SocketIoClient.awaitOne(stock.added()).get("id").asInt()).isEqualTo(1);
         assertThat(sweeps("\"recycled\":[12]")).isNotEmpty();
+    }
+
+    /** Who does not is dead when it is due the next time, which the third ping to another client lies behind. */
+    @Test
+    void stockClientsInOtherLanguagesAnswerPings() {
+        List<StockClients> others = Stream.of(StockClient.values())
+                .map(kind -> closing(StockClients.start(kind, stack.webSocketUrl(), 1, "{}")))
+                .toList();
+        others.forEach(clients -> clients.awaitSaid(0, "connected", 1));
+        int dead = sweeps("\"dead\":[1-9]").size();
+        SocketIoClient java = closing(SocketIoClient.connect(stack.webSocketUrl()));
+
+        await().atMost(PATIENCE).until(() -> java.pings() >= 3);
+
+        assertThat(sweeps("\"dead\":[1-9]")).hasSize(dead);
     }
 
     @Test
