@@ -35,6 +35,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final boolean tls;
+    private final Thread accepting;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -51,7 +52,7 @@ final class ScriptedServer implements AutoCloseable {
         tls = context != null;
         server = (context == null ? ServerSocketFactory.getDefault() : context.getServerSocketFactory())
                 .createServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     URI endpoint() {
@@ -114,6 +115,12 @@ final class ScriptedServer implements AutoCloseable {
         end.countDown();
         greet();
         server.close();
+        try {
+            // Until it has noticed, a connection is accepted and answered all the same.
+            accepting.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         hangUp();
     }
 
