@@ -21,10 +21,13 @@ public final class JsonText {
     /** Deeper than any event needs, and shallow enough that our own envelopes around it stay within the parser's 1,000. */
     static final int MAX_DEPTH = 500;
 
+    /** Keeps no names: a table of them, shared by all that is read later, would grow with what strangers make up. */
     private static final JsonFactory FOREIGN = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
+
     private static final JsonFactory OWN = new JsonFactory();
 
     private final String text;
