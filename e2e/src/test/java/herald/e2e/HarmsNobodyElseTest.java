@@ -17,7 +17,7 @@ final class HarmsNobodyElseTest {
 
     @BeforeAll
     static void start() {
-        stack = RunningStack.start("--faults");
+        stack = RunningStack.start();
     }
 
     @AfterAll

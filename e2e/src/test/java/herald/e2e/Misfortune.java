@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What goes wrong at a running stack, which was started with {@code --faults}. */
+/** What goes wrong at a running stack. */
 record Misfortune(RunningStack stack) {
 
     /** Faults of posts that leave the connection as it is. */

@@ -17,20 +17,14 @@ sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, 
      * timeout has passed: a batch that waits would be with two invocations at one time, which AWS's six times that
      * timeout keeps from happening.
      */
-    List<String> COMES_BACK = List.of("--faults", "--visibility-timeout", "40");
+    List<String> COMES_BACK = List.of("--visibility-timeout", "40");
 
     /** The same of a fan-out that may take no more than 10 s, two at a time: those that start after a kill are slow. */
     List<String> COMES_BACK_SOON = List.of(
-            "--faults",
-            "--visibility-timeout",
-            "20",
-            "--parameter",
-            "BroadcastTimeout=10",
-            "--parameter",
-            "MaximumConcurrency=2");
+            "--visibility-timeout", "20", "--parameter", "BroadcastTimeout=10", "--parameter", "MaximumConcurrency=2");
 
     /** And of one that may take no more than 5 s, so that it often has no time for all. */
-    List<String> SHORT = List.of("--faults", "--visibility-timeout", "20", "--parameter", "BroadcastTimeout=5");
+    List<String> SHORT = List.of("--visibility-timeout", "20", "--parameter", "BroadcastTimeout=5");
 
     /** Everything that was delayed or killed has come again and has been settled. */
     Duration SETTLING = Duration.ofMinutes(5);

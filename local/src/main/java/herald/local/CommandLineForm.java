@@ -1,6 +1,7 @@
 package herald.local;
 
 import herald.local.schedules.ScheduleClock;
+import herald.local.weather.Chance;
 import herald.local.weather.Fault;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -179,7 +180,7 @@ final class CommandLineForm {
                         positive("--post-burst", postBurst),
                         disconnectDelay,
                         !noDisconnects),
-                faults.checked(),
+                checkedFaults(),
                 open == null ? Browser.isAtHand() : open,
                 verbose);
     }
@@ -191,6 +192,17 @@ final class CommandLineForm {
             throw new CannotStart("--template: there is no file " + file);
         }
         return file;
+    }
+
+    private Options.Faulting checkedFaults() throws CannotStart {
+        Options.Faulting checked = faults.checked();
+        boolean fronted = checkedEndpoint().map(Fronts::canStandBefore).orElse(true);
+        for (Chance chance : checked.chances()) {
+            if (chance.fault().befallsTables() && !fronted) {
+                throw new CannotStart("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http");
+            }
+        }
+        return checked;
     }
 
     private static int checkedPort(String option, int port) throws CannotStart {
@@ -214,9 +226,6 @@ final class CommandLineForm {
         }
         try {
             URI uri = new URI(dynamodb);
-            if ("https".equals(uri.getScheme()) && faults.fronts()) {
-                throw new CannotStart("--dynamodb: with --fault or --faults the endpoint is to be plain http");
-            }
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                 return Optional.of(uri);
             }

@@ -22,7 +22,8 @@ final class FaultForm {
             description = "let this go wrong at this rate, 0 to 1; repeatable, KIND as listed below")
     private List<String> faults = new ArrayList<>();
 
-    @Option(names = "--faults", description = "nothing goes wrong yet, but any fault can be asked for at run time")
+    @Option(names = "--faults", hidden = true, description = "as without it: any fault can be asked for at run time")
+    @SuppressWarnings("UnusedVariable") // Once needed for that; a command line that has it still works.
     private boolean any;
 
     @Option(names = "--fault-seed", paramLabel = "N", description = "let chance take the same course as with this N")
@@ -37,18 +38,10 @@ final class FaultForm {
 
     FaultForm() {}
 
-    /** @return whether functions' calls of tables and queues can be made to fail */
-    boolean fronts() {
-        return any || !faults.isEmpty();
-    }
-
     /** @throws CannotStart naming the option and what is wrong with it */
     Options.Faulting checked() throws CannotStart {
         return new Options.Faulting(
-                checkedFaults(),
-                fronts(),
-                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                checkedVisibility());
+                checkedFaults(), seed == null ? OptionalLong.empty() : OptionalLong.of(seed), checkedVisibility());
     }
 
     private List<Chance> checkedFaults() throws CannotStart {

@@ -57,18 +57,17 @@ record Options(
     /**
      * What is to go wrong.
      *
-     * @param fronts whether functions' calls of tables and queues can be made to fail, now or later
      * @param seed of all chance; empty for another one each time
      * @param visibilityTimeout of every queue in place of its own
      */
-    record Faulting(List<Chance> chances, boolean fronts, OptionalLong seed, Optional<Duration> visibilityTimeout) {
+    record Faulting(List<Chance> chances, OptionalLong seed, Optional<Duration> visibilityTimeout) {
 
         Faulting {
             chances = List.copyOf(chances);
         }
 
         static Faulting none() {
-            return new Faulting(List.of(), false, OptionalLong.empty(), Optional.empty());
+            return new Faulting(List.of(), OptionalLong.empty(), Optional.empty());
         }
     }
 }

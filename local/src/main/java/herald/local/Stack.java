@@ -12,23 +12,21 @@ import herald.local.queues.QueueSettings;
 import herald.local.queues.Queues;
 import herald.local.schedules.Schedule;
 import herald.local.schedules.ScheduleClock;
+import herald.local.services.CallSight;
 import herald.local.table.TableFailed;
 import herald.local.table.TableProcess;
 import herald.local.table.Tables;
 import herald.local.template.Template;
 import herald.local.template.TemplateReader;
-import herald.local.weather.Service;
-import herald.local.weather.ServiceFront;
+import herald.local.weather.ServiceFaults;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +71,14 @@ final class Stack implements AutoCloseable {
         scheduler.setRemoveOnCancelPolicy(true);
         this.closing.add("clock", scheduler::shutdownNow);
         this.clock = new StackClock(scheduler);
-        this.weather = weather(options.faulting(), log);
+        this.weather = weather(options, log);
     }
 
-    private static Weather weather(Options.Faulting faulting, PrintStream log) {
+    private static Weather weather(Options options, PrintStream log) {
+        Options.Faulting faulting = options.faulting();
+        boolean fronted = options.dynamodb().map(Fronts::canStandBefore).orElse(true);
         long seed = faulting.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-        Weather weather = new Weather(seed, faulting.fronts());
+        Weather weather = new Weather(seed, fronted);
         weather.change(faulting.chances());
         if (!faulting.chances().isEmpty()) {
             log.println("faults: --fault-seed " + seed + " lets them take this course again");
@@ -120,7 +120,8 @@ final class Stack implements AutoCloseable {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
-        Map<String, String> endpoints = endpoints(addresses, ready);
+        Map<String, String> endpoints =
+                new Fronts(closing, List.of(new ServiceFaults(weather)), CallSight.NONE).stand(ready);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
@@ -152,24 +153,6 @@ final class Stack implements AutoCloseable {
                 .visibilityTimeout()
                 .map(template::withVisibilityTimeout)
                 .orElse(template);
-    }
-
-    /** @return where functions find services; fronts that can fail stand before them if faults may be asked for */
-    private Map<String, String> endpoints(Addresses addresses, Ready ready) throws IOException {
-        Map<String, String> endpoints = new LinkedHashMap<>(ready.endpoints());
-        if (options.faulting().fronts()) {
-            endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", front(Service.DYNAMODB, addresses.dynamoDb()));
-            endpoints.put(
-                    "AWS_ENDPOINT_URL_SQS",
-                    front(Service.SQS, URI.create(ready.place().sqs())));
-        }
-        return endpoints;
-    }
-
-    private String front(Service service, URI endpoint) throws IOException {
-        return closing.add("front", ServiceFront.start(service, endpoint, weather))
-                .endpoint()
-                .toString();
     }
 
     private Queues queues(Addresses addresses, StateDirectory state, Template template) throws Exception {

@@ -82,7 +82,6 @@ final class CommandLineFormTest {
         assertThat(options.faulting())
                 .isEqualTo(new Options.Faulting(
                         List.of(Chance.of(Fault.THROTTLED, 0.25), Chance.of(Fault.KILL, 1)),
-                        true,
                         OptionalLong.of(7),
                         Optional.of(Duration.ofSeconds(2))));
         assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
@@ -90,9 +89,8 @@ final class CommandLineFormTest {
     }
 
     @Test
-    void faultsCanBeLeftForLater() throws Exception {
-        assertThat(read("--faults").faulting())
-                .isEqualTo(new Options.Faulting(List.of(), true, OptionalLong.empty(), Optional.empty()));
+    void faultsNeedNoLeave() throws Exception {
+        assertThat(read("--faults").faulting()).isEqualTo(read().faulting()).isEqualTo(Options.Faulting.none());
     }
 
     @Test
@@ -139,7 +137,7 @@ final class CommandLineFormTest {
                 "--visibility-timeout 0|--visibility-timeout: SQS takes whole seconds, 1 to 43200",
                 "--visibility-timeout 1.5|--visibility-timeout: SQS takes whole seconds",
                 "--visibility-timeout 43201|--visibility-timeout: SQS takes whole seconds",
-                "--faults --dynamodb https://example.org|--dynamodb: with --fault or --faults",
+                "--fault dynamodb-error=1 --dynamodb https://example.org|--fault: dynamodb-error takes a --dynamodb that is",
                 "--template /none.yaml|--template: there is no file /none.yaml"
             })
     void badInputIsOneLineThatNamesIt(String commandLine, String complaint) {
@@ -172,7 +170,6 @@ final class CommandLineFormTest {
                         "--disconnect-delay",
                         "--no-disconnects",
                         "--fault=",
-                        "--faults",
                         "--fault-seed",
                         "--visibility-timeout",
                         "--[no-]open",

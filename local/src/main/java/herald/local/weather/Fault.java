@@ -52,9 +52,9 @@ public enum Fault {
         return word;
     }
 
-    /** @return whether it befalls what a function asks of a table or a queue, and so needs a front before these */
-    public boolean needsFront() {
-        return victim == Victim.DYNAMODB || victim == Victim.SQS;
+    /** @return whether it befalls what a function asks of a table */
+    public boolean befallsTables() {
+        return victim == Victim.DYNAMODB;
     }
 
     /** @return whether it can be limited to some connections */

@@ -47,7 +47,7 @@ public final class Weather {
 
     /**
      * @param seed of all chance
-     * @param fronted whether functions reach tables and queues through a front that asks {@link #ofCall}
+     * @param fronted whether functions reach tables through a front, so that {@link ServiceFaults} can befall them
      */
     public Weather(long seed, boolean fronted) {
         this.fronted = fronted;
@@ -72,9 +72,9 @@ public final class Weather {
      */
     public void change(List<Chance> chances) {
         for (Chance chance : chances) {
-            if (chance.fault().needsFront() && !fronted) {
+            if (chance.fault().befallsTables() && !fronted) {
                 throw new IllegalStateException(chance.fault().word()
-                        + " needs a front before the tables and queues, which local/up --faults starts");
+                        + " can't happen, as functions reach the tables by TLS, which nothing can stand between");
             }
         }
         forecast = Forecast.of(chances);
@@ -105,9 +105,12 @@ public final class Weather {
         return counted(draw(Victim.POST_OR_CLOSE, connectionId));
     }
 
-    /** @return what befalls a call of a function to a service */
-    Optional<Fault> ofCall(Service service) {
-        return counted(draw(service.victim(), ""));
+    /**
+     * @param victim a service
+     * @return what befalls a call of a function to it
+     */
+    Optional<Fault> ofCall(Victim victim) {
+        return counted(draw(victim, ""));
     }
 
     /** @return whether a message that was handled comes once more */

@@ -63,7 +63,7 @@ class FaultsTest {
     void aFaultThatCantHappenInThisRunIsAConflict() {
         WebPage answer = put("[{\"kind\":\"dynamodb-error\",\"rate\":1}]");
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(text(answer)).contains("--faults");
+        assertThat(text(answer)).contains("TLS");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ final class WeatherTest {
     void whatElseHappensDoesNotChangeTheCourseOfPosts() {
         Weather alone = weather(Chance.of(Fault.ERROR, 0.5));
         Weather busy = weather(Chance.of(Fault.ERROR, 0.5), Chance.of(Fault.SQS_ERROR, 0.5));
-        IntStream.range(0, 50).forEach(_ -> busy.ofCall(Service.SQS));
+        IntStream.range(0, 50).forEach(_ -> busy.ofCall(Fault.Victim.SQS));
         assertThat(posts(busy)).isEqualTo(posts(alone));
     }
 
@@ -84,13 +84,13 @@ final class WeatherTest {
     }
 
     @Test
-    void aServiceWithoutAFrontCantFail() {
+    void tablesWithoutAFrontCantFail() {
         Weather weather = new Weather(1, false);
         weather.change(List.of(Chance.of(Fault.ERROR, 1)));
-        assertThatThrownBy(() -> weather.change(List.of(Chance.of(Fault.SQS_ERROR, 0.1))))
+        assertThatThrownBy(() -> weather.change(List.of(Chance.of(Fault.DYNAMODB_ERROR, 0.1))))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("sqs-error")
-                .hasMessageContaining("--faults");
+                .hasMessageContaining("dynamodb-error")
+                .hasMessageContaining("TLS");
         assertThat(weather.chances()).containsExactly(Chance.of(Fault.ERROR, 1));
     }
 }

@@ -1,9 +1,14 @@
-package herald.local.weather;
+package herald.local.services;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import herald.local.weather.Chance;
+import herald.local.weather.Fault;
+import herald.local.weather.ServiceFaults;
+import herald.local.weather.Weather;
 import herald.local.wire.AwsJson;
 import herald.local.wire.AwsRefused;
 import java.io.IOException;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +40,7 @@ final class ServiceFrontTest {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final Weather weather = new Weather(1, true);
+    private final Seen sight = new Seen();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger calls = new AtomicInteger();
@@ -64,7 +71,10 @@ final class ServiceFrontTest {
 
     private ServiceFront front(Service service) throws IOException {
         return ServiceFront.start(
-                service, URI.create("http://127.0.0.1:" + echo.getAddress().getPort()), weather);
+                service,
+                URI.create("http://127.0.0.1:" + echo.getAddress().getPort()),
+                List.of(new ServiceFaults(weather)),
+                sight);
     }
 
     private HttpResponse<byte[]> post(ServiceFront front, byte[] body) throws IOException, InterruptedException {
@@ -119,6 +129,41 @@ final class ServiceFrontTest {
             assertThat(calls.get()).isZero();
             assertThat(post(front, new byte[0]).headers().firstValue("x-amzn-errortype"))
                     .contains(type);
+        }
+    }
+
+    @Test
+    void aSightSeesTheWholeCallAndItsAnswer() throws Exception {
+        try (ServiceFront front = front(Service.DYNAMODB)) {
+            HttpRequest request = HttpRequest.newBuilder(front.endpoint().resolve("/a?b=c"))
+                    .header("X-Amz-Target", "DynamoDB_20120810.GetItem")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.body()).isEqualTo("{\"more\":1}");
+        }
+        ServiceCall call = sight.calls.getFirst();
+        assertThat(List.of(call.method(), call.path(), call.query(), call.action()))
+                .containsExactly("POST", "/a", "b=c", "GetItem");
+        assertThat(call.body()).asString().isEqualTo("{}");
+        assertThat(sight.answers).containsExactly("200 {\"more\":1}");
+    }
+
+    /** Asks for more when it can. */
+    private static final class Seen implements CallSight {
+
+        private final List<ServiceCall> calls = new CopyOnWriteArrayList<>();
+        private final List<String> answers = new CopyOnWriteArrayList<>();
+
+        @Override
+        public byte[] asked(ServiceCall call) {
+            return call.action().isEmpty() ? call.body() : "{\"more\":1}".getBytes(UTF_8);
+        }
+
+        @Override
+        public void answered(ServiceCall call, int status, byte[] body) {
+            calls.add(call);
+            answers.add(status + " " + new String(body, UTF_8));
         }
     }
 

@@ -1,39 +1,29 @@
 package herald.local.weather;
 
+import herald.local.services.Failure;
+import herald.local.services.Gate;
+import herald.local.services.Service;
+import herald.local.services.ServiceCall;
 import herald.local.weather.Fault.Victim;
+import java.util.Optional;
 
-/** A service that functions call, with what it answers when it fails: AWS's JSON protocol 1.0, as its clients read it. */
-public enum Service {
-    DYNAMODB(Victim.DYNAMODB),
-    SQS(Victim.SQS);
+/** Fails functions' calls of tables and queues as the {@link Weather} has it, in each service's own words. */
+public record ServiceFaults(Weather weather) implements Gate {
 
-    private final Victim victim;
-
-    Service(Victim victim) {
-        this.victim = victim;
+    @Override
+    public Optional<Failure> refusal(ServiceCall call) {
+        return weather.ofCall(victim(call.service())).map(ServiceFaults::failure);
     }
 
-    Victim victim() {
-        return victim;
+    private static Victim victim(Service service) {
+        return switch (service) {
+            case DYNAMODB -> Victim.DYNAMODB;
+            case SQS -> Victim.SQS;
+        };
     }
 
-    /**
-     * @param type with its namespace, as it stands in {@code __type}
-     */
-    record Failure(int status, String type, String message) {
-
-        String body() {
-            return "{\"__type\":\"" + type + "\",\"message\":\"" + message + "\"}";
-        }
-
-        /** @return the type without its namespace, as {@code x-amzn-errortype} has it */
-        String name() {
-            return type.substring(type.indexOf('#') + 1);
-        }
-    }
-
-    /** @param fault one that {@link Fault#needsFront needs a front} */
-    static Failure failure(Fault fault) {
+    /** @param fault one that a service's */
+    private static Failure failure(Fault fault) {
         return switch (fault) {
             case DYNAMODB_THROTTLED ->
                 new Failure(

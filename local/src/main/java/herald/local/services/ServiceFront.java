@@ -1,4 +1,4 @@
-package herald.local.weather;
+package herald.local.services;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -10,17 +10,19 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands on a loopback port before a service that functions call, and fails calls as the {@link Weather} has it; all
- * others pass through, bodies as streams. Each connection of a function has one to the service. Thread-safe; only
+ * Stands on a loopback port before a service that functions call. A call that every {@link Gate} lets through is passed
+ * on, a {@link CallSight} looking on. Each connection of a function has one to the service. Thread-safe; only
  * {@link #start} and {@link #close} wait.
  */
 public final class ServiceFront implements AutoCloseable {
@@ -40,9 +42,11 @@ public final class ServiceFront implements AutoCloseable {
 
     /**
      * @param endpoint of the service, plain HTTP; need not answer yet
+     * @param gates asked in their order until one refuses
      * @throws IOException if it can't listen
      */
-    public static ServiceFront start(Service service, URI endpoint, Weather weather) throws IOException {
+    public static ServiceFront start(Service service, URI endpoint, List<Gate> gates, CallSight sight)
+            throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1,
                 new DefaultThreadFactory("front-" + service.name().toLowerCase(Locale.ROOT)),
@@ -51,20 +55,19 @@ public final class ServiceFront implements AutoCloseable {
         Bootstrap toService = new Bootstrap()
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.AUTO_READ, false)
                 .remoteAddress(endpoint.getHost(), port);
         var binding = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
-                                        new FrontedCalls(() -> weather.ofCall(service), toService));
+                                        new HttpObjectAggregator(FrontedCalls.MOST_BYTES),
+                                        new FrontedCalls(service, gates, sight, toService));
                     }
                 })
                 .bind(HOST, 0)
