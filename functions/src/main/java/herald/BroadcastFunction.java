@@ -73,12 +73,37 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         List<Failure> failures = failures(call, records, tally);
         failures.forEach(failure -> log(failure, context));
         comeBackSooner(call, failures);
-        log.with("failedRecords", failures.size()).with(tally.counts());
+        log.with("failedRecords", failures.size())
+                .with("deadLettered", deadLettered(delivery, failures))
+                .with("ageMs", ageMillis(records))
+                .with(tally.counts());
+        settings.metrics().ifPresent(metrics -> log.measured(metrics, tally.countsByDialect()));
         failures.stream().findFirst().ifPresent(first -> log.because(first.reason()));
         log.write();
         return new SQSBatchResponse(failures.stream()
                 .map(failure -> new BatchItemFailure(failure.receipt().messageId()))
                 .toList());
+    }
+
+    /** Those that the queue does not give out once more, but moves. */
+    private long deadLettered(boolean delivery, List<Failure> failures) {
+        int last = delivery
+                ? settings.lastReceive().ofDeliveries()
+                : settings.lastReceive().ofPublications();
+        return failures.stream()
+                .filter(failure -> failure.receipt().receives() >= last)
+                .count();
+    }
+
+    /** How long ago the oldest of them was sent; 0 if they don't say. */
+    private static long ageMillis(List<SQSMessage> records) {
+        long now = System.currentTimeMillis();
+        return records.stream()
+                .map(record -> Optional.ofNullable(record.getAttributes()).map(named -> named.get("SentTimestamp")))
+                .flatMap(Optional::stream)
+                .mapToLong(sent -> Math.max(0, now - Long.parseLong(sent)))
+                .max()
+                .orElse(0);
     }
 
     /** One invocation: what serves it, even if that is discarded meanwhile, and which queue it is for. */

@@ -1,8 +1,10 @@
 package herald;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one line that an invocation writes, in JSON, by which operators count and find. Never a payload, never a token.
@@ -11,6 +13,8 @@ import java.util.Map;
 final class InvocationLog {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
+    private @Nullable Metrics metrics;
+    private Map<String, Map<String, Long>> dialects = Map.of();
     private final long startNanos = System.nanoTime();
 
     InvocationLog(String function, String requestId) {
@@ -34,6 +38,13 @@ final class InvocationLog {
         return this;
     }
 
+    /** What CloudWatch makes metrics of, beside the line. */
+    InvocationLog measured(Metrics by, Map<String, Map<String, Long>> countsByDialect) {
+        metrics = by;
+        dialects = countsByDialect;
+        return this;
+    }
+
     /** Why it did not all go well. */
     InvocationLog because(String reason) {
         fields.put("level", "WARN");
@@ -43,6 +54,15 @@ final class InvocationLog {
 
     void write() {
         fields.put("ms", Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
-        JsonLines.print(fields);
+        Metrics by = metrics;
+        if (by == null) {
+            JsonLines.print(fields);
+            return;
+        }
+        Instant now = Instant.now();
+        JsonLines.print(by.line(fields, now));
+        if (by.byDialect()) {
+            dialects.forEach((dialect, counts) -> JsonLines.print(by.line(dialect, counts, now)));
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
@@ -33,7 +34,10 @@ final class JsonLines {
         }
     }
 
-    /** One line, in one write, so that lines of several threads do not mix. Values are numbers or texts. */
+    /**
+     * One line, in one write, so that lines of several threads do not mix. Values are numbers or texts, or maps and lists of
+     * such.
+     */
     static void print(Map<String, Object> fields) {
         System.out.print(line(fields));
         System.out.flush();
@@ -42,20 +46,34 @@ final class JsonLines {
     static String line(Map<String, Object> fields) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                switch (field.getValue()) {
-                    case Long number -> json.writeNumber(number);
-                    case Integer number -> json.writeNumber(number);
-                    case Object other -> json.writeString(other.toString());
-                }
-            }
-            json.writeEndObject();
+            write(json, fields);
         } catch (IOException impossible) {
             throw new UncheckedIOException("a generator into memory", impossible);
         }
         return text.append('\n').toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Map<?, ?> fields -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> field : fields.entrySet()) {
+                    json.writeFieldName(field.getKey().toString());
+                    write(json, field.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> items -> {
+                json.writeStartArray();
+                for (Object item : items) {
+                    write(json, item);
+                }
+                json.writeEndArray();
+            }
+            case Object other -> json.writeString(other.toString());
+        }
     }
 
     private static final class Lines extends Handler {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,8 @@ final class Settings {
      *
      * @param defaultEvent the event of a message that names none
      * @param heartbeat how often Socket.IO clients are pinged
+     * @param lastReceive how often a queue gives a message out before it becomes a dead letter
+     * @param metrics what CloudWatch makes of the log, if anything
      */
     record ForBroadcast(
             String table,
@@ -47,7 +50,12 @@ final class Settings {
             QueueUrl deliveryQueue,
             String defaultEvent,
             Duration heartbeat,
+            LastReceive lastReceive,
+            Optional<Metrics> metrics,
             Platform platform) {}
+
+    /** By the queues' redrive policies, {@code maxReceiveCount}. */
+    record LastReceive(int ofPublications, int ofDeliveries) {}
 
     /**
      * What the schedule's function needs.
@@ -84,6 +92,9 @@ final class Settings {
      * comes late.
      */
     private static final int MAX_HEARTBEAT_SECONDS = 480;
+
+    /** SQS's own bound of {@code maxReceiveCount} (AWS docs, SQS dead-letter queues). */
+    private static final int MAX_RECEIVES = 1000;
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
@@ -127,6 +138,9 @@ final class Settings {
                 read.queue("DELIVERY_QUEUE_URL"),
                 read.defaultEvent(),
                 read.heartbeat(),
+                new LastReceive(
+                        read.number("PUBLISH_RECEIVES", MAX_RECEIVES), read.number("DELIVERY_RECEIVES", MAX_RECEIVES)),
+                read.metrics(),
                 read.platform());
         read.check();
         return settings;
@@ -169,6 +183,19 @@ final class Settings {
             default -> {
                 fault("POSTER", "is '" + text + "', neither lean nor sdk");
                 yield Poster.LEAN;
+            }
+        };
+    }
+
+    private Optional<Metrics> metrics() {
+        String text = environment.getOrDefault("METRICS", "none");
+        return switch (text) {
+            case "none" -> Optional.empty();
+            case "stage", "dialect" ->
+                Optional.of(new Metrics(text("METRICS_NAMESPACE"), text("STAGE_NAME"), text.equals("dialect")));
+            default -> {
+                fault("METRICS", "is '" + text + "', none of none, stage and dialect");
+                yield Optional.empty();
             }
         };
     }

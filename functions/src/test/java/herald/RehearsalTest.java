@@ -89,7 +89,16 @@ class RehearsalTest {
 
     private static Settings.ForBroadcast broadcast(Settings.Poster poster) {
         return new Settings.ForBroadcast(
-                "Connections", "Progress", 1, QUEUE, QUEUE, "item_added", Duration.ofMinutes(4), platform(poster));
+                "Connections",
+                "Progress",
+                1,
+                QUEUE,
+                QUEUE,
+                "item_added",
+                Duration.ofMinutes(4),
+                new Settings.LastReceive(10, 10),
+                Optional.empty(),
+                platform(poster));
     }
 
     private static Settings.Platform platform(Settings.Poster poster) {

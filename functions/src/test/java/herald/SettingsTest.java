@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +19,21 @@ class SettingsTest {
 
     private static final URI ENDPOINT = URI.create("https://a1.execute-api.eu-central-1.amazonaws.com/prod");
 
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "CONNECTIONS_TABLE", "Connections",
-            "PROGRESS_TABLE", "Progress",
-            "AUDIENCE_SHARDS", "4",
-            "PUBLISH_QUEUE_URL", "http://127.0.0.1:9324/000000000000/Publish.fifo",
-            "DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/Delivery",
-            "DEFAULT_EVENT", "item_added",
-            "CLIENT_EVENTS", "item_removed, item_moved",
-            "HEARTBEAT_INTERVAL", "240",
-            "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "https://a1.execute-api.eu-central-1.amazonaws.com/prod",
-            "AWS_REGION", "eu-central-1"));
+    private final Map<String, String> environment = new HashMap<>(Map.ofEntries(
+            Map.entry("CONNECTIONS_TABLE", "Connections"),
+            Map.entry("PROGRESS_TABLE", "Progress"),
+            Map.entry("AUDIENCE_SHARDS", "4"),
+            Map.entry("PUBLISH_QUEUE_URL", "http://127.0.0.1:9324/000000000000/Publish.fifo"),
+            Map.entry("DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
+            Map.entry("PUBLISH_RECEIVES", "10"),
+            Map.entry("DELIVERY_RECEIVES", "100"),
+            Map.entry("DEFAULT_EVENT", "item_added"),
+            Map.entry("CLIENT_EVENTS", "item_removed, item_moved"),
+            Map.entry("HEARTBEAT_INTERVAL", "240"),
+            Map.entry(
+                    "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
+                    "https://a1.execute-api.eu-central-1.amazonaws.com/prod"),
+            Map.entry("AWS_REGION", "eu-central-1")));
 
     @Test
     void connectionsFunctionReadsWhatItNeeds() {
@@ -58,7 +63,28 @@ class SettingsTest {
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
                         "item_added",
                         Duration.ofMinutes(4),
+                        new Settings.LastReceive(10, 100),
+                        Optional.empty(),
                         new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
+    }
+
+    @Test
+    void metricsAreNamedByTheEnvironment() {
+        environment.put("METRICS", "dialect");
+        environment.put("METRICS_NAMESPACE", "Herald/chat");
+        environment.put("STAGE_NAME", "prod");
+        assertThat(Settings.forBroadcast(environment).metrics()).contains(new Metrics("Herald/chat", "prod", true));
+
+        environment.put("METRICS", "stage");
+        assertThat(Settings.forBroadcast(environment).metrics()).contains(new Metrics("Herald/chat", "prod", false));
+
+        environment.put("METRICS", "all");
+        environment.remove("STAGE_NAME");
+        assertThatThrownBy(() -> Settings.forBroadcast(environment))
+                .hasMessageContaining("METRICS is 'all', none of none, stage and dialect");
+
+        environment.put("METRICS", "stage");
+        assertThatThrownBy(() -> Settings.forBroadcast(environment)).hasMessageContaining("STAGE_NAME is not set");
     }
 
     @Test
@@ -158,6 +184,8 @@ class SettingsTest {
                 "DELIVERY_QUEUE_URL",
                 "DEFAULT_EVENT",
                 "HEARTBEAT_INTERVAL",
+                "PUBLISH_RECEIVES",
+                "DELIVERY_RECEIVES",
                 "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI",
                 "AWS_REGION"
             })

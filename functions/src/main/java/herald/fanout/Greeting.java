@@ -2,6 +2,7 @@ package herald.fanout;
 
 import herald.connections.Connection;
 import herald.connections.Phase;
+import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.invocation.Lookup;
 import herald.posts.Outcome;
@@ -78,7 +79,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
         private CompletableFuture<Ending> settle(Outcome outcome, Duration pause) {
             return switch (outcome) {
                 case Outcome.Delivered() -> {
-                    means.tally().delivered();
+                    means.tally().delivered(Dialects.SOCKET_IO);
                     yield done();
                 }
                 case Outcome.Gone() -> again(outcome, pause);
@@ -140,13 +141,13 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
         }
 
         private CompletableFuture<Ending> later(Outcome outcome) {
-            means.tally().owed();
+            means.tally().owed(Dialects.SOCKET_IO);
             return CompletableFuture.completedFuture(
                     Ending.after(COMEBACK, "a new client can't be spoken to yet: " + outcome));
         }
 
         private CompletableFuture<Ending> nobody() {
-            means.tally().gone();
+            means.tally().gone(Dialects.SOCKET_IO);
             return done();
         }
 
@@ -155,7 +156,7 @@ record Greeting(FanOut fanOut, Duration heartbeat) {
             LOG.log(
                     Level.WARNING,
                     "a new client is given up, it could not be spoken to in time, the last answer: " + last);
-            means.tally().gone();
+            means.tally().gone(Dialects.SOCKET_IO);
             return fanOut.ports()
                     .posts()
                     .close(welcome.id(), means.reserve().deadline())

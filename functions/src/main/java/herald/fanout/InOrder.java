@@ -77,7 +77,7 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
         CompletableFuture<Ending> pay() {
             if (next == frames.size()) {
                 if (next > 0) {
-                    means.tally().delivered();
+                    means.tally().delivered(connection.dialect());
                 }
                 return noted(Ending.DONE);
             }
@@ -123,7 +123,7 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
         }
 
         private CompletableFuture<Ending> later(Duty.Owe owe, Instant now) {
-            means.tally().owed();
+            means.tally().owed(connection.dialect());
             return noted(Ending.after(
                     Duration.between(now, owe.notBefore()), "a connection does not take it now: try " + owe.tries()));
         }
@@ -145,7 +145,7 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
         }
 
         private CompletableFuture<Ending> forgotten() {
-            means.tally().gone();
+            means.tally().gone(connection.dialect());
             return forget();
         }
 

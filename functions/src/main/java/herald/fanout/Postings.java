@@ -194,13 +194,13 @@ final class Postings {
         if (posting.hasFrame()) {
             owe(posting, new Duty.Owe(settlement.tries(), now));
         } else {
-            tally.delivered();
+            tally.delivered(posting.connection.dialect());
             keeping.settled(posting);
         }
     }
 
     private void owe(Posting posting, Duty.Owe owe) {
-        tally.owed();
+        tally.owed(posting.connection.dialect());
         debts.add(posting, owe);
         keeping.settled(posting);
         if (debts.size() >= MAX_DEBTS && failure == null) {
@@ -232,7 +232,7 @@ final class Postings {
     }
 
     private void gone(Posting posting) {
-        tally.gone();
+        tally.gone(posting.connection.dialect());
         forget(posting);
     }
 

@@ -120,8 +120,10 @@ sealed interface Source {
         }
 
         private void take(Page page) {
-            means.tally().page();
-            page.connections().stream().filter(Connection::hears).forEach(atHand::add);
+            List<Connection> told =
+                    page.connections().stream().filter(Connection::hears).toList();
+            means.tally().page(told.size());
+            atHand.addAll(told);
             Cursor next = page.next();
             coming = next == null ? null : read(next);
             if (atHand.isEmpty() && next != null) {

@@ -19,6 +19,8 @@ public final class FunctionEnvironment {
                 Map.entry("AUDIENCE_SHARDS", "1"),
                 Map.entry("DEFAULT_EVENT", "item_added"),
                 Map.entry("HEARTBEAT_INTERVAL", "240"),
+                Map.entry("PUBLISH_RECEIVES", "10"),
+                Map.entry("DELIVERY_RECEIVES", "10"),
                 Map.entry("PUBLISH_QUEUE_URL", address + "/000000000000/publish"),
                 Map.entry("DELIVERY_QUEUE_URL", address + "/000000000000/delivery"),
                 Map.entry("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", address + "/prod"),
