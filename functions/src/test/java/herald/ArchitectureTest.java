@@ -109,6 +109,7 @@ class ArchitectureTest {
                 "ConnectionsTable",
                 "ProgressTable",
                 "CoverageRow",
+                "ConnectionRow",
                 "SqsPublishQueue",
                 "SqsDeliveryQueue",
                 "SqsVisibility",

@@ -46,6 +46,12 @@ public interface Connections {
      */
     CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase);
 
+    /**
+     * Finds a row and moves it on to {@link Phase#JOINING} in one step, if it is in {@link Phase#OPENING}; any other is left
+     * as it is. As it is afterwards.
+     */
+    CompletableFuture<Optional<Connection>> join(Audience audience, ConnectionId id);
+
     /** Notes on a row that its client was heard just now; false if the row is gone or has been written anew. */
     CompletableFuture<Boolean> heard(Audience audience, Connection connection);
 

@@ -1,8 +1,17 @@
 package herald.connections;
 
-import static java.util.Map.entry;
+import static herald.connections.ConnectionRow.AUDIENCE;
+import static herald.connections.ConnectionRow.CONNECTED_AT;
+import static herald.connections.ConnectionRow.CONNECTION_ID;
+import static herald.connections.ConnectionRow.DIALECT;
+import static herald.connections.ConnectionRow.HEARD_AT;
+import static herald.connections.ConnectionRow.KEEP_ALIVE;
+import static herald.connections.ConnectionRow.OWED;
+import static herald.connections.ConnectionRow.PHASE;
+import static herald.connections.ConnectionRow.key;
+import static herald.connections.ConnectionRow.number;
+import static herald.connections.ConnectionRow.text;
 
-import herald.dialects.Dialects;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,32 +27,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** {@link Connections} on DynamoDB; the only file that knows attribute names. Thread-safe. */
+/** {@link Connections} on DynamoDB. Thread-safe. */
 public final class ConnectionsTable implements Connections {
 
     /** Rows of the first page, so that the first posts start soon. */
     static final int FIRST_PAGE_ROWS = 250;
 
     private static final System.Logger LOG = System.getLogger(ConnectionsTable.class.getName());
-
-    private static final String AUDIENCE = "audience";
-    private static final String CONNECTION_ID = "connectionId";
-    private static final String DIALECT = "dialect";
-    private static final String CONNECTED_AT = "connectedAt";
-    /** The table's TTL attribute, in epoch <em>seconds</em>: milliseconds would never expire (AWS docs, DynamoDB TTL). */
-    private static final String EXPIRES_AT = "expiresAt";
-
-    private static final String OWED = "owed";
-
-    /** Absent in rows that hear from the start. */
-    private static final String PHASE = "phase";
-
-    /** Absent as long as the client was not heard after it connected. */
-    private static final String HEARD_AT = "heardAt";
-
-    /** Absent where it is not wanted. */
-    private static final String KEEP_ALIVE = "keepAlive";
 
     private static final Map<String, String> PROJECTED = Map.of(
             "#audience", AUDIENCE,
@@ -73,20 +66,8 @@ public final class ConnectionsTable implements Connections {
 
     @Override
     public CompletableFuture<Void> add(Audience audience, Connection connection) {
-        Map<String, AttributeValue> row = new HashMap<>(Map.ofEntries(
-                entry(AUDIENCE, text(audience.key())),
-                entry(CONNECTION_ID, text(connection.id().value())),
-                entry(DIALECT, text(connection.dialect().word())),
-                entry(CONNECTED_AT, number(connection.connectedAt().toEpochMilli())),
-                entry(EXPIRES_AT, number(connection.expiresAt().getEpochSecond()))));
-        if (connection.phase() != Phase.JOINED) {
-            row.put(PHASE, text(connection.phase().word()));
-        }
-        if (connection.keepAlive()) {
-            row.put(KEEP_ALIVE, AttributeValue.fromBool(true));
-        }
         var call = dynamo.putItem(put -> put.tableName(table)
-                .item(row)
+                .item(ConnectionRow.of(audience, connection))
                 .conditionExpression("attribute_not_exists(#connectedAt) OR #connectedAt < :at")
                 .expressionAttributeNames(Map.of("#connectedAt", CONNECTED_AT))
                 .expressionAttributeValues(
@@ -178,6 +159,29 @@ public final class ConnectionsTable implements Connections {
     }
 
     @Override
+    public CompletableFuture<Optional<Connection>> join(Audience audience, ConnectionId id) {
+        var call = dynamo.updateItem(update -> update.tableName(table)
+                .key(key(audience, id))
+                .updateExpression("SET #phase = :joining")
+                .conditionExpression("#phase = :opening")
+                .expressionAttributeNames(Map.of("#phase", PHASE))
+                .expressionAttributeValues(Map.of(
+                        ":joining", text(Phase.JOINING.word()),
+                        ":opening", text(Phase.OPENING.word())))
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        return ending(call, call.handle((answer, failure) -> {
+            if (failure == null) {
+                return row(answer.attributes());
+            }
+            if (cause(failure) instanceof ConditionalCheckFailedException asItIs) {
+                return asItIs.hasItem() ? row(asItIs.item()) : Optional.empty();
+            }
+            throw new CompletionException(cause(failure));
+        }));
+    }
+
+    @Override
     public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
         var call = dynamo.updateItem(update -> update.tableName(table)
                 .key(key(audience, connection.id()))
@@ -232,59 +236,19 @@ public final class ConnectionsTable implements Connections {
 
     /** DynamoDB deletes an expired row days later (AWS docs, DynamoDB TTL), so it is left out here. */
     private Optional<Connection> row(Map<String, AttributeValue> item) {
-        Optional<Connection> connection = parsed(item);
+        Optional<Connection> connection = ConnectionRow.parsed(item);
         if (connection.isEmpty()) {
-            LOG.log(Level.WARNING, "a row can't be read and is left out: connection {0}", word(item, CONNECTION_ID));
+            LOG.log(
+                    Level.WARNING,
+                    "a row can't be read and is left out: connection {0}",
+                    ConnectionRow.word(item, CONNECTION_ID));
         }
         Instant now = clock.instant();
         return connection.filter(readable -> readable.expiresAt().isAfter(now));
     }
 
-    private static Optional<Connection> parsed(Map<String, AttributeValue> item) {
-        AttributeValue id = item.get(CONNECTION_ID);
-        AttributeValue connectedAt = item.get(CONNECTED_AT);
-        if (id == null || connectedAt == null) {
-            return Optional.empty();
-        }
-        try {
-            Instant since = time(connectedAt);
-            Instant heard = item.containsKey(HEARD_AT) ? time(item.get(HEARD_AT)) : since;
-            boolean keepAlive = item.containsKey(KEEP_ALIVE);
-            AttributeValue owed = item.get(OWED);
-            Set<String> ids = owed == null ? Set.of() : Set.copyOf(owed.ss());
-            Optional<Phase> phase = item.containsKey(PHASE) ? Phase.of(word(item, PHASE)) : Optional.of(Phase.JOINED);
-            return Dialects.of(word(item, DIALECT))
-                    .flatMap(dialect -> phase.map(
-                            in -> new Connection(new ConnectionId(id.s()), dialect, since, ids, in, heard, keepAlive)));
-        } catch (NumberFormatException notWhole) {
-            return Optional.empty();
-        }
-    }
-
-    /** @throws NumberFormatException if it is none */
-    private static Instant time(AttributeValue millis) {
-        return Instant.ofEpochMilli(Long.parseLong(millis.n()));
-    }
-
-    private static String word(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        return value == null || value.s() == null ? "" : value.s();
-    }
-
     private static Cursor cursor(Map<String, AttributeValue> lastKey) {
-        return new Cursor(new ConnectionId(word(lastKey, CONNECTION_ID)));
-    }
-
-    private static Map<String, AttributeValue> key(Audience audience, ConnectionId id) {
-        return Map.of(AUDIENCE, text(audience.key()), CONNECTION_ID, text(id.value()));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+        return new Cursor(new ConnectionId(ConnectionRow.word(lastKey, CONNECTION_ID)));
     }
 
     private static Throwable cause(Throwable failure) {

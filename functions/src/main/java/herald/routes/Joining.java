@@ -23,13 +23,8 @@ import java.util.concurrent.CompletableFuture;
  */
 record Joining(Connections connections, Replies replies) {
 
+    /** @param row in {@link Phase#JOINING} by now */
     CompletableFuture<Answer> join(Audience audience, Connection row) {
-        return entered(audience, row, Phase.JOINING)
-                .thenCompose(failure -> failure.map(reason -> startOver(row, reason))
-                        .orElseGet(() -> tell(audience, row.in(Phase.JOINING))));
-    }
-
-    private CompletableFuture<Answer> tell(Audience audience, Connection row) {
         return replies.sayForSure(row.id(), Frame.of(joined(row))).thenCompose(outcome -> switch (outcome) {
             case Outcome.Delivered() -> hear(audience, row);
             case Outcome.Gone() -> CompletableFuture.completedFuture(Answer.of(200, "left"));

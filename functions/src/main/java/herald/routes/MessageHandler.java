@@ -101,7 +101,7 @@ public final class MessageHandler {
     // ------------------------------------------------------------------ Socket.IO, or nobody knows what
 
     private CompletableFuture<Answer> other(Message message) {
-        return find(message.id()).thenCompose(row -> switch (row) {
+        return (asksToJoin(message) ? join(message.id()) : find(message.id())).thenCompose(row -> switch (row) {
             case Row.Present(Connection there)
             when there.dialect() instanceof SocketIoDialect -> packet(message, there);
             case Row.Present plain -> object(message, id -> CompletableFuture.completedFuture(plain));
@@ -188,8 +188,22 @@ public final class MessageHandler {
         record Unreadable(String reason) implements Row {}
     }
 
+    private static boolean asksToJoin(Message message) {
+        return Decoder.read(message.text()) instanceof Packet.Connect connect
+                && connect.namespace().equals(Packet.ROOT);
+    }
+
+    /** Who connects waits for this, so it is one call and not two. */
+    private CompletableFuture<Row> join(ConnectionId id) {
+        return row(connections.join(audience(id), id));
+    }
+
     private CompletableFuture<Row> find(ConnectionId id) {
-        return connections.find(audience(id), id).handle((row, failure) -> {
+        return row(connections.find(audience(id), id));
+    }
+
+    private static CompletableFuture<Row> row(CompletableFuture<Optional<Connection>> call) {
+        return call.handle((row, failure) -> {
             if (failure != null) {
                 return new Row.Unreadable("the row can't be read: " + Reasons.of(failure));
             }

@@ -150,6 +150,14 @@ public final class MemoryConnections implements Connections {
     }
 
     @Override
+    public CompletableFuture<Optional<Connection>> join(Audience audience, ConnectionId id) {
+        return find(audience, id)
+                .thenCompose(found -> found.map(row -> enter(audience, row, Phase.JOINING))
+                        .orElseGet(() -> CompletableFuture.completedFuture(false)))
+                .thenCompose(entered -> find(audience, id));
+    }
+
+    @Override
     public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
         var there = new AtomicBoolean();
         return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) -> {

@@ -53,6 +53,24 @@ abstract class PhasesContract {
     }
 
     @Test
+    void whoJoinsIsFoundInTheSameStep() {
+        var row = opening("a=");
+        get(connections().add(audience, row));
+
+        assertThat(get(connections().join(audience, row.id()))).contains(row.in(Phase.JOINING));
+        assertThat(get(connections().join(audience, row.id()))).contains(row.in(Phase.JOINING));
+        get(connections().enter(audience, row, Phase.JOINED));
+        assertThat(get(connections().join(audience, row.id())))
+                .contains(row.in(Phase.JOINED).heard(NOW));
+        assertThat(get(connections().join(audience, new ConnectionId("b=")))).isEmpty();
+
+        var plain = connection("c=", Dialects.PLAIN, Duration.ofSeconds(1));
+        get(connections().add(audience, plain));
+        assertThat(get(connections().join(audience, plain.id()))).contains(plain);
+        assertThat(read()).containsExactlyInAnyOrder(row.in(Phase.JOINED).heard(NOW), plain);
+    }
+
+    @Test
     void whoLeavesStartsAnewAndIsNotJoinedByALateWrite() {
         var row = opening("a=");
         get(connections().add(audience, row));

@@ -172,6 +172,11 @@ final class Killable {
         }
 
         @Override
+        public CompletableFuture<Optional<Connection>> join(Audience audience, ConnectionId id) {
+            return arriving(() -> world.connections().join(audience, id));
+        }
+
+        @Override
         public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
             return arriving(() -> world.connections().enter(audience, connection, phase));
         }

@@ -85,6 +85,11 @@ record SimulatedAudience(int size, Answers answers) implements Connections {
     }
 
     @Override
+    public CompletableFuture<Optional<Connection>> join(Audience audience, ConnectionId id) {
+        throw new IllegalStateException("all have joined");
+    }
+
+    @Override
     public CompletableFuture<Boolean> enter(Audience audience, Connection connection, Phase phase) {
         throw new IllegalStateException("all have joined");
     }

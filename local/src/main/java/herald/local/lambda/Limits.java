@@ -21,8 +21,11 @@ final class Limits {
     /** {@code afterRestore} hooks. */
     static final Duration RESTORE = Duration.ofSeconds(10);
 
-    /** Ours: AWS scales to 1,000 environments, but here they all share one machine. */
-    static final int ENVIRONMENTS = 10;
+    /**
+     * Ours: AWS scales to 1,000 environments, but here they all share one machine. More than its processors can keep busy
+     * would only start, and warm up, more slowly.
+     */
+    static final int ENVIRONMENTS = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 10);
 
     /** Ours: AWS starts another environment at once. How long an invocation waits for a free one before we do. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
