@@ -46,8 +46,9 @@ final class CheckForm {
     @Option(
             names = "--parameter",
             paramLabel = "KEY=VALUE",
-            description = "a template parameter, kept at this value; repeatable. Of the others that conditions or mappings"
-                    + " ask for, every allowed value is tried")
+            description =
+                    "a template parameter, kept at this value; repeatable. Of the others that conditions or mappings"
+                            + " ask for, every allowed value is tried")
     private List<String> parameters = new ArrayList<>();
 
     @Option(names = "--json", description = "print a JSON array of the findings in place of lines")

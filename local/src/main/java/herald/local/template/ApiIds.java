@@ -30,7 +30,10 @@ final class ApiIds {
     private static boolean isWebSocket(Resource api, Resources resources) {
         var properties = api.properties();
         if (properties.has("Body") || properties.has("BodyS3Location")) {
-            if (properties.value("ProtocolType").filter(value -> value.isText(WEBSOCKET)).isPresent()) {
+            if (properties
+                    .value("ProtocolType")
+                    .filter(value -> value.isText(WEBSOCKET))
+                    .isPresent()) {
                 var body = properties.has("Body") ? "Body" : "BodyS3Location";
                 properties.refuse(body, "is for HTTP APIs; a WebSocket API has its routes one by one");
             }
@@ -45,7 +48,8 @@ final class ApiIds {
         }
         if (isMeantForWebSockets(api, resources)) {
             throw properties.refusal(
-                    "ProtocolType", "HTTP APIs are not run, and this one is written as a WebSocket API: WEBSOCKET is meant");
+                    "ProtocolType",
+                    "HTTP APIs are not run, and this one is written as a WebSocket API: WEBSOCKET is meant");
         }
         throw properties.notRun("ProtocolType", "HTTP APIs are not run, only WEBSOCKET");
     }

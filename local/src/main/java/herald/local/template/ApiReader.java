@@ -45,17 +45,18 @@ final class ApiReader {
         var routesByApi = routes.read();
         var stagesByApi = stages.read();
         var specs = new LinkedHashMap<String, ApiSpec>();
-        apis.all().forEach((apiId, api) -> findings.step(() -> {
-            var wired = routesByApi.getOrDefault(apiId, Map.of());
-            var staged = stagesByApi.getOrDefault(apiId, List.of());
-            findings.step(() -> routes.refuseNone(api, apiId));
-            findings.step(() -> stages.refuseNone(api, apiId));
-            wired.values().forEach(route -> checkPermissions(apiId, route, staged));
-            var byKey = new LinkedHashMap<String, ApiSpec.Route>();
-            wired.forEach((key, route) -> byKey.put(key, route.route()));
-            var selection = api.properties().requiredText(SELECTION);
-            specs.put(api.id(), new ApiSpec(api.id(), apiId, selection, byKey, staged));
-        }));
+        apis.all()
+                .forEach((apiId, api) -> findings.step(() -> {
+                    var wired = routesByApi.getOrDefault(apiId, Map.of());
+                    var staged = stagesByApi.getOrDefault(apiId, List.of());
+                    findings.step(() -> routes.refuseNone(api, apiId));
+                    findings.step(() -> stages.refuseNone(api, apiId));
+                    wired.values().forEach(route -> checkPermissions(apiId, route, staged));
+                    var byKey = new LinkedHashMap<String, ApiSpec.Route>();
+                    wired.forEach((key, route) -> byKey.put(key, route.route()));
+                    var selection = api.properties().requiredText(SELECTION);
+                    specs.put(api.id(), new ApiSpec(api.id(), apiId, selection, byKey, staged));
+                }));
         stagesByApi.keySet().retainAll(routesByApi.keySet());
         permissions.remarkIdle(stagesByApi.keySet());
         return specs;
@@ -70,7 +71,8 @@ final class ApiReader {
         findings.step(() -> properties.requiredText(SELECTION));
         findings.step(() -> {
             if (properties.flag("DisableExecuteApiEndpoint", false)) {
-                throw properties.notRun("DisableExecuteApiEndpoint", "leaves a custom domain only, which is not run here");
+                throw properties.notRun(
+                        "DisableExecuteApiEndpoint", "leaves a custom domain only, which is not run here");
             }
         });
     }

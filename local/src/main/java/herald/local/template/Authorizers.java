@@ -48,7 +48,8 @@ final class Authorizers {
     void refuseUnused(Set<String> used, Findings findings) {
         ofWebSockets.forEach((id, resource) -> {
             if (!used.contains(id)) {
-                findings.refuse(resource.origin(), "is named by no route's AuthorizerId, so nobody is authorized by it");
+                findings.refuse(
+                        resource.origin(), "is named by no route's AuthorizerId, so nobody is authorized by it");
             }
         });
     }

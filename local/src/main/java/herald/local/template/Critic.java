@@ -44,9 +44,9 @@ public final class Critic {
         return List.copyOf(all);
     }
 
-    /** The same mistake is made with every value of a number. */
+    /** The same mistake is made with every value of a number, and by every name that is made up. */
     private static String gist(Finding finding) {
         return finding.kind() + " " + finding.line() + " " + finding.path() + " "
-                + finding.sentence().replaceAll("\\d+", "#");
+                + finding.sentence().replaceAll("-[A-Z0-9]{12}(\\.fifo)?|\\d+", "#");
     }
 }

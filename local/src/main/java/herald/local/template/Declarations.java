@@ -36,30 +36,33 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent, G
         var present = new LinkedHashMap<String, Declared>();
         var absent = new LinkedHashMap<String, String>();
         var generated = new Generated();
-        resources.fields().forEach((id, body) -> findings.step(() -> {
-            // Whatever is wrong with it, it stands there.
-            generated.add(id);
-            if (id.startsWith("Fn::")) {
-                throw body.origin().notRun(id + " is not supported by the stand-in");
-            }
-            var declared = declared(id, body.asFields(), globals, findings);
-            if (declared.condition().isPresent()) {
-                var condition = declared.condition().get();
-                if (!findings.tried(() -> conditions.holds(condition.text(), condition.origin()), true)) {
-                    absent.put(id, condition.text());
-                    return;
-                }
-            }
-            var at = body.asFields().get("Type").orElse(body).origin();
-            findings.step(() -> ResourceTypes.check(declared.type(), at));
-            for (var each : WebSocketApi.expand(declared)) {
-                var made = !each.id().equals(id);
-                if (present.put(each.id(), each) != null
-                        || (made && resources.get(each.id()).isPresent())) {
-                    throw each.origin().refusal("SAM makes a resource " + each.id() + ", and there already is one");
-                }
-            }
-        }));
+        resources
+                .fields()
+                .forEach((id, body) -> findings.step(() -> {
+                    // Whatever is wrong with it, it stands there.
+                    generated.add(id);
+                    if (id.startsWith("Fn::")) {
+                        throw body.origin().notRun(id + " is not supported by the stand-in");
+                    }
+                    var declared = declared(id, body.asFields(), globals, findings);
+                    if (declared.condition().isPresent()) {
+                        var condition = declared.condition().get();
+                        if (!findings.tried(() -> conditions.holds(condition.text(), condition.origin()), true)) {
+                            absent.put(id, condition.text());
+                            return;
+                        }
+                    }
+                    var at = body.asFields().get("Type").orElse(body).origin();
+                    findings.step(() -> ResourceTypes.check(declared.type(), at));
+                    for (var each : WebSocketApi.expand(declared)) {
+                        var made = !each.id().equals(id);
+                        if (present.put(each.id(), each) != null
+                                || (made && resources.get(each.id()).isPresent())) {
+                            throw each.origin()
+                                    .refusal("SAM makes a resource " + each.id() + ", and there already is one");
+                        }
+                    }
+                }));
         return new Declarations(present, absent, generated.with(present.values()));
     }
 

@@ -39,7 +39,8 @@ final class Dependencies {
     /** Answers as {@link Physical} does, and notes who asked. */
     References of(Declared resource, String property) {
         // SAM makes several resources of these, and none of them needs all that the template says.
-        var several = ResourceTypes.isUnsupported(resource.type()) && resource.type().startsWith("AWS::Serverless::");
+        var several =
+                ResourceTypes.isUnsupported(resource.type()) && resource.type().startsWith("AWS::Serverless::");
         // SAM makes resources of Events that need the function, so what they refer to is not needed by it.
         var events = resource.type().equals(ResourceTypes.FUNCTION) && property.equals("Events");
         return several || events ? physical : noting(resource, needs.get(resource.id()));

@@ -117,7 +117,9 @@ final class EventSourceReader {
         }
         findings.step(() -> checkTimeout(callee, queue, properties.origin(queueProperty)));
         var window = findings.tried(
-                () -> properties.seconds("MaximumBatchingWindowInSeconds", 0, 300).orElse(Duration.ZERO),
+                () -> properties
+                        .seconds("MaximumBatchingWindowInSeconds", 0, 300)
+                        .orElse(Duration.ZERO),
                 Duration.ofSeconds(1));
         var source = new EventSourceSpec(
                 id,
@@ -136,7 +138,8 @@ final class EventSourceReader {
 
     private void checkPollers(Properties properties) {
         if (properties.has("ProvisionedPollerConfig") && properties.has("ScalingConfig")) {
-            throw properties.refusal("ProvisionedPollerConfig", "can't be combined with ScalingConfig's MaximumConcurrency");
+            throw properties.refusal(
+                    "ProvisionedPollerConfig", "can't be combined with ScalingConfig's MaximumConcurrency");
         }
         properties.refuseToRun("ProvisionedPollerConfig", "is not supported by the stand-in");
     }

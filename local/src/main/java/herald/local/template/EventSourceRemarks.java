@@ -29,7 +29,8 @@ record EventSourceRemarks(Findings findings, EventSourceSpec source, Origin at) 
             findings.remark(
                     at,
                     "queue " + queue.id() + " gives a message up after "
-                            + redrive.get().maxReceiveCount() + " receives, throttled ones counted; AWS recommends 5 or more");
+                            + redrive.get().maxReceiveCount()
+                            + " receives, throttled ones counted; AWS recommends 5 or more");
         }
     }
 
@@ -39,8 +40,9 @@ record EventSourceRemarks(Findings findings, EventSourceSpec source, Origin at) 
         if (timeout.compareTo(visibility) <= 0 && visibility.compareTo(recommended) < 0) {
             findings.remark(
                     at,
-                    "queue " + queue.id() + " has a VisibilityTimeout of " + visibility.toSeconds() + " s; AWS recommends "
-                            + recommended.toSeconds() + " s, six times the function's timeout and the batching window");
+                    "queue " + queue.id() + " has a VisibilityTimeout of " + visibility.toSeconds()
+                            + " s; AWS recommends " + recommended.toSeconds()
+                            + " s, six times the function's timeout and the batching window");
         }
     }
 }

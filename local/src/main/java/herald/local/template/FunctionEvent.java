@@ -43,7 +43,8 @@ record FunctionEvent(Resource function, String name, String type, Properties pro
         for (var function : resources.of(ResourceTypes.FUNCTION)) {
             var events = findings.tried(() -> function.properties().map("Events"), Optional.<Properties>empty());
             for (var name : events.map(Properties::names).orElse(Set.of())) {
-                findings.tried(() -> of(function, name, events.orElseThrow().map(name).orElseThrow()))
+                findings.tried(() -> of(
+                                function, name, events.orElseThrow().map(name).orElseThrow()))
                         .ifPresent(all::add);
             }
         }

@@ -13,8 +13,9 @@ final class FunctionKind {
     private static final List<String> JAVA =
             List.of("java11", "java17", "java21", "java25", "java11.al2023", "java17.al2023");
 
-    private static final Pattern OTHERS = Pattern.compile("java8(\\.al2)?|(python|ruby)\\d\\.\\d+|nodejs(\\d+\\.x|\\d\\.\\d+)?"
-            + "|dotnet\\d+|dotnetcore\\d\\.\\d|go1\\.x|provided(\\.al2(023)?)?");
+    private static final Pattern OTHERS =
+            Pattern.compile("java8(\\.al2)?|(python|ruby)\\d\\.\\d+|nodejs(\\d+\\.x|\\d\\.\\d+)?"
+                    + "|dotnet\\d+|dotnetcore\\d\\.\\d|go1\\.x|provided(\\.al2(023)?)?");
 
     /** Python from 3.12 on, .NET from 8 on. */
     private static final Pattern SNAPSHOTS =
@@ -44,8 +45,8 @@ final class FunctionKind {
         var image = findings.tried(() -> isImage(properties), true);
         if (image) {
             var property = properties.has("PackageType") ? "PackageType" : "ImageUri";
-            findings.step(() -> properties.refuseToRun(
-                    property, "container images are not run; a jar, a zip or a directory is"));
+            findings.step(() ->
+                    properties.refuseToRun(property, "container images are not run; a jar, a zip or a directory is"));
             return false;
         }
         if (!findings.tried(() -> isJava(properties), false)) {
@@ -95,6 +96,10 @@ final class FunctionKind {
                 .isPresent();
     }
 
+    static boolean hasSnapshots(String runtime) {
+        return SNAPSHOTS.matcher(runtime).matches();
+    }
+
     private static void checkSnapStart(Properties properties) {
         if (!isSnapshot(properties)) {
             return;
@@ -103,7 +108,7 @@ final class FunctionKind {
             throw properties.refusal("SnapStart", "is not for container images");
         }
         var runtime = properties.text("Runtime").orElse("");
-        if (!SNAPSHOTS.matcher(runtime).matches()) {
+        if (!hasSnapshots(runtime)) {
             throw properties.refusal("SnapStart", "is not there for " + runtime);
         }
         properties.refuse("ProvisionedConcurrencyConfig", "can't be combined with SnapStart");
@@ -121,7 +126,8 @@ final class FunctionKind {
     private static int storage(Properties properties) {
         return properties
                 .map("EphemeralStorage")
-                .map(storage -> storage.integer("Size", LEAST_STORAGE, MOST_STORAGE).orElse(LEAST_STORAGE))
+                .map(storage ->
+                        storage.integer("Size", LEAST_STORAGE, MOST_STORAGE).orElse(LEAST_STORAGE))
                 .orElse(LEAST_STORAGE);
     }
 

@@ -79,10 +79,12 @@ final class FunctionReader {
                                 .orElse(LEAST_MEMORY),
                         LEAST_MEMORY),
                 Duration.ofSeconds(findings.tried(
-                        () -> properties.integer("Timeout", 1, MOST_TIMEOUT_SECONDS).orElse(DEFAULT_TIMEOUT_SECONDS),
+                        () -> properties
+                                .integer("Timeout", 1, MOST_TIMEOUT_SECONDS)
+                                .orElse(DEFAULT_TIMEOUT_SECONDS),
                         DEFAULT_TIMEOUT_SECONDS)),
                 findings.tried(() -> environment(properties), Map.of()),
-                findings.tried(() -> snapStart(properties), false),
+                findings.tried(() -> snapStart(properties) && FunctionKind.hasSnapshots(runtime), false),
                 findings.tried(() -> reserved(properties), OptionalInt.empty()));
     }
 

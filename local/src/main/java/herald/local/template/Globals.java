@@ -41,16 +41,18 @@ final class Globals {
 
     static Globals of(Value.Fields declared, Findings findings) {
         var byType = new LinkedHashMap<String, Value.Fields>();
-        declared.fields().forEach((section, body) -> findings.step(() -> {
-            var type = SECTIONS.get(section);
-            if (type == null && !WITHOUT_USE.contains(section)) {
-                throw body.origin().refusal("is no section of Globals" + Nearest.hint(section, SECTIONS.keySet()));
-            }
-            if (type != null) {
-                check(type, new Properties(body.asFields()), findings);
-                byType.put(type, body.asFields());
-            }
-        }));
+        declared.fields()
+                .forEach((section, body) -> findings.step(() -> {
+                    var type = SECTIONS.get(section);
+                    if (type == null && !WITHOUT_USE.contains(section)) {
+                        throw body.origin()
+                                .refusal("is no section of Globals" + Nearest.hint(section, SECTIONS.keySet()));
+                    }
+                    if (type != null) {
+                        check(type, new Properties(body.asFields()), findings);
+                        byType.put(type, body.asFields());
+                    }
+                }));
         return new Globals(byType);
     }
 

@@ -117,8 +117,9 @@ final class HandlerClass {
             model.interfaces().forEach(each -> found.add(each.asInternalName()));
         });
         if (known && INTERFACES.stream().noneMatch(found::contains)) {
-            throw at.refusal(name + " is neither a RequestHandler nor a RequestStreamHandler, so its method has to be named,"
-                    + " as in " + name + "::handle");
+            throw at.refusal(
+                    name + " is neither a RequestHandler nor a RequestStreamHandler, so its method has to be named,"
+                            + " as in " + name + "::handle");
         }
     }
 

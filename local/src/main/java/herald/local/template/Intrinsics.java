@@ -263,7 +263,10 @@ final class Intrinsics {
                     .orElseThrow(() -> at.refusal("Fn::FindInMap's fourth argument is {DefaultValue: …}"));
         }
         var missing = "Fn::FindInMap: Mappings has no " + String.join(".", keys);
-        throw parts.get(1) instanceof Value.Fields key && key.get("Ref").filter(ref -> ref.isText("AWS::Region")).isPresent()
+        throw parts.get(1) instanceof Value.Fields key
+                        && key.get("Ref")
+                                .filter(ref -> ref.isText("AWS::Region"))
+                                .isPresent()
                 ? at.notRun(missing + ", the Region of this run")
                 : at.refusal(missing);
     }

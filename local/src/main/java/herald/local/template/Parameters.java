@@ -53,8 +53,9 @@ final class Parameters {
                 ? new Value.Text(properties.origin(), override)
                 : properties
                         .value("Default")
-                        .orElseThrow(() ->
-                                properties.origin().notRun("has no Default, so it needs --parameter " + name + "=VALUE"));
+                        .orElseThrow(() -> properties
+                                .origin()
+                                .notRun("has no Default, so it needs --parameter " + name + "=VALUE"));
         return value(properties, given.asText());
     }
 

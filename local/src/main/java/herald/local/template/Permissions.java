@@ -17,8 +17,7 @@ final class Permissions {
     static final String GATEWAY = "apigateway.amazonaws.com";
 
     /** @param fault why it does not let API Gateway in, empty if it does */
-    private record Permission(
-            Resource resource, Callee callee, String sourceArn, String sourceAccount, String fault) {}
+    private record Permission(Resource resource, Callee callee, String sourceArn, String sourceAccount, String fault) {}
 
     private final List<Permission> granted = new ArrayList<>();
     private final Set<String> used = new HashSet<>();

@@ -46,7 +46,6 @@ final class QueueReader {
         return queues;
     }
 
-
     private QueueSpec queue(Resource resource, Map<String, String> idsByArn) {
         var properties = resource.properties();
         var fifo = findings.tried(() -> properties.flag("FifoQueue", false), false);

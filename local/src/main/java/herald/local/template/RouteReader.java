@@ -83,21 +83,21 @@ final class RouteReader {
         var answering = new HashSet<String>();
         for (var response : resources.of(ResourceTypes.ROUTE_RESPONSE)) {
             findings.step(() -> {
-            var properties = response.properties();
-            apis.require(properties);
-            var route = routes.get(properties.requiredText("RouteId"));
-            if (route == null) {
-                throw properties.refusal("RouteId", "is no route of this template");
-            }
-            if (!properties.requiredText("RouteResponseKey").equals(DEFAULT)) {
-                throw properties.refusal("RouteResponseKey", "is always $default");
-            }
-            answering.add(physical.shortId(route.declared()));
-            if (!route.properties().has("RouteResponseSelectionExpression")) {
-                findings.remark(
-                        response.origin(),
-                        "answers nobody: route " + route.id() + " has no RouteResponseSelectionExpression");
-            }
+                var properties = response.properties();
+                apis.require(properties);
+                var route = routes.get(properties.requiredText("RouteId"));
+                if (route == null) {
+                    throw properties.refusal("RouteId", "is no route of this template");
+                }
+                if (!properties.requiredText("RouteResponseKey").equals(DEFAULT)) {
+                    throw properties.refusal("RouteResponseKey", "is always $default");
+                }
+                answering.add(physical.shortId(route.declared()));
+                if (!route.properties().has("RouteResponseSelectionExpression")) {
+                    findings.remark(
+                            response.origin(),
+                            "answers nobody: route " + route.id() + " has no RouteResponseSelectionExpression");
+                }
             });
         }
         return answering;

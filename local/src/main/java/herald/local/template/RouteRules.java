@@ -32,7 +32,9 @@ record RouteRules(ApiIds apis, Resources resources, Findings findings) {
         var keys = new HashSet<String>();
         var routes = resources.of(ResourceTypes.ROUTE).stream()
                 .map(Resource::properties)
-                .filter(route -> route.value("ApiId").filter(value -> value.isText(apiId)).isPresent())
+                .filter(route -> route.value("ApiId")
+                        .filter(value -> value.isText(apiId))
+                        .isPresent())
                 .toList();
         for (var route : routes) {
             if (route.value(KEY).orElse(null) instanceof Value.Text(var _, var key)) {

@@ -112,8 +112,7 @@ final class StageReader {
     }
 
     /** A deployment may name the stage, in place of the stage naming the deployment. */
-    private static boolean isNamedByDeployment(
-            Properties stage, String apiId, Map<String, Resource> deployments) {
+    private static boolean isNamedByDeployment(Properties stage, String apiId, Map<String, Resource> deployments) {
         var name = stage.text("StageName");
         return deployments.values().stream()
                 .map(Resource::properties)

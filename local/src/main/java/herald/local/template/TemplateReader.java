@@ -44,8 +44,7 @@ public final class TemplateReader {
      * @return with made-up values where something is; empty if too much is
      * @throws Refusal if the file is no template at all
      */
-    static Optional<Template> read(
-            Path file, Map<String, String> parameterOverrides, Place place, Findings findings) {
+    static Optional<Template> read(Path file, Map<String, String> parameterOverrides, Place place, Findings findings) {
         var absolute = file.toAbsolutePath().normalize();
         var written = YamlTemplate.read(absolute, findings);
         return findings.tried(() -> {

@@ -33,7 +33,9 @@ final class Variants {
         var all = new ArrayList<Variant>();
         if (template.get("Parameters").orElse(null) instanceof Value.Fields parameters) {
             parameters.fields().forEach((name, body) -> {
-                if (variants.compared.containsKey(name) && !fixed.containsKey(name) && body instanceof Value.Fields map) {
+                if (variants.compared.containsKey(name)
+                        && !fixed.containsKey(name)
+                        && body instanceof Value.Fields map) {
                     variants.values(name, map).forEach(value -> all.add(new Variant(name, value)));
                 }
             });
@@ -77,7 +79,8 @@ final class Variants {
             return;
         }
         for (var side : items) {
-            if (side instanceof Value.Fields map && map.get("Ref").orElse(null) instanceof Value.Text(var _, var name)) {
+            if (side instanceof Value.Fields map
+                    && map.get("Ref").orElse(null) instanceof Value.Text(var _, var name)) {
                 texts(items, compared.computeIfAbsent(name, _ -> new LinkedHashSet<>()));
             }
         }

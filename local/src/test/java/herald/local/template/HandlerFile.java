@@ -60,7 +60,9 @@ final class HandlerFile {
                 INIT_NAME,
                 MTD_void,
                 flags,
-                code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+                code -> code.aload(0)
+                        .invokespecial(CD_Object, INIT_NAME, MTD_void)
+                        .return_());
     }
 
     private static void method(ClassBuilder builder, String name, int parameters) {
