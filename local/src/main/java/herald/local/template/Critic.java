@@ -40,7 +40,7 @@ public final class Critic {
                 }
             }
         }
-        all.sort(Comparator.comparing(Finding::kind).thenComparing(Finding::line));
+        all.sort(Comparator.comparing(Finding::kind).thenComparingInt(Finding::line));
         return List.copyOf(all);
     }
 

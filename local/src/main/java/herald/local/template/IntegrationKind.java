@@ -26,6 +26,11 @@ final class IntegrationKind {
         if (type.equals("MOCK") && !uri.isEmpty()) {
             throw properties.refusal("IntegrationType", "MOCK calls nothing, and " + URI + " is " + uri);
         }
+        if (type.equals("AWS") && uri.contains(":lambda:path/") && !properties.has("RequestTemplates")) {
+            throw properties.refusal(
+                    "IntegrationType",
+                    "AWS hands a function what RequestTemplates make of the message, and there are none; AWS_PROXY is meant");
+        }
         if (type.startsWith("AWS") && uri.startsWith("http")) {
             throw properties.refusal("IntegrationType", type + " takes an ARN, and " + URI + " is " + uri);
         }

@@ -23,6 +23,8 @@ final class Mentions {
     /** Whether some mapping is chosen by a function, so that it may be any. */
     private boolean anyMapping;
 
+    private boolean judged;
+
     Mentions(Sections sections, Declarations declarations, Findings findings) {
         this.sections = sections;
         this.declarations = declarations;
@@ -31,6 +33,8 @@ final class Mentions {
 
     void check() {
         for (var section : List.of("Conditions", "Globals", "Resources", "Outputs", "Rules")) {
+            // Of what a condition may refer to, Conditions has said all.
+            judged = !section.equals("Conditions");
             sections.of(section).fields().forEach((_, body) -> {
                 visit(body);
                 mentionCondition(body);
@@ -143,7 +147,8 @@ final class Mentions {
     private void mention(String written, Origin at) {
         var name = written.startsWith("AWS::") ? written : written.replaceFirst("\\..*", "");
         names.add(name);
-        if (name.startsWith("AWS::")
+        if (!judged
+                || name.startsWith("AWS::")
                 || sections.of("Parameters").get(name).isPresent()
                 || sections.of("Resources").get(name).isPresent()
                 || declarations.isGenerated(name)) {
