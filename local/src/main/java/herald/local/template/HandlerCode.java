@@ -25,6 +25,8 @@ record HandlerCode(Path path) {
     /** Files to look at for a class, which is more than any package's first class is away. */
     private static final int MOST_FILES = 20_000;
 
+    private static final int DEEPEST_PACKAGE = 6;
+
     private static final List<String> BUILDS = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
     static HandlerCode find(Properties properties, String property, Path directory) {
@@ -109,13 +111,18 @@ record HandlerCode(Path path) {
         }
     }
 
+    /** Classes lie near the top of a package; what lies deeper, or where builds work, is something else. */
     private static boolean holdsCode(Path directory) {
-        try (var files = Files.walk(directory)) {
-            return files.limit(MOST_FILES)
-                    .map(HandlerCode::fileName)
-                    .anyMatch(name -> name.endsWith(".class") || name.endsWith(".jar"));
-        } catch (IOException | UncheckedIOException e) {
+        if (!packages(directory.resolve("lib")).isEmpty()) {
             return true;
+        }
+        try (var files = Files.walk(directory, DEEPEST_PACKAGE)) {
+            return files.limit(MOST_FILES)
+                    .map(file -> directory.relativize(file).toString())
+                    .anyMatch(file ->
+                            file.endsWith(".class") && !BUILT.matcher(file).find());
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

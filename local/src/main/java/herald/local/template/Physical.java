@@ -121,7 +121,7 @@ final class Physical implements References {
         var arn = attribute.equals("Arn");
         return switch (resource.type()) {
             case ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION ->
-                arn ? arns.function(name(resource)) : functionAttribute(resource, attribute, at);
+                arn ? arns.function(name(resource)) : unknown(resource, attribute, at);
             case ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE ->
                 arn ? arns.table(name(resource)) : tableAttribute(resource, attribute, at);
             case ResourceTypes.QUEUE -> queueAttribute(resource, attribute, at);
@@ -138,18 +138,11 @@ final class Physical implements References {
         };
     }
 
-    private static String functionAttribute(Declared function, String attribute, Origin at) {
-        return attribute.startsWith("SnapStartResponse") ? "" : unknown(function, attribute, at);
-    }
-
     private String tableAttribute(Declared table, String attribute, Origin at) {
-        if (!attribute.equals("StreamArn")) {
-            return unknown(table, attribute, at);
-        }
-        if (table.properties().get("StreamSpecification").isEmpty()) {
-            throw at.refusal(table.id() + " has no StreamSpecification, so it has no StreamArn");
-        }
-        return arns.table(name(table)) + "/stream/2026-01-01T00:00:00.000";
+        var streamed = table.properties().get("StreamSpecification").isPresent();
+        return streamed && attribute.equals("StreamArn")
+                ? arns.table(name(table)) + "/stream/2026-01-01T00:00:00.000"
+                : unknown(table, attribute, at);
     }
 
     private String queueAttribute(Declared queue, String attribute, Origin at) {
@@ -212,6 +205,9 @@ final class Physical implements References {
     }
 
     private static String unknown(Declared resource, String attribute, Origin at) {
+        if (attribute.startsWith("SnapStartResponse")) {
+            throw Refusal.inSilence();
+        }
         throw at.refusal(resource.id() + " is a " + resource.type() + " and has no attribute " + attribute
                 + " (or none that the stand-in knows)");
     }

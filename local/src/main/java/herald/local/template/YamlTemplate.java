@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -36,6 +37,8 @@ final class YamlTemplate {
     private static final int MOST_VALUES = 1_000_000;
 
     private static final int DEEPEST = 200;
+
+    private static final Pattern LONE_HYPHEN = Pattern.compile("([\\[,] *)-(?= *[,\\]])");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -76,7 +79,23 @@ final class YamlTemplate {
         }
     }
 
+    /**
+     * A lone {@code -} within brackets is text to the parser that AWS's tools use and none to ours, so it is quoted if
+     * the template can't be read otherwise.
+     */
     private static Optional<Node> compose(String text, String name) {
+        var quoted = LONE_HYPHEN.matcher(text).replaceAll("$1\"-\"");
+        try {
+            return composeAsWritten(text, name);
+        } catch (Refusal refusal) {
+            if (quoted.equals(text)) {
+                throw refusal;
+            }
+            return composeAsWritten(quoted, name);
+        }
+    }
+
+    private static Optional<Node> composeAsWritten(String text, String name) {
         var settings = LoadSettings.builder()
                 .setLabel(name)
                 .setSchema(new FailsafeSchema())

@@ -101,6 +101,13 @@ class YamlTemplateTest {
         assertThat(fields.get("D").orElseThrow().asFields().fields()).containsOnlyKeys("Ref");
     }
 
+    @Test
+    void aLoneHyphenInAListIsText() {
+        var file = new Fixture(directory).write("t.yaml", "A: !Join [-, [a, -, 'b, -, c']]");
+
+        assertThat(read(file).get("A").orElseThrow().toString()).contains("text=-", "text=b, ");
+    }
+
     private static Value.Fields read(Path file) {
         var findings = new Findings();
         var template = YamlTemplate.read(file, findings);
