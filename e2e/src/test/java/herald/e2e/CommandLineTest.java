@@ -17,8 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The two scripts as a person types them, and AWS's own command line beside them. */
+/** The scripts as a person types them, and AWS's own command line beside them. */
 final class CommandLineTest {
 
     private static final Path STATE = RunningStack.freshState();
@@ -48,6 +49,13 @@ final class CommandLineTest {
     private static Ended publish(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(RunningStack.ROOT.resolve("local/publish").toString(), "--state", STATE.toString()));
+        Collections.addAll(command, arguments);
+        return run(new ProcessBuilder(command));
+    }
+
+    private static Ended check(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(RunningStack.ROOT.resolve("local/check").toString()));
         Collections.addAll(command, arguments);
         return run(new ProcessBuilder(command));
     }
@@ -86,6 +94,31 @@ final class CommandLineTest {
             assertThat(refused.code()).as(bad.toString()).isEqualTo(2);
             assertThat(refused.err().lines()).as(bad.toString()).hasSize(1);
         }
+    }
+
+    @Test
+    void ownTemplateHasNothingThatIsRefusedOrNotRun() throws IOException, InterruptedException {
+        Ended checked = check();
+        assertThat(checked.code()).as(checked.out() + checked.err()).isZero();
+        assertThat(checked.out()).contains("template.yaml: 0 refused, 0 not run");
+    }
+
+    @Test
+    void whatIsWrongWithATemplateIsNamedByLine(@TempDir Path directory) throws IOException, InterruptedException {
+        Path template = Files.writeString(directory.resolve("t.yaml"), """
+                Resources:
+                  Letters:
+                    Type: AWS::SQS::Queue
+                    Properties: {DelaySeconds: 901}
+                """);
+        Ended checked = check("--template", template.toString());
+        assertThat(checked.code()).isEqualTo(1);
+        assertThat(checked.out().lines())
+                .first()
+                .isEqualTo(template + ":4: Letters.DelaySeconds: 901 is not within 0 to 900");
+        assertThat(check("--template", directory.resolve("none.yaml").toString())
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

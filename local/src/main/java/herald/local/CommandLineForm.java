@@ -168,7 +168,7 @@ final class CommandLineForm {
                 checkedPort("--sqs-port", sqsPort),
                 checkedPort("--dynamodb-port", dynamodbPort),
                 checkedEndpoint(),
-                checkedParameters(),
+                parameters(parameters),
                 Optional.ofNullable(state).map(Path::toAbsolutePath),
                 fresh,
                 tls,
@@ -235,7 +235,8 @@ final class CommandLineForm {
         throw new CannotStart("--dynamodb: " + dynamodb + " is not an endpoint such as http://127.0.0.1:8000");
     }
 
-    private Map<String, String> checkedParameters() throws CannotStart {
+    /** @throws CannotStart if one is not {@code KEY=VALUE} */
+    static Map<String, String> parameters(List<String> parameters) throws CannotStart {
         Map<String, String> values = new LinkedHashMap<>();
         for (String parameter : parameters) {
             int equals = parameter.indexOf('=');
@@ -264,7 +265,7 @@ final class CommandLineForm {
         return OptionalInt.of(value);
     }
 
-    private static String firstLine(ParameterException wrong) {
+    static String firstLine(ParameterException wrong) {
         String message = String.valueOf(wrong.getMessage());
         return message.lines().findFirst().orElse(message);
     }

@@ -1,10 +1,12 @@
 package herald.local.template;
 
 import herald.local.template.Callees.Callee;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The {@code AWS::ApiGatewayV2::Authorizer}s by the id that a route's {@code AuthorizerId} names. */
@@ -16,27 +18,40 @@ final class Authorizers {
     private static final Pattern SOURCE =
             Pattern.compile("route\\.request\\.(header|querystring)\\..+|context\\..+|stageVariables\\..+");
 
+    private final Set<String> all = new HashSet<>();
+    private final Map<String, Resource> ofWebSockets = new LinkedHashMap<>();
     private final Map<String, Found> byPhysicalId = new LinkedHashMap<>();
 
     Authorizers(Resources resources, Physical physical, Callees callees, ApiIds apis) {
+        var findings = physical.findings();
         for (var resource : resources.of(ResourceTypes.AUTHORIZER)) {
-            var properties = resource.properties();
-            var apiId = apis.require(properties);
-            checkKind(properties);
-            var callee = callees.invokedBy(properties, "AuthorizerUri");
-            var spec = new ApiSpec.Authorizer(
-                    properties.requiredText("Name"), callee.function(), identitySources(properties));
             var id = physical.shortId(resource.declared());
-            byPhysicalId.put(
-                    id,
-                    new Found(
-                            apiId,
-                            id,
-                            spec,
-                            callee,
-                            properties.has("AuthorizerCredentialsArn"),
-                            properties.origin("AuthorizerUri")));
+            all.add(id);
+            findings.tried(() -> apis.require(resource.properties())).ifPresent(apiId -> {
+                ofWebSockets.put(id, resource);
+                findings.step(() -> byPhysicalId.put(id, read(resource, apiId, id, callees)));
+            });
         }
+    }
+
+    private static Found read(Resource resource, String apiId, String id, Callees callees) {
+        var properties = resource.properties();
+        checkKind(properties);
+        var callee = callees.invokedBy(properties, "AuthorizerUri");
+        var name = properties.requiredText("Name");
+        var spec = new ApiSpec.Authorizer(name, callee.function(), identitySources(properties));
+        var byRole = properties.has("AuthorizerCredentialsArn");
+        return new Found(apiId, id, spec, callee, byRole, properties.origin("AuthorizerUri"));
+    }
+
+    /** Whoever declares one means connections to be authorized, and without a route that names it nobody is. */
+    void refuseUnused(Set<String> used, Findings findings) {
+        ofWebSockets.forEach((id, resource) -> {
+            if (!used.contains(id)) {
+                findings.refuse(
+                        resource.origin(), "is named by no route's AuthorizerId, so nobody is authorized by it");
+            }
+        });
     }
 
     private static void checkKind(Properties properties) {
@@ -68,6 +83,9 @@ final class Authorizers {
     }
 
     Optional<Found> find(String physicalId) {
+        if (all.contains(physicalId) && !byPhysicalId.containsKey(physicalId)) {
+            throw Refusal.inSilence();
+        }
         return Optional.ofNullable(byPhysicalId.get(physicalId));
     }
 }

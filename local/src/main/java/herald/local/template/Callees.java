@@ -1,6 +1,7 @@
 package herald.local.template;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -33,26 +34,39 @@ final class Callees {
     private final Map<String, String> idsByName = new LinkedHashMap<>();
     private final Map<String, Set<String>> qualifiers = new HashMap<>();
 
+    /** Functions that have aliases of unknown names. */
+    private final Set<String> vague = new HashSet<>();
+
     Callees(Resources resources, Physical physical, Place place) {
         this.arns = new Arns(place);
+        var findings = physical.findings();
         for (var function : resources.of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION)) {
-            var other = idsByName.put(physical.name(function.declared()), function.id());
-            if (other != null) {
-                throw function.properties().refusal("FunctionName", "is the name of " + other + " too");
-            }
-            var known = new LinkedHashSet<String>();
-            known.add(FunctionName.LATEST);
-            Published.alias(function.declared(), physical.intrinsics()).ifPresent(alias -> {
-                known.add(Published.FIRST_VERSION);
-                known.add(alias);
-            });
-            qualifiers.put(function.id(), known);
+            findings.step(() -> add(function, physical));
         }
-        resources.of(ResourceTypes.VERSION).forEach(version -> add(version, Published.FIRST_VERSION));
+        for (var version : resources.of(ResourceTypes.VERSION)) {
+            findings.step(() -> add(version, Published.FIRST_VERSION));
+        }
         for (var alias : resources.of(ResourceTypes.ALIAS)) {
-            add(alias, alias.properties().requiredText("Name"));
-            alias.properties().requiredText("FunctionVersion");
+            findings.step(() -> alias.properties().requiredText("FunctionVersion"));
+            findings.step(() -> add(alias, alias.properties().requiredText("Name")));
         }
+    }
+
+    private void add(Resource function, Physical physical) {
+        var known = qualifiersOf(function.id());
+        known.add(FunctionName.LATEST);
+        var other = idsByName.putIfAbsent(physical.name(function.declared()), function.id());
+        if (other != null) {
+            throw function.properties().refusal("FunctionName", "is the name of " + other + " too");
+        }
+        if (function.properties().value("AutoPublishAlias").orElse(null) instanceof Value.Unknown) {
+            vague.add(function.id());
+            return;
+        }
+        Published.alias(function.declared(), physical.intrinsics()).ifPresent(alias -> {
+            known.add(Published.FIRST_VERSION);
+            known.add(alias);
+        });
     }
 
     private void add(Resource owner, String qualifier) {
@@ -70,19 +84,30 @@ final class Callees {
         var name = FunctionName.parse(text, at);
         var account = text.indexOf(FUNCTION);
         if (account >= 0 && !arns.function("").endsWith(text.substring(0, account) + FUNCTION)) {
-            throw at.refusal(text + " is in another Region or account than this stack");
+            throw at.notRun(text + " is in another Region or account than this run");
         }
         var function = idsByName.get(name.name());
         if (function == null) {
-            throw at.refusal("there is no function named " + name.name() + " in this template");
+            throw nobody(name.name(), at);
         }
         if (name.qualifier().isEmpty()) {
             return new Callee(function, FunctionName.LATEST);
         }
         if (!qualifiersOf(function).contains(name.qualifier())) {
+            if (vague.contains(function)) {
+                throw Refusal.inSilence();
+            }
             throw at.refusal("function " + function + " has no version or alias " + name.qualifier());
         }
         return new Callee(function, name.qualifier());
+    }
+
+    /** A name that is a logical id wants a Ref; any other may be that of another stack's function. */
+    private Refusal nobody(String name, Origin at) {
+        var sentence = "there is no function named " + name + " in this template";
+        return qualifiers.containsKey(name)
+                ? at.refusal(sentence + "; that is a logical id, so Ref or Fn::GetAtt is missing")
+                : at.notRun(sentence);
     }
 
     /** @param property one that holds the URI by which API Gateway invokes a function */
@@ -90,7 +115,7 @@ final class Callees {
         var uri = properties.requiredText(property);
         var at = properties.origin(property);
         if (uri.contains("${stageVariables.")) {
-            throw at.refusal("stage variables in a URI are not supported by the stand-in");
+            throw at.notRun("stage variables in a URI are not supported by the stand-in");
         }
         var form = INVOCATION.matcher(uri);
         if (!form.matches()) {
@@ -103,6 +128,9 @@ final class Callees {
 
     /** @return the alias that the template publishes, or {@link FunctionName#LATEST} */
     String published(String function) {
+        if (vague.contains(function)) {
+            throw Refusal.inSilence();
+        }
         return qualifiersOf(function).stream()
                 .reduce((_, last) -> last)
                 .filter(last -> !last.equals(Published.FIRST_VERSION))

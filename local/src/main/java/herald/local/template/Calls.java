@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Who calls which function by which qualifier: it decides on AWS whether a function runs from a snapshot. */
 final class Calls {
@@ -21,14 +20,19 @@ final class Calls {
     }
 
     /** @return the function as its callers see it; the one that the template publishes if they see it in two ways */
-    FunctionSpec seen(FunctionSpec function, Consumer<String> notices) {
+    FunctionSpec seen(FunctionSpec function, Findings findings) {
         var used = qualifiers.getOrDefault(function.id(), Set.of());
         var qualifier = used.size() == 1 ? used.iterator().next() : function.qualifier();
         var latest = first.get(new Callee(function.id(), FunctionName.LATEST));
-        var published = function.snapStart() || !function.qualifier().equals(FunctionName.LATEST);
-        if (latest != null && published) {
-            notices.accept(latest.says("calls " + function.id() + " unpublished, so neither its alias nor SnapStart"
-                    + " has an effect here, as on AWS"));
+        if (latest != null && function.snapStart()) {
+            findings.refuse(
+                    latest,
+                    "calls " + function.id() + " unpublished, and SnapStart is for published versions only: "
+                            + (function.qualifier().equals(FunctionName.LATEST)
+                                    ? "it needs AutoPublishAlias or an alias of its own"
+                                    : "its alias " + function.qualifier() + " is meant"));
+        } else if (latest != null && !function.qualifier().equals(FunctionName.LATEST)) {
+            findings.remark(latest, "calls " + function.id() + " unpublished, so its alias has no effect here");
         }
         return new FunctionSpec(
                 function.id(),

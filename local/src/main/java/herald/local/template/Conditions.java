@@ -3,8 +3,10 @@ package herald.local.template;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The Conditions section, evaluated when it is made so that a mistake is found in every condition. */
 final class Conditions {
@@ -20,17 +22,23 @@ final class Conditions {
         public String attribute(String logicalId, String attribute, Origin at) {
             throw at.refusal("a condition can't use Fn::GetAtt");
         }
+
+        @Override
+        public boolean isResource(String dotted) {
+            return false;
+        }
     };
 
     private final Value.Fields declared;
     private final Intrinsics intrinsics;
     private final Map<String, Boolean> known = new HashMap<>();
     private final Deque<String> underway = new ArrayDeque<>();
+    private final Set<String> wrong = new HashSet<>();
 
     Conditions(Value.Fields declared, Scope scope) {
         this.declared = declared;
         this.intrinsics = new Intrinsics(scope, this, NO_RESOURCES);
-        declared.fields().forEach((name, condition) -> holds(name, condition.origin()));
+        declared.fields().forEach((name, condition) -> scope.findings().step(() -> holds(name, condition.origin())));
     }
 
     boolean holds(String name, Origin at) {
@@ -38,15 +46,26 @@ final class Conditions {
         if (already != null) {
             return already;
         }
+        if (name.startsWith("Fn::")) {
+            throw at.notRun(name + " is not supported by the stand-in");
+        }
         var condition = declared.get(name).orElseThrow(() -> at.refusal("there is no condition " + name));
         if (underway.contains(name)) {
             throw condition.origin().refusal("depends on itself");
         }
+        if (wrong.contains(name)) {
+            throw Refusal.inSilence();
+        }
         underway.push(name);
-        var holds = evaluate(condition);
-        underway.pop();
-        known.put(name, holds);
-        return holds;
+        wrong.add(name);
+        try {
+            var holds = evaluate(condition);
+            wrong.remove(name);
+            known.put(name, holds);
+            return holds;
+        } finally {
+            underway.pop();
+        }
     }
 
     private boolean evaluate(Value condition) {

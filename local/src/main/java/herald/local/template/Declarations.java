@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param present by logical id, with what SAM makes of {@code AWS::Serverless::WebSocketApi}
  * @param absent logical ids of those whose condition does not hold, with its name
+ * @param generated logical ids that are no resource of the template's, and may be there nonetheless
  */
-record Declarations(Map<String, Declared> present, Map<String, String> absent) {
+record Declarations(Map<String, Declared> present, Map<String, String> absent, Generated generated) {
 
     private static final Set<String> ATTRIBUTES = Set.of(
             "Type",
@@ -26,49 +27,56 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
             "CreationPolicy",
             "UpdatePolicy",
             "IgnoreGlobals",
+            "Description",
+            "Version",
             // Only makes IAM policies.
             "Connectors");
 
-    static Declarations read(Value.Fields resources, Globals globals, Conditions conditions) {
+    static Declarations read(Value.Fields resources, Globals globals, Conditions conditions, Findings findings) {
         var present = new LinkedHashMap<String, Declared>();
         var absent = new LinkedHashMap<String, String>();
-        resources.fields().forEach((id, body) -> {
-            if (id.startsWith("Fn::")) {
-                throw body.origin().refusal(id + " is not supported by the stand-in");
-            }
-            var declared = declared(id, body.asFields(), globals);
-            if (declared.condition().isPresent()) {
-                var condition = declared.condition().get();
-                if (!conditions.holds(condition.text(), condition.origin())) {
-                    absent.put(id, condition.text());
-                    return;
-                }
-            }
-            ResourceTypes.check(
-                    declared.type(), body.asFields().get("Type").orElse(body).origin());
-            for (var each : WebSocketApi.expand(declared)) {
-                var made = !each.id().equals(id);
-                if (present.put(each.id(), each) != null
-                        || (made && resources.get(each.id()).isPresent())) {
-                    throw each.origin().refusal("SAM makes a resource " + each.id() + ", and there already is one");
-                }
-            }
-        });
-        return new Declarations(present, absent);
+        var generated = new Generated();
+        resources
+                .fields()
+                .forEach((id, body) -> findings.step(() -> {
+                    // Whatever is wrong with it, it stands there.
+                    generated.add(id);
+                    if (id.startsWith("Fn::")) {
+                        throw body.origin().notRun(id + " is not supported by the stand-in");
+                    }
+                    var declared = declared(id, body.asFields(), globals, findings);
+                    if (declared.condition().isPresent()) {
+                        var condition = declared.condition().get();
+                        if (!findings.tried(() -> conditions.holds(condition.text(), condition.origin()), true)) {
+                            absent.put(id, condition.text());
+                            return;
+                        }
+                    }
+                    var at = body.asFields().get("Type").orElse(body).origin();
+                    findings.step(() -> ResourceTypes.check(declared.type(), at));
+                    for (var each : WebSocketApi.expand(declared)) {
+                        var made = !each.id().equals(id);
+                        if (present.put(each.id(), each) != null
+                                || (made && resources.get(each.id()).isPresent())) {
+                            throw each.origin()
+                                    .refusal("SAM makes a resource " + each.id() + ", and there already is one");
+                        }
+                    }
+                }));
+        return new Declarations(present, absent, generated.with(present.values()));
     }
 
-    private static Declared declared(String id, Value.Fields body, Globals globals) {
+    private static Declared declared(String id, Value.Fields body, Globals globals, Findings findings) {
         var at = body.origin();
         if (!id.matches("[A-Za-z0-9]{1,255}")) {
-            throw at.refusal("a logical id has letters and digits only");
+            findings.refuse(at, "a logical id has letters and digits only");
         }
         var attributes = new Properties(body);
-        attributes.only(ATTRIBUTES, "a resource");
         var type = attributes.requiredText("Type");
-        var own = attributes
-                .value("Properties")
-                .map(Value::asFields)
-                .orElseGet(() -> Value.Fields.none(at.child("Properties")));
+        checkAttributes(type, attributes, findings);
+        var none = Value.Fields.none(at.child("Properties"));
+        var own = findings.tried(
+                () -> attributes.value("Properties").map(Value::asFields).orElse(none), none);
         var ignored = attributes.value("IgnoreGlobals");
         var all = ignored.filter(value -> value.isText("*"));
         var some = ignored.filter(_ -> all.isEmpty()).map(Value::asItems).orElse(List.of()).stream()
@@ -77,6 +85,22 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
         var properties = globals.mergedInto(type, own, some, all.isPresent());
         var condition = attributes.value("Condition").map(value -> new Value.Text(value.origin(), value.asText()));
         return new Declared(id, type, at, properties, dependsOn(attributes), condition);
+    }
+
+    /** SAM passes over what it does not know, unlike CloudFormation. */
+    private static void checkAttributes(String type, Properties attributes, Findings findings) {
+        for (var name : attributes.names()) {
+            if (ATTRIBUTES.contains(name)) {
+                continue;
+            }
+            var hint = Nearest.hint(name, ATTRIBUTES);
+            var sentence = "is no property of a resource" + hint;
+            if (type.startsWith("AWS::Serverless::") && hint.isEmpty()) {
+                findings.remark(attributes.origin(name), sentence + ", so it has no effect");
+            } else {
+                findings.refuse(attributes.origin(name), sentence);
+            }
+        }
     }
 
     private static List<Value.Text> dependsOn(Properties attributes) {
@@ -88,11 +112,24 @@ record Declarations(Map<String, Declared> present, Map<String, String> absent) {
         return ids;
     }
 
-    /** @return what to say of a logical id that is not {@link #present} */
-    String missing(String id) {
+    /** @return whether SAM makes a resource of this name, of which the template has none */
+    boolean isGenerated(String id) {
+        return present.containsKey(id)
+                || present.values().stream()
+                        .filter(resource -> resource.type().equals(ResourceTypes.FUNCTION))
+                        .anyMatch(function -> id.equals(function.id() + "Role")
+                                || id.startsWith(function.id() + "Alias")
+                                || id.startsWith(function.id() + "Version"));
+    }
+
+    /** @return what to do about a logical id that is not {@link #present} */
+    Refusal missing(String id, Origin at) {
         var condition = absent.get(id);
-        return condition == null
-                ? "there is no resource or parameter " + id + Nearest.hint(id, present.keySet())
-                : "there is no " + id + " in this run, as its condition " + condition + " does not hold";
+        if (condition != null) {
+            return at.refusal("there is no " + id + " in this run, as its condition " + condition + " does not hold");
+        }
+        return generated.has(id)
+                ? Refusal.inSilence()
+                : at.refusal("there is no resource or parameter " + id + Nearest.hint(id, present.keySet()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which resource needs which other: by {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub} and DependsOn. */
 final class Dependencies {
@@ -26,33 +27,49 @@ final class Dependencies {
         for (var id : resource.dependsOn()) {
             // CloudFormation passes over a dependency on what a condition leaves out.
             if (!declarations.absent().containsKey(id.text())) {
-                ids.add(owner(id.text(), id.origin()));
+                physical.findings()
+                        .tried(() -> owner(id.text(), id.origin()))
+                        .filter(owner -> id.text().equals(resource.id()) || !owner.equals(resource.id()))
+                        .ifPresent(ids::add);
             }
         }
         return ids;
     }
 
     /** Answers as {@link Physical} does, and notes who asked. */
-    References of(Declared resource) {
-        var needed = needs.get(resource.id());
+    References of(Declared resource, String property) {
+        // SAM makes several resources of these, and none of them needs all that the template says.
+        var several =
+                ResourceTypes.isUnsupported(resource.type()) && resource.type().startsWith("AWS::Serverless::");
+        // SAM makes resources of Events that need the function, so what they refer to is not needed by it.
+        var events = resource.type().equals(ResourceTypes.FUNCTION) && property.equals("Events");
+        return several || events ? physical : noting(resource, needs.get(resource.id()));
+    }
+
+    private References noting(Declared resource, @Nullable Set<String> needed) {
         return new References() {
             @Override
             public String ref(String logicalId, Origin at) {
-                var value = physical.ref(logicalId, at);
                 add(logicalId, at);
-                return value;
+                return physical.ref(logicalId, at);
             }
 
             @Override
             public String attribute(String logicalId, String attribute, Origin at) {
-                var value = physical.attribute(logicalId, attribute, at);
                 add(logicalId, at);
-                return value;
+                return physical.attribute(logicalId, attribute, at);
+            }
+
+            @Override
+            public boolean isResource(String dotted) {
+                return physical.isResource(dotted);
             }
 
             private void add(String logicalId, Origin at) {
-                if (needed != null) {
-                    needed.add(owner(logicalId, at));
+                var owner = owner(logicalId, at);
+                // A function may well name its own role.
+                if (needed != null && (logicalId.equals(resource.id()) || !owner.equals(resource.id()))) {
+                    needed.add(owner);
                 }
             }
         };
@@ -69,7 +86,7 @@ final class Dependencies {
                 .filter(resource -> isMadeOf(resource, logicalId))
                 .map(Declared::id)
                 .findFirst()
-                .orElseThrow(() -> at.refusal(declarations.missing(logicalId)));
+                .orElseThrow(() -> declarations.missing(logicalId, at));
     }
 
     private boolean isMadeOf(Declared function, String logicalId) {

@@ -50,6 +50,7 @@ final class EventSourceReader {
     private static final int LARGEST_BATCH = 10_000;
     private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
 
+    private final Findings findings;
     private final Callees callees;
     private final Calls calls;
     private final Map<String, FunctionSpec> functions;
@@ -58,7 +59,12 @@ final class EventSourceReader {
     private final List<EventSourceSpec> sources = new ArrayList<>();
 
     EventSourceReader(
-            Callees callees, Calls calls, Map<String, FunctionSpec> functions, Map<String, QueueSpec> queues) {
+            Callees callees,
+            Calls calls,
+            Map<String, FunctionSpec> functions,
+            Map<String, QueueSpec> queues,
+            Findings findings) {
+        this.findings = findings;
         this.callees = callees;
         this.calls = calls;
         this.functions = functions;
@@ -66,45 +72,94 @@ final class EventSourceReader {
     }
 
     List<EventSourceSpec> read(List<FunctionEvent> events, List<Resource> mappings) {
-        events.stream().filter(event -> event.type().equals(FunctionEvent.SQS)).forEach(this::add);
-        for (var mapping : mappings) {
-            var properties = mapping.properties();
-            var at = properties.origin("FunctionName");
-            add(mapping.id(), callees.find(properties.requiredText("FunctionName"), at), properties, "EventSourceArn");
-        }
+        events.stream()
+                .filter(event -> event.type().equals(FunctionEvent.SQS))
+                .forEach(event -> findings.step(() -> add(event)));
+        mappings.forEach(mapping -> findings.step(() -> add(mapping)));
         return List.copyOf(sources);
     }
 
+    private void add(Resource mapping) {
+        var properties = mapping.properties();
+        var at = properties.origin("FunctionName");
+        if (!properties.has("EventSourceArn")) {
+            properties.refuseToRun("SelfManagedEventSource", "is not run; only SQS queues are event sources here");
+        }
+        findings.step(() -> refuseOtherSources(properties));
+        var callee = findings.tried(() -> callees.find(properties.requiredText("FunctionName"), at));
+        callee.ifPresent(known -> add(mapping.id(), known, properties, "EventSourceArn"));
+    }
+
+    private static void refuseOtherSources(Properties properties) {
+        var arn = properties.requiredText("EventSourceArn");
+        if (arn.startsWith("arn:") && !arn.split(":", 6)[2].equals("sqs")) {
+            throw properties.notRun("EventSourceArn", arn + " is not run; only SQS queues are event sources here");
+        }
+    }
+
     private void add(FunctionEvent event) {
-        event.properties().only(SQS_EVENT, "an SQS event");
+        findings.step(() -> event.properties().only(SQS_EVENT, "an SQS event"));
         // SAM wires its events to the alias that it publishes.
         var function = event.function().id();
         add(event.id(), new Callee(function, callees.published(function)), event.properties(), "Queue");
     }
 
     private void add(String id, Callee callee, Properties properties, String queueProperty) {
-        properties.refuse("FilterCriteria", "is not supported by the stand-in");
-        properties.refuse("ProvisionedPollerConfig", "is not supported by the stand-in");
-        NOT_SQS.forEach(name -> properties.refuse(name, "is not for SQS queues"));
-        var queue = queue(properties, queueProperty);
         calls.add(callee, properties.origin());
+        var queue = queue(properties, queueProperty);
+        findings.step(() -> properties.refuseToRun("FilterCriteria", "is not supported by the stand-in"));
+        findings.step(() -> checkPollers(properties));
+        NOT_SQS.forEach(name -> findings.step(() -> properties.refuse(name, "is not for SQS queues")));
         var other = seen.put(callee + " " + queue.id(), id);
         if (other != null) {
             throw properties.refusal(
                     queueProperty, queue.id() + " is an event source of " + callee + " already, by " + other);
         }
-        checkTimeout(callee, queue, properties.origin(queueProperty));
-        var window =
-                properties.seconds("MaximumBatchingWindowInSeconds", 0, 300).orElse(Duration.ZERO);
-        sources.add(new EventSourceSpec(
+        findings.step(() -> checkTimeout(callee, queue, properties.origin(queueProperty)));
+        var window = findings.tried(
+                () -> properties
+                        .seconds("MaximumBatchingWindowInSeconds", 0, 300)
+                        .orElse(Duration.ZERO),
+                Duration.ofSeconds(1));
+        var source = new EventSourceSpec(
                 id,
                 callee.function(),
                 queue.id(),
-                batchSize(properties, queue, window),
+                findings.tried(() -> batchSize(properties, queue, window), 1),
                 window,
-                reportsItemFailures(properties),
-                maximumConcurrency(properties),
-                properties.flag("Enabled", true)));
+                findings.tried(() -> reportsItemFailures(properties), true),
+                findings.tried(() -> maximumConcurrency(properties), OptionalInt.empty()),
+                findings.tried(() -> properties.flag("Enabled", true), true));
+        sources.add(source);
+        findings.step(() -> checkReserved(source, properties));
+        new EventSourceRemarks(findings, source, properties.origin(queueProperty))
+                .about(queue, functions.get(callee.function()));
+    }
+
+    private void checkPollers(Properties properties) {
+        if (properties.has("ProvisionedPollerConfig") && properties.has("ScalingConfig")) {
+            throw properties.refusal(
+                    "ProvisionedPollerConfig", "can't be combined with ScalingConfig's MaximumConcurrency");
+        }
+        properties.refuseToRun("ProvisionedPollerConfig", "is not supported by the stand-in");
+    }
+
+    /** Lambda refuses an event source that may run more at one time than its function. */
+    private void checkReserved(EventSourceSpec source, Properties properties) {
+        var function = functions.get(source.function());
+        if (function == null || source.maximumConcurrency().isEmpty()) {
+            return;
+        }
+        var most = source.maximumConcurrency().getAsInt();
+        if (function.reservedConcurrency().orElse(most) < most) {
+            throw properties
+                    .map("ScalingConfig")
+                    .orElseThrow()
+                    .refusal(
+                            "MaximumConcurrency",
+                            most + " is more than the ReservedConcurrentExecutions of " + function.id() + ", "
+                                    + function.reservedConcurrency().getAsInt());
+        }
     }
 
     private QueueSpec queue(Properties properties, String property) {
@@ -116,7 +171,10 @@ final class EventSourceReader {
                     .findFirst()
                     .map(each -> "; its ARN is wanted, !GetAtt " + each.id() + ".Arn")
                     .orElse(", and only its queues are event sources here");
-            throw properties.refusal(property, arn + " is no ARN of a queue of this template" + hint);
+            var sentence = arn + " is no ARN of a queue of this template" + hint;
+            throw arn.startsWith("arn:") && arn.split(":", -1).length >= 6
+                    ? properties.notRun(property, sentence)
+                    : properties.refusal(property, sentence);
         }
         return queue;
     }

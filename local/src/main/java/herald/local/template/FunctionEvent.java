@@ -2,6 +2,7 @@ package herald.local.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,15 +17,35 @@ record FunctionEvent(Resource function, String name, String type, Properties pro
 
     private static final List<String> TYPES = List.of(SQS, SCHEDULE);
 
-    /** @return all of the template's, none of another type among them */
-    static List<FunctionEvent> all(Resources resources) {
+    /** Those that SAM knows (SAM specification, EventSource). */
+    private static final Set<String> OF_SAM = Set.of(
+            "AlexaSkill",
+            "Api",
+            "CloudWatchEvent",
+            "CloudWatchLogs",
+            "Cognito",
+            "DocumentDB",
+            "DynamoDB",
+            "EventBridgeRule",
+            "HttpApi",
+            "IoTRule",
+            "Kinesis",
+            "MQ",
+            "MSK",
+            "S3",
+            "SNS",
+            "ScheduleV2",
+            "SelfManagedKafka");
+
+    /** @return those of the template's that are run */
+    static List<FunctionEvent> all(Resources resources, Findings findings) {
         var all = new ArrayList<FunctionEvent>();
         for (var function : resources.of(ResourceTypes.FUNCTION)) {
-            var events = function.properties().map("Events");
-            if (events.isPresent()) {
-                for (var name : events.get().names()) {
-                    all.add(of(function, name, events.get().map(name).orElseThrow()));
-                }
+            var events = findings.tried(() -> function.properties().map("Events"), Optional.<Properties>empty());
+            for (var name : events.map(Properties::names).orElse(Set.of())) {
+                findings.tried(() -> of(
+                                function, name, events.orElseThrow().map(name).orElseThrow()))
+                        .ifPresent(all::add);
             }
         }
         return List.copyOf(all);
@@ -34,7 +55,10 @@ record FunctionEvent(Resource function, String name, String type, Properties pro
         event.only(Set.of("Type", "Properties"), "an event");
         var type = event.requiredText("Type");
         if (!TYPES.contains(type)) {
-            throw event.refusal(
+            if (!OF_SAM.contains(type)) {
+                throw event.refusal("Type", type + " is no type of an event" + Nearest.hint(type, OF_SAM));
+            }
+            throw event.notRun(
                     "Type", type + " events are not supported by the stand-in, only " + String.join(" and ", TYPES));
         }
         return new FunctionEvent(

@@ -12,9 +12,6 @@ import java.util.Set;
 /** {@code AWS::Serverless::Function} and {@code AWS::Lambda::Function} (AWS docs, Lambda quotas and runtimes). */
 final class FunctionReader {
 
-    private static final Set<String> RUNTIMES =
-            Set.of("java11", "java17", "java21", "java25", "java11.al2023", "java17.al2023");
-
     /** Lambda's own, which a function can't set (AWS docs, Lambda environment variables). */
     private static final Set<String> RESERVED = Set.of(
             "_HANDLER",
@@ -36,6 +33,8 @@ final class FunctionReader {
             "LAMBDA_RUNTIME_DIR",
             "LAMBDA_TASK_ROOT");
 
+    private static final Path NO_CODE = Path.of("");
+
     private static final int ENVIRONMENT_BYTES = 4096;
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
     private static final int MOST_TIMEOUT_SECONDS = 900;
@@ -46,6 +45,7 @@ final class FunctionReader {
     private final Physical physical;
     private final Callees callees;
     private final Endpoints endpoints;
+    private final Findings findings;
 
     /** @param directory the template's, which a relative {@code CodeUri} starts from */
     FunctionReader(Path directory, Physical physical, Callees callees, Endpoints endpoints) {
@@ -53,51 +53,58 @@ final class FunctionReader {
         this.physical = physical;
         this.callees = callees;
         this.endpoints = endpoints;
+        this.findings = physical.findings();
     }
 
+    /** @return the function with defaults for what was refused */
     FunctionSpec read(Resource function) {
         var properties = function.properties();
-        refuseWhatIsNotRun(properties);
-        checkAlias(properties);
         var name = physical.name(function.declared());
-        if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw properties.refusal("FunctionName", name + " is no name: 1 to 64 letters, digits, - and _");
-        }
-        var runtime = runtime(properties);
-        var handler = properties.requiredText("Handler");
-        var codeProperty = function.type().equals(ResourceTypes.FUNCTION) ? "CodeUri" : "Code";
-        var code = HandlerCode.find(properties, codeProperty, directory);
-        code.require(handler, properties.origin("Handler"));
-        var seconds = properties.integer("Timeout", 1, MOST_TIMEOUT_SECONDS).orElse(DEFAULT_TIMEOUT_SECONDS);
+        findings.step(() -> checkAlias(properties));
+        findings.step(() -> checkName(properties, name));
+        var java = FunctionKind.check(properties, findings);
+        var runtime = findings.tried(() -> properties.text("Runtime").orElse(""), "");
+        var code = java ? findings.tried(() -> code(function), NO_CODE) : NO_CODE;
         return new FunctionSpec(
                 function.id(),
                 name,
                 new Arns(physical.place()).function(name),
-                callees.published(function.id()),
+                findings.tried(() -> callees.published(function.id()), FunctionName.LATEST),
                 runtime,
-                handler,
-                code.path(),
-                properties.integer("MemorySize", LEAST_MEMORY, MOST_MEMORY).orElse(LEAST_MEMORY),
-                Duration.ofSeconds(seconds),
-                environment(properties),
-                snapStart(properties),
-                reserved(properties));
+                findings.tried(() -> properties.text("Handler").orElse(""), ""),
+                code,
+                findings.tried(
+                        () -> properties
+                                .integer("MemorySize", LEAST_MEMORY, MOST_MEMORY)
+                                .orElse(LEAST_MEMORY),
+                        LEAST_MEMORY),
+                Duration.ofSeconds(findings.tried(
+                        () -> properties
+                                .integer("Timeout", 1, MOST_TIMEOUT_SECONDS)
+                                .orElse(DEFAULT_TIMEOUT_SECONDS),
+                        DEFAULT_TIMEOUT_SECONDS)),
+                findings.tried(() -> environment(properties), Map.of()),
+                findings.tried(() -> snapStart(properties) && FunctionKind.hasSnapshots(runtime), false),
+                findings.tried(() -> reserved(properties), OptionalInt.empty()));
     }
 
-    private static void refuseWhatIsNotRun(Properties properties) {
-        if (properties.text("PackageType").orElse("Zip").equals("Image")) {
-            throw properties.refusal("PackageType", "container images are not run; a jar, a zip or a directory is");
+    private static void checkName(Properties properties, String name) {
+        if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw properties.refusal("FunctionName", name + " is no name: 1 to 64 letters, digits, - and _");
         }
-        properties.refuse("ImageUri", "container images are not run; a jar, a zip or a directory is");
-        properties.refuse("InlineCode", "there is no inline code for Java; CodeUri names a jar");
-        properties.refuse("FunctionUrlConfig", "function URLs are HTTP, and the stand-in runs WebSocket APIs");
-        properties.refuse("DurableConfig", "durable functions are not supported by the stand-in");
-        properties.refuse("CapacityProviderConfig", "managed instances are not supported by the stand-in");
-        properties.refuse("FileSystemConfigs", "file systems are not supported by the stand-in");
-        if (!properties.items("Layers").isEmpty()) {
-            throw properties.refusal(
-                    "Layers", "layers are not supported; put what is in them into the function's package");
-        }
+    }
+
+    private Path code(Resource function) {
+        var properties = function.properties();
+        var handler = findings.tried(() -> properties.requiredText("Handler"));
+        var codeProperty = function.type().equals(ResourceTypes.FUNCTION) ? "CodeUri" : "Code";
+        var code = HandlerCode.find(properties, codeProperty, directory);
+        handler.ifPresent(name -> findings.step(() -> HandlerClass.require(
+                code,
+                name,
+                FunctionKind.javaVersion(properties.text("Runtime").orElse("")),
+                properties.origin("Handler"))));
+        return code.path();
     }
 
     private static void checkAlias(Properties properties) {
@@ -108,17 +115,6 @@ final class FunctionReader {
         });
     }
 
-    private static String runtime(Properties properties) {
-        var runtime = properties.requiredText("Runtime");
-        if (!runtime.startsWith("java")) {
-            throw properties.refusal("Runtime", runtime + " is not run; only Java functions are");
-        }
-        if (!RUNTIMES.contains(runtime)) {
-            throw properties.refusal("Runtime", runtime + " is not run; java11, java17, java21 and java25 are");
-        }
-        return runtime;
-    }
-
     private Map<String, String> environment(Properties properties) {
         var environment = properties.map("Environment");
         if (environment.isEmpty()) {
@@ -127,10 +123,12 @@ final class FunctionReader {
         environment.get().only(Set.of("Variables"), "Environment");
         var local = new LinkedHashMap<String, String>();
         var bytes = 0;
-        for (var variable : environment.get().textMap("Variables").entrySet()) {
-            checkVariable(variable.getKey(), environment.get());
-            bytes += utf8(variable.getKey()) + utf8(variable.getValue());
-            local.put(variable.getKey(), endpoints.localised(variable.getValue()));
+        var variables = environment.get().map("Variables");
+        for (var name : variables.map(Properties::names).orElse(Set.of())) {
+            findings.step(() -> checkVariable(name, environment.get()));
+            var value = findings.tried(() -> variables.orElseThrow().text(name).orElseThrow(), "");
+            bytes += utf8(name) + utf8(value);
+            local.put(name, endpoints.localised(value));
         }
         if (bytes > ENVIRONMENT_BYTES) {
             throw environment.get().refusal("Variables", "has " + bytes + " bytes, and Lambda takes 4096");

@@ -39,25 +39,27 @@ final class Globals {
         this.byType = byType;
     }
 
-    static Globals of(Value.Fields declared) {
+    static Globals of(Value.Fields declared, Findings findings) {
         var byType = new LinkedHashMap<String, Value.Fields>();
-        declared.fields().forEach((section, body) -> {
-            var type = SECTIONS.get(section);
-            if (type == null && !WITHOUT_USE.contains(section)) {
-                throw body.origin().refusal("is no section of Globals" + Nearest.hint(section, SECTIONS.keySet()));
-            }
-            if (type != null) {
-                byType.put(type, checked(type, body.asFields()));
-            }
-        });
+        declared.fields()
+                .forEach((section, body) -> findings.step(() -> {
+                    var type = SECTIONS.get(section);
+                    if (type == null && !WITHOUT_USE.contains(section)) {
+                        throw body.origin()
+                                .refusal("is no section of Globals" + Nearest.hint(section, SECTIONS.keySet()));
+                    }
+                    if (type != null) {
+                        check(type, new Properties(body.asFields()), findings);
+                        byType.put(type, body.asFields());
+                    }
+                }));
         return new Globals(byType);
     }
 
-    private static Value.Fields checked(String type, Value.Fields body) {
-        var properties = new Properties(body);
-        PropertyNames.check(type, properties);
-        NOT_GLOBAL.forEach(name -> properties.refuse(name, "can't be global, only a resource's own"));
-        return body;
+    private static void check(String type, Properties properties, Findings findings) {
+        findings.step(() -> PropertyNames.check(type, properties));
+        NOT_GLOBAL.forEach(
+                name -> findings.step(() -> properties.refuse(name, "can't be global, only a resource's own")));
     }
 
     /**

@@ -57,9 +57,9 @@ final class Intrinsics {
 
     Value resolve(Value value) {
         return switch (value) {
-            case Value.Text _, Value.Nothing _ -> value;
+            case Value.Text _, Value.Nothing _, Value.Unknown _ -> value;
             case Value.Items list -> new Value.Items(list.origin(), resolveAll(list.items()));
-            case Value.Fields map -> isCall(map) ? call(map) : resolveFields(map);
+            case Value.Fields map -> isCall(map) ? called(map) : resolveFields(map);
         };
     }
 
@@ -87,7 +87,8 @@ final class Intrinsics {
         var resolved = new LinkedHashMap<String, Value>();
         map.fields().forEach((key, field) -> {
             if (key.startsWith("Fn::")) {
-                throw map.origin().refusal(key + " must stand alone in its map");
+                scope.findings().step(() -> refuseToRun(key, field.origin(), map.origin()));
+                return;
             }
             var value = resolve(field);
             if (!(value instanceof Value.Nothing)) {
@@ -95,6 +96,10 @@ final class Intrinsics {
             }
         });
         return new Value.Fields(map.origin(), resolved);
+    }
+
+    private Value called(Value.Fields map) {
+        return scope.findings().<Value>tried(() -> call(map), new Value.Unknown(map.origin()));
     }
 
     private Value call(Value.Fields map) {
@@ -123,9 +128,23 @@ final class Intrinsics {
             case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not" ->
                 throw at.refusal(function + " belongs into Conditions; here stands Fn::If with a condition's name");
             case "Fn::ImportValue" ->
-                throw at.refusal("Fn::ImportValue needs another stack, and here is only this template");
-            default -> throw at.refusal(function + " is not supported by the stand-in");
+                throw at.notRun("Fn::ImportValue needs another stack, and here is only this template");
+            default -> throw unsupported(function, at);
         };
+    }
+
+    private static Refusal unsupported(String function, Origin at) {
+        var known = function.startsWith("Fn::ForEach::") || SHORT_NAMES.contains(function.replace("Fn::", ""));
+        return known
+                ? at.notRun(function + " is not supported by the stand-in")
+                : at.refusal(function + " is no function of CloudFormation");
+    }
+
+    private static void refuseToRun(String function, Origin at, Origin map) {
+        if (function.startsWith("Fn::ForEach::") || function.equals("Fn::Transform")) {
+            throw unsupported(function, at);
+        }
+        throw map.refusal(function + " must stand alone in its map");
     }
 
     private void requireExtensions(String function, Origin at) {
@@ -182,7 +201,7 @@ final class Intrinsics {
         if (value.isPresent()) {
             return value.get().asText();
         }
-        return name.contains(".") ? attribute(name, at) : references.ref(name, at);
+        return name.contains(".") && !references.isResource(name) ? attribute(name, at) : references.ref(name, at);
     }
 
     private Value join(List<Value> arguments, Origin at) {
@@ -243,7 +262,13 @@ final class Intrinsics {
                     .map(this::resolve)
                     .orElseThrow(() -> at.refusal("Fn::FindInMap's fourth argument is {DefaultValue: …}"));
         }
-        throw at.refusal("Fn::FindInMap: Mappings has no " + String.join(".", keys));
+        var missing = "Fn::FindInMap: Mappings has no " + String.join(".", keys);
+        throw parts.get(1) instanceof Value.Fields key
+                        && key.get("Ref")
+                                .filter(ref -> ref.isText("AWS::Region"))
+                                .isPresent()
+                ? at.notRun(missing + ", the Region of this run")
+                : at.refusal(missing);
     }
 
     private static String base64(String text) {

@@ -63,6 +63,7 @@ final class JsonText {
                 yield object;
             }
             case Value.Nothing _ -> make.nullNode();
+            case Value.Unknown _ -> throw Refusal.inSilence();
         };
     }
 }

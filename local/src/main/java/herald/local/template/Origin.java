@@ -23,11 +23,21 @@ record Origin(String file, int line, String path) {
         return new Origin(file, other, path);
     }
 
+    /** For what AWS would refuse, or what would not do there what it says. */
     Refusal refusal(String what) {
-        return new Refusal(says(what));
+        return new Refusal(finding(Finding.Kind.REFUSED, what));
+    }
+
+    /** For what is fine on AWS and not run here. */
+    Refusal notRun(String what) {
+        return new Refusal(finding(Finding.Kind.NOT_RUN, what));
+    }
+
+    Finding finding(Finding.Kind kind, String what) {
+        return new Finding(kind, file, line, path, what);
     }
 
     String says(String what) {
-        return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + what;
+        return finding(Finding.Kind.REMARK, what).text();
     }
 }

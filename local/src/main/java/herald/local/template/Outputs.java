@@ -11,17 +11,23 @@ final class Outputs {
     private Outputs() {}
 
     static Map<String, String> read(
-            Value.Fields declared, Intrinsics intrinsics, Conditions conditions, Endpoints endpoints) {
+            Value.Fields declared, Physical physical, Conditions conditions, Endpoints endpoints) {
         var outputs = new LinkedHashMap<String, String>();
-        declared.fields().forEach((name, body) -> {
-            var output = new Properties(body.asFields());
-            output.only(Set.of("Value", "Description", "Export", "Condition"), "an output");
-            var value = output.required("Value");
-            var condition = output.text("Condition");
-            if (condition.isEmpty() || conditions.holds(condition.get(), output.origin("Condition"))) {
-                outputs.put(name, endpoints.localised(text(intrinsics.resolve(value))));
-            }
-        });
+        declared.fields()
+                .forEach((name, body) -> physical.findings().step(() -> {
+                    if (name.startsWith("Fn::")) {
+                        throw body.origin().notRun(name + " is not supported by the stand-in");
+                    }
+                    var output = new Properties(body.asFields());
+                    output.only(Set.of("Value", "Description", "Export", "Condition"), "an output");
+                    var value = output.required("Value");
+                    var condition = output.text("Condition");
+                    if (condition.isEmpty() || conditions.holds(condition.get(), output.origin("Condition"))) {
+                        outputs.put(
+                                name,
+                                endpoints.localised(text(physical.intrinsics().resolve(value))));
+                    }
+                }));
         return outputs;
     }
 

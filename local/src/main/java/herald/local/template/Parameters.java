@@ -29,27 +29,34 @@ final class Parameters {
     private Parameters() {}
 
     /** @return a value for each parameter: text, or a list for a type that is one */
-    static Map<String, Value> read(Value.Fields declared, Map<String, String> overrides) {
+    static Map<String, Value> read(Value.Fields declared, Map<String, String> overrides, Findings findings) {
         var names = declared.fields().keySet();
         for (var name : overrides.keySet()) {
             if (!names.contains(name)) {
-                throw declared.origin().refusal("has no " + name + ", only " + known(names));
+                findings.refuse(declared.origin(), "has no " + name + ", only " + known(names));
             }
         }
         var values = new LinkedHashMap<String, Value>();
         declared.fields().forEach((name, body) -> {
-            var properties = new Properties(body.asFields());
-            properties.only(PROPERTIES, "a parameter");
-            var given = overrides.containsKey(name)
-                    ? new Value.Text(properties.origin(), overrides.get(name))
-                    : properties
-                            .value("Default")
-                            .orElseThrow(() -> properties
-                                    .origin()
-                                    .refusal("has no Default, so it needs --parameter " + name + "=VALUE"));
-            values.put(name, value(properties, given.asText()));
+            var value = findings.<Value>tried(
+                    () -> value(name, body, overrides, findings), new Value.Unknown(body.origin()));
+            values.put(name, value);
         });
         return values;
+    }
+
+    private static Value value(String name, Value body, Map<String, String> overrides, Findings findings) {
+        var properties = new Properties(body.asFields());
+        findings.step(() -> properties.only(PROPERTIES, "a parameter"));
+        var override = overrides.get(name);
+        var given = override != null
+                ? new Value.Text(properties.origin(), override)
+                : properties
+                        .value("Default")
+                        .orElseThrow(() -> properties
+                                .origin()
+                                .notRun("has no Default, so it needs --parameter " + name + "=VALUE"));
+        return value(properties, given.asText());
     }
 
     private static String known(Set<String> names) {
@@ -59,7 +66,7 @@ final class Parameters {
     private static Value value(Properties properties, String given) {
         var type = properties.requiredText("Type");
         if (type.startsWith("AWS::SSM::")) {
-            throw properties.refusal("Type", type + " needs the Parameter Store, which the stand-in has not");
+            throw properties.notRun("Type", type + " needs the Parameter Store, which the stand-in has not");
         }
         if (!type.startsWith("AWS::") && !type.matches("String|Number|CommaDelimitedList|List<(Number|AWS::.+)>")) {
             throw properties.refusal("Type", type + " is no type of a parameter");

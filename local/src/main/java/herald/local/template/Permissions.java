@@ -2,7 +2,9 @@ package herald.local.template;
 
 import herald.local.template.Callees.Callee;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,40 +16,70 @@ final class Permissions {
 
     static final String GATEWAY = "apigateway.amazonaws.com";
 
-    private record Permission(Callee callee, String sourceArn, String sourceAccount) {}
+    /** @param fault why it does not let API Gateway in, empty if it does */
+    private record Permission(Resource resource, Callee callee, String sourceArn, String sourceAccount, String fault) {}
 
     private final List<Permission> granted = new ArrayList<>();
+    private final Set<String> used = new HashSet<>();
+    private final Findings findings;
     private final String account;
 
-    Permissions(Resources resources, Callees callees, Place place) {
-        this.account = place.account();
+    /** Whether one can't be judged, so that nothing is missing for sure. */
+    private boolean vague;
+
+    Permissions(Resources resources, Callees callees, Physical physical) {
+        this.account = physical.place().account();
+        this.findings = physical.findings();
         for (var resource : resources.of(ResourceTypes.PERMISSION)) {
-            var properties = resource.properties();
-            var callee = callees.find(properties.requiredText("FunctionName"), properties.origin("FunctionName"));
-            var action = properties.requiredText("Action");
-            var principal = properties.requiredText("Principal");
-            if (List.of("lambda:InvokeFunction", "lambda:*", "*").contains(action)
-                    && List.of(GATEWAY, "*").contains(principal)) {
-                var source = properties.text("SourceArn").orElse("*");
-                granted.add(new Permission(
-                        callee, source, properties.text("SourceAccount").orElse(account)));
-            }
+            var permission = findings.tried(() -> read(resource, callees));
+            permission.ifPresent(granted::add);
+            vague |= permission.isEmpty();
         }
+    }
+
+    private Permission read(Resource resource, Callees callees) {
+        var properties = resource.properties();
+        var callee = callees.find(properties.requiredText("FunctionName"), properties.origin("FunctionName"));
+        var source = properties.text("SourceArn").orElse("*");
+        return new Permission(
+                resource,
+                callee,
+                source,
+                properties.text("SourceAccount").orElse(account),
+                fault(properties.requiredText("Action"), properties.requiredText("Principal")));
+    }
+
+    private static String fault(String action, String principal) {
+        if (!List.of("lambda:InvokeFunction", "lambda:*", "*").contains(action)) {
+            return "its Action is " + action;
+        }
+        return List.of(GATEWAY, "*").contains(principal) ? "" : "its Principal is " + principal;
     }
 
     /**
      * @param sourceArn as API Gateway would name itself
      * @param at of whatever invokes
+     * @return true
+     * @throws Refusal if there is no such permission
      */
-    void require(Callee callee, String sourceArn, Origin at) {
-        if (granted.stream().noneMatch(permission -> allows(permission, callee, sourceArn))) {
-            throw at.refusal("no AWS::Lambda::Permission lets " + GATEWAY + " invoke " + callee + " for " + sourceArn
-                    + insteadOf(callee));
+    boolean require(Callee callee, String sourceArn, Origin at) {
+        var allowing = granted.stream()
+                .filter(permission -> allows(permission, callee, sourceArn))
+                .toList();
+        allowing.forEach(permission -> used.add(permission.resource().id()));
+        if (!allowing.isEmpty()) {
+            return true;
         }
+        if (vague) {
+            throw Refusal.inSilence();
+        }
+        throw at.refusal("no AWS::Lambda::Permission lets " + GATEWAY + " invoke " + callee + " for " + sourceArn
+                + insteadOf(callee));
     }
 
     private boolean allows(Permission permission, Callee callee, String sourceArn) {
-        return permission.callee().equals(callee)
+        return permission.fault().isEmpty()
+                && permission.callee().equals(callee)
                 && permission.sourceAccount().equals(account)
                 && matches(permission.sourceArn(), sourceArn);
     }
@@ -56,10 +88,26 @@ final class Permissions {
     private String insteadOf(Callee callee) {
         var others = granted.stream()
                 .filter(permission -> permission.callee().function().equals(callee.function()))
-                .map(permission -> permission.callee() + " for " + permission.sourceArn())
+                .map(permission -> permission.callee() + " for " + permission.sourceArn() + " ("
+                        + permission.resource().id()
+                        + (permission.fault().isEmpty() ? ")" : ": " + permission.fault() + ")"))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? "" : "; there is one for " + others;
+    }
+
+    /** Tells which of API Gateway's let nobody in that is there; call it when all that is required was asked for. */
+    void remarkIdle(Set<String> apiIds) {
+        for (var permission : granted) {
+            if (permission.fault().isEmpty()
+                    && apiIds.stream().anyMatch(permission.sourceArn()::contains)
+                    && !used.contains(permission.resource().id())) {
+                findings.remark(
+                        permission.resource().origin(),
+                        "lets nobody in: no WebSocket API of this template invokes " + permission.callee() + " for "
+                                + permission.sourceArn());
+            }
+        }
     }
 
     /** {@code ArnLike}: {@code *} and {@code ?} match within one of the six parts (AWS docs, IAM ARN operators). */

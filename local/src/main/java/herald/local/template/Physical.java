@@ -39,6 +39,7 @@ final class Physical implements References {
 
     private final Declarations declarations;
     private final Place place;
+    private final Findings findings;
     private final Arns arns;
     private final Intrinsics intrinsics;
     private final Map<String, String> names = new HashMap<>();
@@ -47,6 +48,7 @@ final class Physical implements References {
     Physical(Declarations declarations, Scope scope, Conditions conditions) {
         this.declarations = declarations;
         this.place = scope.place();
+        this.findings = scope.findings();
         this.arns = new Arns(place);
         this.intrinsics = new Intrinsics(scope, conditions, this);
     }
@@ -59,6 +61,10 @@ final class Physical implements References {
         return intrinsics;
     }
 
+    Findings findings() {
+        return findings;
+    }
+
     @Override
     public String ref(String logicalId, Origin at) {
         var published = Published.of(logicalId, declarations, intrinsics);
@@ -69,6 +75,9 @@ final class Physical implements References {
             return arns.generatedName(logicalId, ROLE_NAME.most());
         }
         var resource = present(logicalId, at);
+        if (ResourceTypes.isUnsupported(resource.type())) {
+            throw Refusal.inSilence();
+        }
         return switch (resource.type()) {
             case ResourceTypes.QUEUE -> place.queueUrl(name(resource));
             case ResourceTypes.API -> apiId(resource);
@@ -103,13 +112,18 @@ final class Physical implements References {
         return attribute(present(logicalId, at), attribute, at);
     }
 
+    @Override
+    public boolean isResource(String dotted) {
+        return Published.of(dotted, declarations, intrinsics).isPresent();
+    }
+
     private String attribute(Declared resource, String attribute, Origin at) {
         var arn = attribute.equals("Arn");
         return switch (resource.type()) {
             case ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION ->
                 arn ? arns.function(name(resource)) : unknown(resource, attribute, at);
             case ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE ->
-                arn ? arns.table(name(resource)) : unknown(resource, attribute, at);
+                arn ? arns.table(name(resource)) : tableAttribute(resource, attribute, at);
             case ResourceTypes.QUEUE -> queueAttribute(resource, attribute, at);
             case ResourceTypes.API -> apiAttribute(resource, attribute, at);
             case ResourceTypes.ROLE -> roleAttribute(name(resource), path(resource), attribute, at);
@@ -122,6 +136,13 @@ final class Physical implements References {
                 attribute.equals("AliasArn") ? aliasArn(resource, at) : unknown(resource, attribute, at);
             default -> otherAttribute(resource, attribute, at);
         };
+    }
+
+    private String tableAttribute(Declared table, String attribute, Origin at) {
+        var streamed = table.properties().get("StreamSpecification").isPresent();
+        return streamed && attribute.equals("StreamArn")
+                ? arns.table(name(table)) + "/stream/2026-01-01T00:00:00.000"
+                : unknown(table, attribute, at);
     }
 
     private String queueAttribute(Declared queue, String attribute, Origin at) {
@@ -167,6 +188,9 @@ final class Physical implements References {
 
     /** Types of which the stand-in knows little give an ARN, or an id of theirs, that nobody here will look at. */
     private String otherAttribute(Declared resource, String attribute, Origin at) {
+        if (ResourceTypes.isUnsupported(resource.type())) {
+            throw Refusal.inSilence();
+        }
         if (attribute.equals("Arn")) {
             var service = resource.type().split("::", 3)[1].toLowerCase(Locale.ROOT);
             return arns.of(service, name(resource));
@@ -174,10 +198,16 @@ final class Physical implements References {
         if (attribute.endsWith("Id")) {
             return shortId(resource);
         }
+        if (!PropertyNames.knows(resource.type())) {
+            throw Refusal.inSilence();
+        }
         return unknown(resource, attribute, at);
     }
 
     private static String unknown(Declared resource, String attribute, Origin at) {
+        if (attribute.startsWith("SnapStartResponse")) {
+            throw Refusal.inSilence();
+        }
         throw at.refusal(resource.id() + " is a " + resource.type() + " and has no attribute " + attribute
                 + " (or none that the stand-in knows)");
     }
@@ -185,7 +215,7 @@ final class Physical implements References {
     private Declared present(String logicalId, Origin at) {
         var resource = declarations.present().get(logicalId);
         if (resource == null) {
-            throw at.refusal(declarations.missing(logicalId));
+            throw declarations.missing(logicalId, at);
         }
         return resource;
     }
@@ -218,21 +248,24 @@ final class Physical implements References {
             throw resource.origin().refusal("its name depends on itself, by way of " + String.join(", ", underway));
         }
         underway.push(resource.id());
-        var name = nameOf(resource);
-        underway.pop();
-        names.put(resource.id(), name);
-        return name;
+        try {
+            var name = nameOf(resource);
+            names.put(resource.id(), name);
+            return name;
+        } finally {
+            underway.pop();
+        }
     }
 
     private String nameOf(Declared resource) {
         var by = NAMED.getOrDefault(resource.type(), NOTHING);
         var given = resource.properties().get(by.property()).map(intrinsics::resolve);
-        if (given.isPresent() && !(given.get() instanceof Value.Nothing)) {
-            return given.get().asText();
+        if (given.isPresent() && given.get() instanceof Value.Text(var _, var text)) {
+            return text;
         }
         var fifo = resource.type().equals(ResourceTypes.QUEUE)
                 && resource.properties().get("FifoQueue").map(intrinsics::resolve).stream()
-                        .anyMatch(value -> !(value instanceof Value.Nothing) && value.asFlag());
+                        .anyMatch(value -> value.isText("true") || value.isText("True") || value.isText("TRUE"));
         var suffix = fifo ? FIFO_SUFFIX : "";
         return arns.generatedName(resource.id(), by.most() - suffix.length()) + suffix;
     }

@@ -32,6 +32,11 @@ final class Properties {
         return origin(name).refusal(what);
     }
 
+    /** As {@link #refusal}, for what is fine on AWS. */
+    Refusal notRun(String name, String what) {
+        return origin(name).notRun(what);
+    }
+
     boolean has(String name) {
         return fields.fields().containsKey(name);
     }
@@ -55,6 +60,13 @@ final class Properties {
         }
     }
 
+    /** As {@link #refuse}, for what is fine on AWS. */
+    void refuseToRun(String name, String why) {
+        if (has(name)) {
+            throw notRun(name, why);
+        }
+    }
+
     Optional<Value> value(String name) {
         return fields.get(name);
     }
@@ -67,7 +79,7 @@ final class Properties {
         return value(name).map(value -> {
             var text = value.asText();
             if (text.contains("{{resolve:")) {
-                throw value.origin().refusal("dynamic references such as {{resolve:ssm:…}} are not supported");
+                throw value.origin().notRun("dynamic references such as {{resolve:ssm:…}} are not supported");
             }
             return text;
         });

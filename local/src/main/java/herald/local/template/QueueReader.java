@@ -13,14 +13,21 @@ final class QueueReader {
 
     private static final String FIFO = ".fifo";
     private static final int LARGEST_MESSAGE = 1_048_576;
+    private static final String RETENTION = "MessageRetentionPeriod";
+    private static final int SHORTEST_RETENTION = 60;
+
+    /** Also of another stack. */
+    private static final String ANY_QUEUE = "arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?";
 
     private final Physical physical;
     private final Arns arns;
     private final Place place;
+    private final Findings findings;
 
     QueueReader(Physical physical) {
         this.physical = physical;
         this.place = physical.place();
+        this.findings = physical.findings();
         this.arns = new Arns(place);
     }
 
@@ -28,40 +35,55 @@ final class QueueReader {
     Map<String, QueueSpec> read(List<Resource> resources) {
         var idsByArn = new LinkedHashMap<String, String>();
         for (var resource : resources) {
-            var other = idsByArn.put(arns.queue(physical.name(resource.declared())), resource.id());
+            var other = idsByArn.putIfAbsent(arns.queue(physical.name(resource.declared())), resource.id());
             if (other != null) {
-                throw resource.properties().refusal("QueueName", "is the name of " + other + " too");
+                findings.refuse(resource.properties().origin("QueueName"), "is the name of " + other + " too");
             }
         }
         var queues = new LinkedHashMap<String, QueueSpec>();
         resources.forEach(resource -> queues.put(resource.id(), queue(resource, idsByArn)));
-        resources.forEach(resource -> checkDeadLetters(resource, queues));
+        resources.forEach(resource -> findings.step(() -> checkDeadLetters(resource, queues)));
         return queues;
     }
 
     private QueueSpec queue(Resource resource, Map<String, String> idsByArn) {
         var properties = resource.properties();
-        var fifo = properties.flag("FifoQueue", false);
+        var fifo = findings.tried(() -> properties.flag("FifoQueue", false), false);
         var name = physical.name(resource.declared());
-        checkName(properties, name, fifo);
+        findings.step(() -> checkName(properties, name, fifo));
         if (!fifo) {
             for (var only : List.of("ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit")) {
-                properties.refuse(only, "is for FIFO queues, and FifoQueue is not true");
+                findings.step(() -> properties.refuse(only, "is for FIFO queues, and FifoQueue is not true"));
             }
         }
+        return spec(resource, name, fifo, findings.tried(() -> redrive(resource, idsByArn), Optional.empty()));
+    }
+
+    private QueueSpec spec(Resource resource, String name, boolean fifo, Optional<Redrive> redrive) {
+        var properties = resource.properties();
         return new QueueSpec(
                 resource.id(),
                 name,
                 arns.queue(name),
                 place.queueUrl(name),
                 fifo,
-                properties.flag("ContentBasedDeduplication", false),
-                properties.seconds("VisibilityTimeout", 0, 43_200).orElse(Duration.ofSeconds(30)),
-                properties.seconds("DelaySeconds", 0, 900).orElse(Duration.ofSeconds(0)),
-                properties.seconds("ReceiveMessageWaitTimeSeconds", 0, 20).orElse(Duration.ofSeconds(0)),
-                properties.seconds("MessageRetentionPeriod", 60, 1_209_600).orElse(Duration.ofSeconds(345_600)),
-                properties.integer("MaximumMessageSize", 1024, LARGEST_MESSAGE).orElse(LARGEST_MESSAGE),
-                redrive(properties, idsByArn));
+                findings.tried(() -> properties.flag("ContentBasedDeduplication", false), false),
+                seconds(properties, "VisibilityTimeout", 43_200, 30),
+                seconds(properties, "DelaySeconds", 900, 0),
+                seconds(properties, "ReceiveMessageWaitTimeSeconds", 20, 0),
+                seconds(properties, RETENTION, 1_209_600, 345_600),
+                findings.tried(
+                        () -> properties
+                                .integer("MaximumMessageSize", 1024, LARGEST_MESSAGE)
+                                .orElse(LARGEST_MESSAGE),
+                        LARGEST_MESSAGE),
+                redrive);
+    }
+
+    private Duration seconds(Properties properties, String name, int most, int otherwise) {
+        var least = name.equals(RETENTION) ? SHORTEST_RETENTION : 0;
+        var duration = findings.tried(() -> properties.seconds(name, least, most), Optional.<Duration>empty());
+        return duration.orElse(Duration.ofSeconds(otherwise));
     }
 
     private static void checkName(Properties properties, String name, boolean fifo) {
@@ -77,8 +99,8 @@ final class QueueReader {
         }
     }
 
-    private static Optional<Redrive> redrive(Properties properties, Map<String, String> idsByArn) {
-        var policy = properties
+    private static Optional<Redrive> redrive(Resource resource, Map<String, String> idsByArn) {
+        var policy = resource.properties()
                 .value("RedrivePolicy")
                 .map(value -> new Properties(JsonText.parsed(value).asFields()));
         if (policy.isEmpty()) {
@@ -88,7 +110,13 @@ final class QueueReader {
         var arn = policy.get().requiredText("deadLetterTargetArn");
         var deadLetters = idsByArn.get(arn);
         if (deadLetters == null) {
-            throw policy.get().refusal("deadLetterTargetArn", arn + " is no queue of this template");
+            var sentence = arn + " is no queue of this template";
+            throw arn.matches(ANY_QUEUE)
+                    ? policy.get().notRun("deadLetterTargetArn", sentence)
+                    : policy.get().refusal("deadLetterTargetArn", sentence + ", and no ARN of a queue");
+        }
+        if (deadLetters.equals(resource.id())) {
+            throw policy.get().refusal("deadLetterTargetArn", "is the queue itself");
         }
         policy.get().requiredText("maxReceiveCount");
         var count = policy.get().integer("maxReceiveCount", 1, 1000).orElseThrow();

@@ -11,4 +11,7 @@ interface References {
     String ref(String logicalId, Origin at);
 
     String attribute(String logicalId, String attribute, Origin at);
+
+    /** @return whether a dotted name is a resource and no attribute, as {@code Function.Alias} is to SAM */
+    boolean isResource(String dotted);
 }

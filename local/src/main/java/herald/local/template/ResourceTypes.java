@@ -68,18 +68,88 @@ final class ResourceTypes {
             "AWS::Scheduler::Schedule", "of EventBridge, a function's events of type Schedule are run",
             "AWS::DynamoDB::GlobalTable", "there is one Region here; AWS::DynamoDB::Table is run");
 
+    private static final Map<String, Set<String>> NAMESPACES = Map.of(
+            "SQS", Set.of("Queue", "QueuePolicy", "QueueInlinePolicy"),
+            "DynamoDB", Set.of("Table", "GlobalTable"),
+            "Lambda",
+                    Set.of(
+                            "Alias",
+                            "CapacityProvider",
+                            "CodeSigningConfig",
+                            "EventInvokeConfig",
+                            "EventSourceMapping",
+                            "Function",
+                            "LayerVersion",
+                            "LayerVersionPermission",
+                            "MicrovmImage",
+                            "NetworkConnector",
+                            "Permission",
+                            "Url",
+                            "Version"),
+            "ApiGatewayV2",
+                    Set.of(
+                            "Api",
+                            "ApiGatewayManagedOverrides",
+                            "ApiMapping",
+                            "Authorizer",
+                            "Deployment",
+                            "DomainName",
+                            "Integration",
+                            "IntegrationResponse",
+                            "Model",
+                            "Route",
+                            "RouteResponse",
+                            "RoutingRule",
+                            "Stage",
+                            "VpcLink"),
+            "Serverless",
+                    Set.of(
+                            "Api",
+                            "Application",
+                            "CapacityProvider",
+                            "Connector",
+                            "Function",
+                            "GraphQLApi",
+                            "HttpApi",
+                            "LayerVersion",
+                            "MicroVMImage",
+                            "NetworkConnector",
+                            "SimpleTable",
+                            "StateMachine",
+                            "WebSocketApi"));
+
     private ResourceTypes() {}
 
     static boolean isIgnored(String type) {
         return IGNORED.contains(type);
     }
 
+    /** @return whether it is a type of which the stand-in knows nothing, so that what refers to it is unknown too */
+    static boolean isUnsupported(String type) {
+        return !isIgnored(type) && !PropertyNames.knows(type);
+    }
+
     static void check(String type, Origin at) {
-        if (!isIgnored(type) && !PropertyNames.knows(type)) {
-            throw at.refusal(type + " is not supported by the stand-in"
-                    + (INSTEAD.containsKey(type)
-                            ? ": " + INSTEAD.get(type)
-                            : Nearest.hint(type, PropertyNames.types())));
+        if (!isUnsupported(type)) {
+            return;
         }
+        if (!isOneOfAws(type)) {
+            throw at.refusal(type + " is no type of a resource" + Nearest.hint(type, PropertyNames.types()));
+        }
+        throw at.notRun(type + " is not supported by the stand-in"
+                + (INSTEAD.containsKey(type) ? ": " + INSTEAD.get(type) : ""));
+    }
+
+    /** Of the namespaces that the stand-in runs something of, all types are known; of others, only their form. */
+    private static boolean isOneOfAws(String type) {
+        var parts = type.split("::", -1);
+        if (parts.length < 2 || !parts[0].matches("AWS|Alexa|Custom|[A-Za-z0-9]{2,64}")) {
+            return false;
+        }
+        if (!parts[0].equals("AWS")) {
+            return parts[0].equals("Custom") || parts.length >= 3;
+        }
+        var known = parts.length == 3 ? NAMESPACES.get(parts[1]) : null;
+        return parts.length >= 3 && (known == null || known.contains(parts[2]));
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Every resource of this run, resolved, its references known to lead somewhere and not in a circle. */
@@ -24,23 +23,21 @@ final class Resources {
         for (var declared : declarations.present().values()) {
             all.add(resolved(declared, physical, dependencies));
         }
-        dependencies.refuseCircles();
+        physical.findings().step(dependencies::refuseCircles);
         return new Resources(all, dependencies);
     }
 
     private static Resource resolved(Declared declared, Physical physical, Dependencies dependencies) {
-        var own = physical.intrinsics().with(dependencies.of(declared));
         var fields = new LinkedHashMap<String, Value>();
         declared.properties().fields().forEach((name, value) -> {
-            // SAM makes resources of Events that need the function, so what they refer to is not needed by it.
-            var events = declared.type().equals(ResourceTypes.FUNCTION) && name.equals("Events");
-            var resolved = (events ? physical.intrinsics() : own).resolve(value);
+            var references = dependencies.of(declared, name);
+            var resolved = physical.intrinsics().with(references).resolve(value);
             if (!(resolved instanceof Value.Nothing)) {
                 fields.put(name, resolved);
             }
         });
         var properties = new Properties(new Value.Fields(declared.properties().origin(), fields));
-        PropertyNames.check(declared.type(), properties);
+        physical.findings().step(() -> PropertyNames.check(declared.type(), properties));
         return new Resource(declared, properties);
     }
 
@@ -55,7 +52,7 @@ final class Resources {
     }
 
     /** Tells by type what has no part in this run. */
-    void tellIgnored(Consumer<String> notices) {
+    void tellIgnored(Findings findings) {
         var ignored = all.stream()
                 .filter(resource -> ResourceTypes.isIgnored(resource.type()))
                 .collect(Collectors.groupingBy(
@@ -63,7 +60,7 @@ final class Resources {
                         LinkedHashMap::new,
                         Collectors.mapping(Resource::id, Collectors.joining(", "))));
         for (Map.Entry<String, String> entry : ignored.entrySet()) {
-            notices.accept(entry.getKey() + " has no part in a local run: " + entry.getValue());
+            findings.notice(entry.getKey() + " has no part in a local run: " + entry.getValue());
         }
     }
 }

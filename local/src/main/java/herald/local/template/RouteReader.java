@@ -1,12 +1,13 @@
 package herald.local.template;
 
 import herald.local.template.ApiSpec.Route;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** {@code AWS::ApiGatewayV2::Route} with the integration, the authorizer and the route responses that belong to it. */
 final class RouteReader {
@@ -24,35 +25,55 @@ final class RouteReader {
     private final ApiIds apis;
     private final Integrations integrations;
     private final Authorizers authorizers;
-    private final Consumer<String> notices;
+    private final Findings findings;
 
-    RouteReader(Resources resources, Physical physical, Callees callees, ApiIds apis, Consumer<String> notices) {
+    RouteReader(Resources resources, Physical physical, Callees callees, ApiIds apis) {
         this.resources = resources;
         this.physical = physical;
         this.apis = apis;
         this.integrations = new Integrations(resources, physical, callees, apis);
         this.authorizers = new Authorizers(resources, physical, callees, apis);
-        this.notices = notices;
+        this.findings = physical.findings();
     }
 
     /** @return by API id, then by route key */
     Map<String, Map<String, Wired>> read() {
         var answering = answering();
         var byApi = new LinkedHashMap<String, Map<String, Wired>>();
+        var idsByKey = new HashMap<String, String>();
         for (var resource : resources.of(ResourceTypes.ROUTE)) {
-            var properties = resource.properties();
-            var apiId = apis.require(properties);
-            var wired = wired(resource, apiId, answering);
-            var routes = byApi.computeIfAbsent(apiId, _ -> new LinkedHashMap<>());
-            var other = routes.put(wired.route().key(), wired);
-            if (other != null) {
-                throw properties.refusal(
-                        "RouteKey",
-                        wired.route().key() + " is the key of "
-                                + other.resource().id() + " already");
-            }
+            findings.step(() -> {
+                var properties = resource.properties();
+                var apiId = apis.require(properties);
+                findings.step(() -> {
+                    var key = properties.requiredText("RouteKey");
+                    var other = idsByKey.putIfAbsent(apiId + " " + key, resource.id());
+                    if (other != null) {
+                        throw properties.refusal("RouteKey", key + " is the key of " + other + " already");
+                    }
+                });
+                var wired = wired(resource, apiId, answering);
+                byApi.computeIfAbsent(apiId, _ -> new LinkedHashMap<>())
+                        .putIfAbsent(wired.route().key(), wired);
+            });
         }
+        findings.step(() -> authorizers.refuseUnused(usedAuthorizers(), findings));
         return byApi;
+    }
+
+    /** @throws Refusal if nothing is routed, though routes that were refused count */
+    void refuseNone(Resource api, String apiId) {
+        var none = resources.of(ResourceTypes.ROUTE).stream()
+                .noneMatch(route -> route.properties().text("ApiId").orElse("").equals(apiId));
+        if (none) {
+            throw api.origin().refusal("has no AWS::ApiGatewayV2::Route, so it can't be deployed");
+        }
+    }
+
+    private Set<String> usedAuthorizers() {
+        return resources.of(ResourceTypes.ROUTE).stream()
+                .flatMap(route -> route.properties().text("AuthorizerId").stream())
+                .collect(Collectors.toSet());
     }
 
     /** @return the physical ids of the routes that have a {@code $default} route response */
@@ -61,20 +82,23 @@ final class RouteReader {
         resources.of(ResourceTypes.ROUTE).forEach(route -> routes.put(physical.shortId(route.declared()), route));
         var answering = new HashSet<String>();
         for (var response : resources.of(ResourceTypes.ROUTE_RESPONSE)) {
-            var properties = response.properties();
-            apis.require(properties);
-            var route = routes.get(properties.requiredText("RouteId"));
-            if (route == null) {
-                throw properties.refusal("RouteId", "is no route of this template");
-            }
-            if (!properties.requiredText("RouteResponseKey").equals(DEFAULT)) {
-                throw properties.refusal("RouteResponseKey", "is always $default");
-            }
-            answering.add(physical.shortId(route.declared()));
-            if (!route.properties().has("RouteResponseSelectionExpression")) {
-                notices.accept(response.origin()
-                        .says("answers nobody: route " + route.id() + " has no RouteResponseSelectionExpression"));
-            }
+            findings.step(() -> {
+                var properties = response.properties();
+                apis.require(properties);
+                var route = routes.get(properties.requiredText("RouteId"));
+                if (route == null) {
+                    throw properties.refusal("RouteId", "is no route of this template");
+                }
+                if (!properties.requiredText("RouteResponseKey").equals(DEFAULT)) {
+                    throw properties.refusal("RouteResponseKey", "is always $default");
+                }
+                answering.add(physical.shortId(route.declared()));
+                if (!route.properties().has("RouteResponseSelectionExpression")) {
+                    findings.remark(
+                            response.origin(),
+                            "answers nobody: route " + route.id() + " has no RouteResponseSelectionExpression");
+                }
+            });
         }
         return answering;
     }
@@ -82,18 +106,20 @@ final class RouteReader {
     private Wired wired(Resource resource, String apiId, Set<String> answering) {
         var properties = resource.properties();
         var key = properties.requiredText("RouteKey");
-        var integration = integration(properties, apiId);
-        var authorizer = authorizer(properties, key, apiId);
-        if (properties.flag("ApiKeyRequired", false)) {
-            throw properties.refusal("ApiKeyRequired", "API keys are not supported by the stand-in");
-        }
+        var authorizer = findings.tried(() -> authorizer(properties, key, apiId), Optional.<Authorizers.Found>empty());
+        findings.step(() -> {
+            if (properties.flag("ApiKeyRequired", false)) {
+                throw properties.notRun("ApiKeyRequired", "API keys are not supported by the stand-in");
+            }
+        });
         if (properties.has("RequestModels") || properties.has("RequestParameters")) {
-            notices.accept(resource.origin().says("requests are not validated by the stand-in"));
+            findings.notice(resource.origin().says("requests are not validated by the stand-in"));
         }
-        var selects = selectsResponse(properties);
+        var selects = findings.tried(() -> selectsResponse(properties), false);
+        var integration = integration(properties, apiId);
         var answers = answering.contains(physical.shortId(resource.declared()));
         if (selects && !answers) {
-            notices.accept(resource.origin().says("is one-way, as on AWS: it has no AWS::ApiGatewayV2::RouteResponse"));
+            findings.remark(resource.origin(), "is one-way, as on AWS: it has no AWS::ApiGatewayV2::RouteResponse");
         }
         var route = new Route(
                 key,
@@ -135,8 +161,10 @@ final class RouteReader {
             throw properties.refusal("AuthorizationType", "only $connect can be authorized, not " + key);
         }
         if (!type.equals("CUSTOM")) {
-            throw properties.refusal(
-                    "AuthorizationType", type + " is not supported by the stand-in; NONE and CUSTOM are");
+            var sentence = type + " is not supported by the stand-in; NONE and CUSTOM are";
+            throw type.equals("AWS_IAM")
+                    ? properties.notRun("AuthorizationType", sentence)
+                    : properties.refusal("AuthorizationType", sentence);
         }
         var id = properties.requiredText("AuthorizerId");
         var authorizer = authorizers

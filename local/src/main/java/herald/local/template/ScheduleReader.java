@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * {@code Schedule} events of SAM functions (AWS docs, SAM, "Schedule"; CloudFormation, {@code AWS::Events::Rule}). The
@@ -45,23 +44,23 @@ final class ScheduleReader {
     private final Arns arns;
     private final Callees callees;
     private final Calls calls;
-    private final Consumer<String> notices;
+    private final Findings findings;
     private final Map<String, String> idsByName = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>();
 
-    ScheduleReader(Place place, Callees callees, Calls calls, Consumer<String> notices) {
+    ScheduleReader(Place place, Callees callees, Calls calls, Findings findings) {
         this.arns = new Arns(place);
         this.callees = callees;
         this.calls = calls;
-        this.notices = notices;
+        this.findings = findings;
     }
 
     List<ScheduleSpec> read(List<FunctionEvent> events, Map<String, QueueSpec> queues) {
         var schedules = new ArrayList<ScheduleSpec>();
         for (var event : events) {
             if (event.type().equals(FunctionEvent.SCHEDULE)) {
-                checkDeadLetters(event.properties(), queues);
-                schedules.add(schedule(event));
+                findings.step(() -> checkDeadLetters(event.properties(), queues));
+                findings.tried(() -> schedule(event)).ifPresent(schedules::add);
             }
         }
         return List.copyOf(schedules);
@@ -168,17 +167,22 @@ final class ScheduleReader {
         properties.map("DeadLetterConfig").ifPresent(config -> {
             config.only(Set.of("Arn", "QueueLogicalId", "Type"), "DeadLetterConfig");
             var own = "asks SAM to make a queue, which is not supported by the stand-in; name one of yours by Arn";
-            config.refuse("Type", own);
-            config.refuse("QueueLogicalId", own);
+            config.refuseToRun("Type", own);
+            config.refuseToRun("QueueLogicalId", own);
             var arn = config.requiredText("Arn");
             var queue = queues.values().stream()
                     .filter(each -> each.arn().equals(arn))
                     .findFirst()
-                    .orElseThrow(() -> config.refusal("Arn", arn + " is no ARN of a queue of this template"));
+                    .orElseThrow(() -> noQueue(config, arn));
             if (queue.fifo()) {
                 throw config.refusal("Arn", queue.id() + " is a FIFO queue, and EventBridge takes a standard one");
             }
         });
+    }
+
+    private static Refusal noQueue(Properties config, String arn) {
+        var sentence = arn + " is no ARN of a queue of this template";
+        return arn.startsWith("arn:") ? config.notRun("Arn", sentence) : config.refusal("Arn", sentence);
     }
 
     private static Optional<Properties> invocations(Properties function) {
@@ -201,7 +205,7 @@ final class ScheduleReader {
     /** Once of each function, however many schedules it has. */
     private void tell(String notice) {
         if (told.add(notice)) {
-            notices.accept(notice);
+            findings.notice(notice);
         }
     }
 

@@ -9,8 +9,14 @@ import java.util.Optional;
  *
  * @param parameters resolved, by name
  * @param languageExtensions whether the template is transformed by {@code AWS::LanguageExtensions}
+ * @param findings told what is wrong where a function is called
  */
-record Scope(Place place, Map<String, Value> parameters, Value.Fields mappings, boolean languageExtensions) {
+record Scope(
+        Place place,
+        Map<String, Value> parameters,
+        Value.Fields mappings,
+        boolean languageExtensions,
+        Findings findings) {
 
     static final String NO_VALUE = "AWS::NoValue";
 

@@ -1,6 +1,7 @@
 package herald.local.template;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The template's top level. */
@@ -21,16 +22,26 @@ final class Sections {
             "Conditions",
             "Globals",
             "Resources",
+            "Rules",
+            "Hooks",
             "Outputs");
 
     private final Properties top;
 
-    Sections(Value.Fields template) {
+    private final Findings findings;
+
+    Sections(Value.Fields template, Findings findings) {
         this.top = new Properties(template);
-        top.refuse("Rules", "is not supported by the stand-in");
-        top.refuse("Hooks", "is not supported by the stand-in");
-        top.only(NAMES, "a template");
-        top.required("Resources");
+        this.findings = findings;
+        for (var section : List.of("Rules", "Hooks")) {
+            findings.step(() -> top.refuseToRun(section, "is not supported by the stand-in"));
+        }
+        findings.step(() -> top.only(NAMES, "a template"));
+        findings.step(() -> top.required("Resources"));
+        findings.step(this::checkVersion);
+    }
+
+    private void checkVersion() {
         var version = top.text("AWSTemplateFormatVersion").orElse(VERSION);
         if (!version.equals(VERSION)) {
             throw top.refusal("AWSTemplateFormatVersion", version + " is none; the only one is " + VERSION);
@@ -38,15 +49,18 @@ final class Sections {
     }
 
     Value.Fields of(String name) {
-        return top.value(name).map(Value::asFields).orElseGet(() -> Value.Fields.none(top.origin(name)));
+        var none = Value.Fields.none(top.origin(name));
+        return findings.tried(() -> top.value(name).map(Value::asFields).orElse(none), none);
     }
 
-    /** @return the names of the macros by which the template is transformed, each one known */
+    /** @return the names of the macros by which the template is transformed */
     Set<String> transforms() {
         var names = new LinkedHashSet<String>();
-        top.value("Transform").ifPresent(value -> value.asOneOrMore().forEach(item -> names.add(transform(item))));
+        top.value("Transform")
+                .ifPresent(value -> value.asOneOrMore()
+                        .forEach(item -> findings.tried(() -> transform(item)).ifPresent(names::add)));
         if (!names.contains(SAM)) {
-            top.refuse("Globals", "needs Transform: " + SAM);
+            findings.step(() -> top.refuse("Globals", "needs Transform: " + SAM));
         }
         return names;
     }
@@ -55,10 +69,24 @@ final class Sections {
         return transforms().contains(EXTENSIONS);
     }
 
-    private static String transform(Value item) {
+    /** Whether macros that are not run may add what the template refers to. */
+    boolean addsMore() {
+        return transforms().stream().anyMatch(name -> !name.equals(SAM) && !name.equals(EXTENSIONS))
+                || NAMES.stream()
+                        .flatMap(section -> top.value(section).stream())
+                        .anyMatch(section -> section instanceof Value.Fields map
+                                && map.fields().keySet().stream().anyMatch(key -> key.startsWith("Fn::")));
+    }
+
+    private String transform(Value item) {
         var name = item instanceof Value.Fields map ? new Properties(map).requiredText("Name") : item.asText();
         if (!name.equals(SAM) && !name.equals(EXTENSIONS)) {
-            throw item.origin().refusal("the macro " + name + " is not run by the stand-in");
+            var macro = "the macro " + name + " is not run by the stand-in";
+            if (name.equals("AWS::Serverless") || name.startsWith("AWS::Serverless-")) {
+                findings.refuse(item.origin(), macro + "; SAM's is " + SAM);
+            } else {
+                findings.notRun(item.origin(), macro);
+            }
         }
         return name;
     }
@@ -70,7 +98,7 @@ final class Sections {
         }
         for (var resource : resources) {
             if (resource.type().startsWith("AWS::Serverless::")) {
-                throw resource.origin().refusal(resource.type() + " needs Transform: " + SAM);
+                findings.refuse(resource.origin(), resource.type() + " needs Transform: " + SAM);
             }
         }
     }

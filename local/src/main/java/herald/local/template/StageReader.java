@@ -13,38 +13,70 @@ final class StageReader {
     private final Physical physical;
     private final ApiIds apis;
     private final Endpoints endpoints;
+    private final Findings findings;
 
     StageReader(Resources resources, Physical physical, ApiIds apis, Endpoints endpoints) {
         this.resources = resources;
         this.physical = physical;
         this.apis = apis;
         this.endpoints = endpoints;
+        this.findings = physical.findings();
     }
 
     /** @return by API id */
     Map<String, List<Stage>> read() {
         var deployments = new LinkedHashMap<String, Resource>();
         for (var deployment : resources.of(ResourceTypes.DEPLOYMENT)) {
-            apis.require(deployment.properties());
             deployments.put(physical.shortId(deployment.declared()), deployment);
+            findings.tried(() -> apis.require(deployment.properties()))
+                    .ifPresent(apiId -> findings.step(() -> checkRouted(deployment, apiId)));
         }
         var byApi = new LinkedHashMap<String, List<Stage>>();
-        var names = new LinkedHashMap<String, String>();
+        var names = new LinkedHashMap<String, Resource>();
         for (var resource : resources.of(ResourceTypes.STAGE)) {
-            var properties = resource.properties();
-            var apiId = apis.require(properties);
-            checkDeployment(properties, apiId, deployments);
-            var stage = new Stage(name(properties), variables(properties));
-            var other = names.put(stage.name(), resource.id());
-            if (other != null) {
-                throw properties.refusal(
-                        "StageName",
-                        stage.name() + " is the name of " + other
-                                + " already, and every stage of a template shares one host here");
-            }
-            byApi.computeIfAbsent(apiId, _ -> new ArrayList<>()).add(stage);
+            findings.step(() -> {
+                var properties = resource.properties();
+                var apiId = apis.require(properties);
+                findings.step(() -> checkDeployment(properties, apiId, deployments));
+                var stage = new Stage(name(properties), variables(properties));
+                byApi.computeIfAbsent(apiId, _ -> new ArrayList<>()).add(stage);
+                var other = names.putIfAbsent(stage.name(), resource);
+                if (other != null) {
+                    throw sameName(resource, other);
+                }
+            });
         }
         return byApi;
+    }
+
+    private static Refusal sameName(Resource stage, Resource other) {
+        var sentence = "is the name of " + other.id() + " already, and every stage of a template shares one host here";
+        var one = stage.properties();
+        return one.text("ApiId").equals(other.properties().text("ApiId"))
+                ? one.refusal("StageName", sentence)
+                : one.notRun("StageName", sentence);
+    }
+
+    /** @throws Refusal if there is no stage, though one that was refused counts */
+    void refuseNone(Resource api, String apiId) {
+        var none = resources.of(ResourceTypes.STAGE).stream()
+                .noneMatch(stage -> stage.properties().text("ApiId").orElse("").equals(apiId));
+        if (none) {
+            throw api.origin().refusal("has no AWS::ApiGatewayV2::Stage, so nobody could connect");
+        }
+    }
+
+    /** CloudFormation makes a deployment as soon as it can, and API Gateway refuses one of an API without routes. */
+    private void checkRouted(Resource deployment, String apiId) {
+        var routes = resources.of(ResourceTypes.ROUTE).stream()
+                .filter(route -> route.properties().text("ApiId").orElse("").equals(apiId))
+                .toList();
+        if (!routes.isEmpty() && routes.stream().noneMatch(route -> resources.needs(deployment.id(), route.id()))) {
+            throw deployment
+                    .origin()
+                    .refusal("needs DependsOn " + routes.getFirst().id()
+                            + " and every other route, since there is nothing to deploy before there is a route");
+        }
     }
 
     private static String name(Properties properties) {
@@ -64,7 +96,7 @@ final class StageReader {
         if (auto && id.isPresent()) {
             throw properties.refusal("DeploymentId", "can't be set together with AutoDeploy");
         }
-        if (!auto && id.isEmpty()) {
+        if (!auto && id.isEmpty() && !isNamedByDeployment(properties, apiId, deployments)) {
             throw properties.origin().refusal("has neither AutoDeploy: true nor DeploymentId, so nothing is deployed");
         }
         if (id.isPresent()) {
@@ -79,15 +111,24 @@ final class StageReader {
         }
     }
 
+    /** A deployment may name the stage, in place of the stage naming the deployment. */
+    private static boolean isNamedByDeployment(Properties stage, String apiId, Map<String, Resource> deployments) {
+        var name = stage.text("StageName");
+        return deployments.values().stream()
+                .map(Resource::properties)
+                .anyMatch(deployment -> deployment.text("ApiId").orElse("").equals(apiId)
+                        && deployment.has("StageName")
+                        && deployment.text("StageName").equals(name));
+    }
+
     /** CloudFormation makes a deployment as soon as it can, and what is not there by then is not in it. */
     private void checkDeployed(Resource deployment, String apiId) {
         for (var route : resources.of(ResourceTypes.ROUTE)) {
             if (route.properties().text("ApiId").orElse("").equals(apiId)
                     && !resources.needs(deployment.id(), route.id())) {
-                throw deployment
-                        .origin()
-                        .refusal(
-                                "needs DependsOn " + route.id() + ", or that route may be missing from the deployment");
+                findings.refuse(
+                        deployment.origin(),
+                        "needs DependsOn " + route.id() + ", or that route may be missing from the deployment");
             }
         }
     }

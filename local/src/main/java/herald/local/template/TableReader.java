@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** {@code AWS::DynamoDB::Table} and {@code AWS::Serverless::SimpleTable}. */
 final class TableReader {
@@ -17,11 +17,11 @@ final class TableReader {
     private static final Map<String, String> SIMPLE_TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
 
     private final Physical physical;
-    private final Consumer<String> notices;
+    private final Findings findings;
 
-    TableReader(Physical physical, Consumer<String> notices) {
+    TableReader(Physical physical) {
         this.physical = physical;
-        this.notices = notices;
+        this.findings = physical.findings();
     }
 
     TableSpec read(Resource table) {
@@ -50,19 +50,32 @@ final class TableReader {
 
     private TableSpec table(Resource table, String name) {
         var properties = table.properties();
-        properties.refuse("LocalSecondaryIndexes", "local indexes are not supported by the stand-in");
-        properties.refuse("ImportSourceSpecification", "an import from S3 is not supported by the stand-in");
-        properties.refuse("VectorIndexes", "vector indexes are not supported by the stand-in");
+        findings.step(() ->
+                properties.refuseToRun("LocalSecondaryIndexes", "local indexes are not supported by the stand-in"));
+        findings.step(() -> properties.refuseToRun(
+                "ImportSourceSpecification", "an import from S3 is not supported by the stand-in"));
+        findings.step(
+                () -> properties.refuseToRun("VectorIndexes", "vector indexes are not supported by the stand-in"));
         if (properties.has("StreamSpecification") || properties.has("KinesisStreamSpecification")) {
-            notices.accept(table.origin().says("its stream is not made, as nothing here could read it"));
+            findings.notice(table.origin().says("its stream is not made, as nothing here could read it"));
         }
-        checkBilling(properties);
+        var billing = new TableBilling(properties, findings);
+        findings.step(billing::check);
         var attributes = attributes(properties);
         var keys = keys(properties, attributes);
+        findings.step(billing::checkIndexes);
+        var local = properties.maps("LocalSecondaryIndexes").stream()
+                .map(index -> index(index, attributes))
+                .toList();
         var indexes = properties.maps("GlobalSecondaryIndexes").stream()
                 .map(index -> index(index, attributes))
                 .toList();
-        checkAllUsed(properties, attributes, keys, indexes);
+        findings.step(() -> checkNames(properties));
+        findings.step(() -> checkAllUsed(
+                properties,
+                attributes,
+                keys,
+                Stream.concat(local.stream(), indexes.stream()).toList()));
         return new TableSpec(
                 table.id(),
                 name,
@@ -70,18 +83,15 @@ final class TableReader {
                 attributes,
                 keys,
                 indexes,
-                timeToLive(properties));
+                findings.tried(() -> timeToLive(properties, keys), Optional.empty()));
     }
 
-    private static void checkBilling(Properties properties) {
-        var onDemand = properties
-                .oneOf("BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST"))
-                .equals("PAY_PER_REQUEST");
-        if (onDemand) {
-            properties.refuse("ProvisionedThroughput", "is not for BillingMode PAY_PER_REQUEST");
-        } else if (!properties.has("ProvisionedThroughput")) {
-            throw properties.refusal(
-                    "ProvisionedThroughput", "is required and missing, as BillingMode is not PAY_PER_REQUEST");
+    private static void checkNames(Properties properties) {
+        var names = new LinkedHashSet<String>();
+        for (var index : properties.maps("GlobalSecondaryIndexes")) {
+            if (!names.add(index.requiredText("IndexName"))) {
+                throw index.refusal("IndexName", "is the name of another index already");
+            }
         }
     }
 
@@ -106,6 +116,9 @@ final class TableReader {
         var types = keys.stream().map(TableSpec.Key::type).toList();
         if (!types.equals(List.of(HASH)) && !types.equals(List.of(HASH, RANGE))) {
             throw owner.refusal("KeySchema", "has one HASH key, and behind it one RANGE key or none");
+        }
+        if (keys.size() > 1 && keys.getFirst().attribute().equals(keys.getLast().attribute())) {
+            throw owner.refusal("KeySchema", "has " + keys.getFirst().attribute() + " twice");
         }
         return keys;
     }
@@ -155,7 +168,7 @@ final class TableReader {
         }
     }
 
-    private static Optional<String> timeToLive(Properties properties) {
+    private static Optional<String> timeToLive(Properties properties, List<TableSpec.Key> keys) {
         var specification = properties.map("TimeToLiveSpecification");
         if (specification.isEmpty()) {
             return Optional.empty();
@@ -165,6 +178,10 @@ final class TableReader {
         if (!specification.get().flag("Enabled", false)) {
             return Optional.empty();
         }
-        return Optional.of(specification.get().requiredText("AttributeName"));
+        var attribute = specification.get().requiredText("AttributeName");
+        if (keys.stream().anyMatch(key -> key.attribute().equals(attribute))) {
+            throw specification.get().refusal("AttributeName", attribute + " is a key, and a time to live is none");
+        }
+        return Optional.of(attribute);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,27 +31,57 @@ public final class TemplateReader {
      */
     public static Template read(
             Path file, Map<String, String> parameterOverrides, Place place, Consumer<String> notices) {
+        var findings = new Findings();
+        var template = read(file, parameterOverrides, place, findings);
+        findings.refuseFirst();
+        findings.notices().forEach(notices);
+        findings.all().forEach(remark -> notices.accept(remark.text()));
+        return template.orElseThrow(Refusal::inSilence);
+    }
+
+    /**
+     * @param findings gets all that is wrong
+     * @return with made-up values where something is; empty if too much is
+     * @throws Refusal if the file is no template at all
+     */
+    static Optional<Template> read(Path file, Map<String, String> parameterOverrides, Place place, Findings findings) {
         var absolute = file.toAbsolutePath().normalize();
-        var sections = new Sections(YamlTemplate.read(absolute));
-        var scope = new Scope(
-                place,
-                Parameters.read(sections.of("Parameters"), parameterOverrides),
-                sections.of("Mappings"),
-                sections.languageExtensions());
+        var written = YamlTemplate.read(absolute, findings);
+        return findings.tried(() -> {
+            var sections = new Sections(written, findings);
+            var scope = new Scope(
+                    place,
+                    Parameters.read(sections.of("Parameters"), parameterOverrides, findings),
+                    sections.of("Mappings"),
+                    sections.languageExtensions(),
+                    findings);
+            return read(absolute.resolveSibling(""), sections, scope);
+        });
+    }
+
+    private static Template read(Path directory, Sections sections, Scope scope) {
+        var findings = scope.findings();
         var conditions = new Conditions(sections.of("Conditions"), scope);
-        var declarations = Declarations.read(sections.of("Resources"), Globals.of(sections.of("Globals")), conditions);
+        var globals = Globals.of(sections.of("Globals"), findings);
+        var declarations = Declarations.read(sections.of("Resources"), globals, conditions, findings);
+        if (sections.addsMore()) {
+            declarations.generated().addAny();
+        }
         sections.checkTransform(declarations.present().values());
         var physical = new Physical(declarations, scope, conditions);
         var resources = Resources.resolve(declarations, physical);
-        resources.tellIgnored(notices);
+        resources.tellIgnored(findings);
         var apis = new ApiIds(resources, physical);
-        var endpoints = new Endpoints(List.copyOf(apis.all().keySet()), place);
-        var outputs = Outputs.read(sections.of("Outputs"), physical.intrinsics(), conditions, endpoints);
-        return new Wiring(resources, physical, endpoints, notices).template(absolute.resolveSibling(""), apis, outputs);
+        var endpoints = new Endpoints(List.copyOf(apis.all().keySet()), scope.place());
+        var outputs = Outputs.read(sections.of("Outputs"), physical, conditions, endpoints);
+        var template = new Wiring(resources, physical, endpoints, findings).template(directory, apis, outputs);
+        findings.step(() -> new Mentions(sections, declarations, findings).check());
+        new RouteRules(apis, resources, findings).check(template);
+        return template;
     }
 
     /** Reads one family after the other, since each refers to those before it. */
-    private record Wiring(Resources resources, Physical physical, Endpoints endpoints, Consumer<String> notices) {
+    private record Wiring(Resources resources, Physical physical, Endpoints endpoints, Findings findings) {
 
         Template template(Path directory, ApiIds apis, Map<String, String> outputs) {
             var place = physical.place();
@@ -58,37 +89,39 @@ public final class TemplateReader {
             var callees = new Callees(resources, physical, place);
             var functions = functions(new FunctionReader(directory, physical, callees, endpoints));
             var queues = new QueueReader(physical).read(resources.of(ResourceTypes.QUEUE));
-            var routes = new RouteReader(resources, physical, callees, apis, notices);
+            var routes = new RouteReader(resources, physical, callees, apis);
             var stages = new StageReader(resources, physical, apis, endpoints);
-            var permissions = new Permissions(resources, callees, place);
-            var apiSpecs = new ApiReader(apis, routes, stages, permissions, calls, place).read();
-            var events = FunctionEvent.all(resources);
-            var sources = new EventSourceReader(callees, calls, functions, queues)
+            var permissions = new Permissions(resources, callees, physical);
+            var apiSpecs = new ApiReader(apis, routes, stages, permissions, calls, physical).read();
+            var events = FunctionEvent.all(resources, findings);
+            var sources = new EventSourceReader(callees, calls, functions, queues, findings)
                     .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
-            var schedules = new ScheduleReader(place, callees, calls, notices).read(events, queues);
-            functions.replaceAll((_, function) -> calls.seen(function, notices));
+            var schedules = new ScheduleReader(place, callees, calls, findings).read(events, queues);
+            functions.replaceAll((_, function) -> calls.seen(function, findings));
             return new Template(functions, apiSpecs, queues, tables(), sources, schedules, outputs);
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {
             var functions = new LinkedHashMap<String, FunctionSpec>();
-            resources
-                    .of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION)
-                    .forEach(function -> functions.put(function.id(), reader.read(function)));
+            for (var function : resources.of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION)) {
+                findings.step(() -> functions.put(function.id(), reader.read(function)));
+            }
             return functions;
         }
 
         private Map<String, TableSpec> tables() {
-            var reader = new TableReader(physical, notices);
+            var reader = new TableReader(physical);
             var tables = new LinkedHashMap<String, TableSpec>();
             var names = new LinkedHashMap<String, String>();
             for (var resource : resources.of(ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE)) {
-                var table = reader.read(resource);
-                var other = names.put(table.name(), table.id());
-                if (other != null) {
-                    throw resource.properties().refusal("TableName", "is the name of " + other + " too");
-                }
-                tables.put(table.id(), table);
+                findings.step(() -> {
+                    var table = reader.read(resource);
+                    var other = names.putIfAbsent(table.name(), table.id());
+                    if (other != null) {
+                        throw resource.properties().refusal("TableName", "is the name of " + other + " too");
+                    }
+                    tables.put(table.id(), table);
+                });
             }
             return tables;
         }

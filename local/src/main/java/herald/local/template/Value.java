@@ -64,18 +64,32 @@ sealed interface Value {
         }
     }
 
+    /**
+     * What was refused already, or can't be known here, such as another stack's export: whoever needs to look at it
+     * gives up in silence.
+     */
+    record Unknown(Origin origin) implements Value {
+
+        @Override
+        public Unknown at(Origin other) {
+            return new Unknown(other);
+        }
+    }
+
     default String kind() {
         return switch (this) {
             case Text _ -> "a single value";
             case Items _ -> "a list";
             case Fields _ -> "a map";
             case Nothing _ -> "nothing";
+            case Unknown _ -> "unknown";
         };
     }
 
     default Fields asFields() {
         return switch (this) {
             case Fields map -> map;
+            case Unknown _ -> throw Refusal.inSilence();
             case Text _, Items _, Nothing _ -> throw origin().refusal("must be a map and is " + kind());
         };
     }
@@ -83,6 +97,7 @@ sealed interface Value {
     default List<Value> asItems() {
         return switch (this) {
             case Items list -> list.items();
+            case Unknown _ -> throw Refusal.inSilence();
             case Text _, Fields _, Nothing _ -> throw origin().refusal("must be a list and is " + kind());
         };
     }
@@ -91,7 +106,7 @@ sealed interface Value {
     default List<Value> asOneOrMore() {
         return switch (this) {
             case Items list -> list.items();
-            case Text _, Fields _, Nothing _ -> List.of(this);
+            case Text _, Fields _, Nothing _, Unknown _ -> List.of(this);
         };
     }
 
@@ -110,6 +125,7 @@ sealed interface Value {
     default String asText() {
         return switch (this) {
             case Text single -> single.text();
+            case Unknown _ -> throw Refusal.inSilence();
             case Items _, Fields _, Nothing _ -> throw origin().refusal("must be a single value and is " + kind());
         };
     }

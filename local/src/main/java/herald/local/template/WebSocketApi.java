@@ -46,7 +46,7 @@ final class WebSocketApi {
 
     private List<Declared> resources() {
         PropertyNames.check(api.type(), properties);
-        properties.refuse("Domain", "custom domains are not supported by the stand-in");
+        properties.refuseToRun("Domain", "custom domains are not supported by the stand-in");
         var routes = new Properties(properties.required("Routes").asFields());
         if (routes.names().isEmpty()) {
             throw properties.refusal("Routes", "needs at least one route");

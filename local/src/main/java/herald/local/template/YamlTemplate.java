@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,19 +38,26 @@ final class YamlTemplate {
 
     private static final int DEEPEST = 200;
 
+    private static final Pattern LONE_HYPHEN = Pattern.compile("([\\[,] *)-(?= *[,\\]])");
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private int values;
     private int depth;
 
-    private YamlTemplate() {}
+    private final Findings findings;
 
-    static Value.Fields read(Path file) {
+    private YamlTemplate(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** @throws Refusal if it is no YAML or JSON; a smaller mistake is a finding */
+    static Value.Fields read(Path file, Findings findings) {
         var name = String.valueOf(file.getFileName());
         var top = new Origin(name, 1, "");
         var root = compose(text(file, name), name)
                 .orElseThrow(() -> new Refusal(name + ": is empty, which is no template"));
-        return new YamlTemplate().value(root, top).asFields();
+        return new YamlTemplate(findings).value(root, top).asFields();
     }
 
     private static String text(Path file, String name) {
@@ -71,7 +79,23 @@ final class YamlTemplate {
         }
     }
 
+    /**
+     * A lone {@code -} within brackets is text to the parser that AWS's tools use and none to ours, so it is quoted if
+     * the template can't be read otherwise.
+     */
     private static Optional<Node> compose(String text, String name) {
+        var quoted = LONE_HYPHEN.matcher(text).replaceAll("$1\"-\"");
+        try {
+            return composeAsWritten(text, name);
+        } catch (Refusal refusal) {
+            if (quoted.equals(text)) {
+                throw refusal;
+            }
+            return composeAsWritten(quoted, name);
+        }
+    }
+
+    private static Optional<Node> composeAsWritten(String text, String name) {
         var settings = LoadSettings.builder()
                 .setLabel(name)
                 .setSchema(new FailsafeSchema())
@@ -118,10 +142,11 @@ final class YamlTemplate {
         };
     }
 
-    private static Value text(ScalarNode scalar, Origin at) {
+    private Value text(ScalarNode scalar, Origin at) {
         var text = scalar.getValue();
         if (scalar.isPlain() && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"))) {
-            throw at.refusal("has no value (CloudFormation refuses null)");
+            findings.refuse(at, "has no value (CloudFormation refuses null)");
+            return new Value.Unknown(at);
         }
         return new Value.Text(at, text);
     }
@@ -164,9 +189,9 @@ final class YamlTemplate {
             var value = isFunction(key) ? argument(node, at.line(line)) : value(node, at.child(key, line));
             var earlier = fields.put(key, value);
             if (earlier != null) {
-                throw at.child(key, line)
-                        .refusal("stands here twice, first on line "
-                                + earlier.origin().line());
+                findings.refuse(
+                        at.child(key, line),
+                        "stands here twice, first on line " + earlier.origin().line());
             }
         }
         merged.forEach(fields::putIfAbsent);
@@ -200,7 +225,8 @@ final class YamlTemplate {
 
     private Value call(String shortName, Node node, Origin at) {
         if (!Intrinsics.SHORT_NAMES.contains(shortName)) {
-            throw at.refusal("!" + shortName + " is no function of CloudFormation");
+            findings.refuse(at, "!" + shortName + " is no function of CloudFormation");
+            return new Value.Unknown(at);
         }
         var argument = node instanceof SequenceNode sequence ? arguments(sequence, at) : plain(node, at);
         return switch (shortName) {

@@ -67,6 +67,16 @@ final class Fixture {
         }
     }
 
+    void writeClass(String name, byte[] content) {
+        try {
+            var file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void zip(String name, String... entries) {
         try {
             var file = directory.resolve(name);
@@ -74,6 +84,9 @@ final class Fixture {
             try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
                 for (var entry : entries) {
                     zip.putNextEntry(new ZipEntry(entry));
+                    if (entry.endsWith(".class")) {
+                        zip.write(HandlerFile.of(entry));
+                    }
                     zip.closeEntry();
                 }
             }

@@ -46,7 +46,7 @@ class FunctionReaderTest {
 
     @Test
     void directoryHoldsClassesOrJars() {
-        fixture.write("task/a/Handler.class", "");
+        fixture.writeClass("task/a/Handler.class", HandlerFile.of("a/Handler.class"));
         fixture.zip("task/lib/b.jar", "b/Handler.class");
 
         assertThat(function("CodeUri: task, Handler: a.Handler").code()).isEqualTo(directory.resolve("task"));

@@ -112,7 +112,9 @@ class TemplateReaderTest {
 
     @Test
     void aliasThatNobodyCallsHasNoEffectAndThatIsSaid() {
-        var text = Fixture.resource("rooms.yaml").replace("!Ref TalkFunction.Alias", "!GetAtt TalkFunction.Arn");
+        var text = Fixture.resource("rooms.yaml")
+                .replace("!Ref TalkFunction.Alias", "!GetAtt TalkFunction.Arn")
+                .replace("ApplyOn: PublishedVersions", "ApplyOn: None");
         var template = fixture.readText(
                 "rooms.yaml", text.replaceAll("(?s)      Events:.*?MaximumConcurrency: 7\n", ""), Map.of());
 

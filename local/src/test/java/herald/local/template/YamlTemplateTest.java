@@ -19,14 +19,14 @@ class YamlTemplateTest {
 
     @Test
     void missingFileIsNamed() {
-        assertThatThrownBy(() -> YamlTemplate.read(directory.resolve("absent.yaml")))
+        assertThatThrownBy(() -> read(directory.resolve("absent.yaml")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("absent.yaml: there is no such template");
     }
 
     @Test
     void directoryIsNoTemplate() {
-        assertThatThrownBy(() -> YamlTemplate.read(directory))
+        assertThatThrownBy(() -> read(directory))
                 .isInstanceOf(Refusal.class)
                 .hasMessageEndingWith("is a directory and no template");
     }
@@ -52,7 +52,7 @@ class YamlTemplateTest {
     void brokenTextIsRefusedByLine(String text, String message) throws IOException {
         var file = Files.writeString(directory.resolve("t.yaml"), text);
 
-        assertThatThrownBy(() -> YamlTemplate.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(Refusal.class)
                 .message()
                 .startsWith("t.yaml:")
@@ -64,7 +64,7 @@ class YamlTemplateTest {
     void otherEncodingsAreRefused() throws IOException {
         var file = Files.write(directory.resolve("t.yaml"), "A: ä".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> YamlTemplate.read(file)).hasMessage("t.yaml: is not UTF-8 text");
+        assertThatThrownBy(() -> read(file)).hasMessage("t.yaml: is not UTF-8 text");
     }
 
     @Test
@@ -75,14 +75,14 @@ class YamlTemplateTest {
         }
         var file = Files.writeString(directory.resolve("t.yaml"), text);
 
-        assertThatThrownBy(() -> YamlTemplate.read(file)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> read(file)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void byteOrderMarkIsSkipped() throws IOException {
         var file = Files.writeString(directory.resolve("t.yaml"), "\uFEFFA: b");
 
-        assertThat(YamlTemplate.read(file).fields()).containsOnlyKeys("A");
+        assertThat(read(file).fields()).containsOnlyKeys("A");
     }
 
     @Test
@@ -94,10 +94,24 @@ class YamlTemplateTest {
                 D: !Ref R
                 """);
 
-        var fields = YamlTemplate.read(file);
+        var fields = read(file);
         assertThat(fields.get("A").orElseThrow().asFields().fields()).containsOnlyKeys("Fn::Sub");
         assertThat(fields.get("B").orElseThrow().asFields().fields()).containsOnlyKeys("Fn::Sub");
         assertThat(fields.get("C").orElseThrow().asFields().fields()).containsOnlyKeys("Fn::GetAtt");
         assertThat(fields.get("D").orElseThrow().asFields().fields()).containsOnlyKeys("Ref");
+    }
+
+    @Test
+    void aLoneHyphenInAListIsText() {
+        var file = new Fixture(directory).write("t.yaml", "A: !Join [-, [a, -, 'b, -, c']]");
+
+        assertThat(read(file).get("A").orElseThrow().toString()).contains("text=-", "text=b, ");
+    }
+
+    private static Value.Fields read(Path file) {
+        var findings = new Findings();
+        var template = YamlTemplate.read(file, findings);
+        findings.refuseFirst();
+        return template;
     }
 }

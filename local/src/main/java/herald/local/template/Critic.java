@@ -1,0 +1,52 @@
+package herald.local.template;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says all that is wrong with a template, without running it: what AWS would refuse, what would not do there what it
+ * says, and what the stand-in does not run. Stateless.
+ */
+public final class Critic {
+
+    private Critic() {}
+
+    /**
+     * Reads the template as it stands, and once more for each other value of the parameters that decide what there is.
+     *
+     * @param parameters values that are to be kept, before the parameters' defaults
+     * @return refused ones first, each in the order of the file
+     * @throws Refusal if the file can't be read or is no YAML
+     */
+    public static List<Finding> check(Path file, Map<String, String> parameters, Place place) {
+        var findings = new Findings();
+        TemplateReader.read(file, parameters, place, findings);
+        var all = new ArrayList<>(findings.all());
+        var known = new HashSet<String>();
+        all.forEach(finding -> known.add(gist(finding)));
+        for (var variant : Variants.of(file, parameters)) {
+            var values = new LinkedHashMap<>(parameters);
+            values.put(variant.parameter(), variant.value());
+            var others = new Findings();
+            TemplateReader.read(file, values, place, others);
+            for (var finding : others.all()) {
+                if (known.add(gist(finding))) {
+                    all.add(finding.when(variant.parameter() + "=" + variant.value()));
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Finding::kind).thenComparingInt(Finding::line));
+        return List.copyOf(all);
+    }
+
+    /** The same mistake is made with every value of a number, and by every name that is made up. */
+    private static String gist(Finding finding) {
+        return finding.kind() + " " + finding.line() + " " + finding.path() + " "
+                + finding.sentence().replaceAll("-[A-Z0-9]{12}(\\.fifo)?|\\d+", "#");
+    }
+}

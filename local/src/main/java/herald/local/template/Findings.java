@@ -1,0 +1,79 @@
+package herald.local.template;
+
+import herald.local.template.Finding.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * All that is found in a template while it is read once. A reader does what can fail in a step of its own, so that one
+ * mistake does not hide the next; what a step would have given is then missing, and whoever needs it gives up in silence
+ * ({@link Value.Unknown}). Not thread-safe.
+ */
+final class Findings {
+
+    private final Set<Finding> all = new LinkedHashSet<>();
+    private final List<String> notices = new ArrayList<>();
+
+    /** Does the step up to its first mistake, which is kept. */
+    void step(Runnable step) {
+        try {
+            step.run();
+        } catch (Refusal refusal) {
+            refusal.finding().ifPresent(all::add);
+        }
+    }
+
+    /** @return what the step gives, empty if it was refused */
+    <T> Optional<T> tried(Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (Refusal refusal) {
+            refusal.finding().ifPresent(all::add);
+            return Optional.empty();
+        }
+    }
+
+    <T> T tried(Supplier<T> step, T otherwise) {
+        return tried(step).orElse(otherwise);
+    }
+
+    void refuse(Origin at, String what) {
+        all.add(at.finding(Kind.REFUSED, what));
+    }
+
+    void notRun(Origin at, String what) {
+        all.add(at.finding(Kind.NOT_RUN, what));
+    }
+
+    void remark(Origin at, String what) {
+        all.add(at.finding(Kind.REMARK, what));
+    }
+
+    /** Tells whoever runs the template, and nobody who only has it checked. */
+    void notice(String sentence) {
+        if (!notices.contains(sentence)) {
+            notices.add(sentence);
+        }
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** @throws Refusal for the first finding that is more than a remark */
+    void refuseFirst() {
+        for (var finding : all) {
+            if (finding.kind() != Kind.REMARK) {
+                throw new Refusal(finding);
+            }
+        }
+    }
+}
