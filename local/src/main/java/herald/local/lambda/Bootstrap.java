@@ -6,6 +6,13 @@ import java.util.function.IntConsumer;
 /** Starts processes of one function. Thread-safe. */
 record Bootstrap(Deployment deployment, Host host) {
 
+    /** @return for one environment's output */
+    FunctionLog log() {
+        String function = deployment.function().id();
+        return new FunctionLog(
+                function, deployment.settings().log(), bytes -> host.usage().logged(function, bytes));
+    }
+
     /**
      * Opens a Runtime API, starts a process that is told of it, and closes it when the process has gone.
      *

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class FunctionLog {
 
     private final String function;
     private final PrintStream out;
+    private final LongConsumer counted;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private @Nullable String cause;
     private String tellingOf = "";
@@ -45,7 +47,9 @@ final class FunctionLog {
     private volatile String current = "";
     private long patienceMillis = UNKNOWN_MILLIS;
 
-    FunctionLog(String function, PrintStream out) {
+    /** @param counted gets the bytes of each line, without its end */
+    FunctionLog(String function, PrintStream out, LongConsumer counted) {
+        this.counted = counted;
         this.function = function;
         this.out = out;
     }
@@ -67,6 +71,7 @@ final class FunctionLog {
     /** Writes lines of Lambda's own, together. */
     void say(String text) {
         flush();
+        text.lines().forEach(each -> counted.accept(each.getBytes(StandardCharsets.UTF_8).length));
         out.print(
                 function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
     }
@@ -152,6 +157,7 @@ final class FunctionLog {
 
     private void write() {
         String text = line.toString(StandardCharsets.UTF_8);
+        counted.accept(line.size());
         line.reset();
         out.print(function + " " + text.stripTrailing() + System.lineSeparator());
         if (text.startsWith("{")) {

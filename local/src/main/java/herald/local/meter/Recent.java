@@ -24,7 +24,11 @@ public final class Recent {
         notes.add(new Noted(Counts.none(), Duration.ZERO));
     }
 
-    /** Has to be told now and then. @param at since the counting began */
+    /**
+     * Has to be told now and then.
+     *
+     * @param at since the counting began
+     */
     public synchronized void note(Counts counts, Duration at) {
         notes.add(new Noted(counts, at));
         forget(at);

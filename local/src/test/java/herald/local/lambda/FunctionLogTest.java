@@ -10,14 +10,17 @@ import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class FunctionLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final List<Long> counted = new CopyOnWriteArrayList<>();
     private final FunctionLog log =
-            new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8));
+            new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8), counted::add);
 
     private void write(String text) {
         log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -34,6 +37,13 @@ class FunctionLogTest {
         assertThat(lines())
                 .containsExactly(
                         "Broadcast one", "Broadcast twö", "Broadcast three", "Broadcast START", "Broadcast END", "");
+    }
+
+    @Test
+    void everyLinesBytesAreCountedWithoutItsEnd() {
+        write("one\ntwö\n");
+        log.say("START\nEND");
+        assertThat(counted).containsExactly(3L, 4L, 5L, 3L);
     }
 
     @Test

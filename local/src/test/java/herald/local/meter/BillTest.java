@@ -140,6 +140,6 @@ class BillTest {
         var json = BillJson.of(of(Item.LAMBDA_X86_64, 1_769_000));
 
         assertThat(json).containsEntry("total", "0.000028792375");
-        assertThat(json.get("lines").toString()).contains("quantity=1.7275390625", "parts={It=1.7275390625}");
+        assertThat(String.valueOf(json.get("lines"))).contains("quantity=1.7275390625", "parts={It=1.7275390625}");
     }
 }
