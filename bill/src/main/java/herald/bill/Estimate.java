@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -163,6 +165,7 @@ public final class Estimate {
         out.println();
         out.println("Assumed");
         assumptions(load).forEach(assumption -> out.println("  " + assumption));
+        warning(load).ifPresent(out::println);
     }
 
     private static void printJson(PrintStream out, Prices listed, Model.Counted month, Bill bill) {
@@ -215,11 +218,25 @@ public final class Estimate {
         }
     }
 
+    /** What the account's quota does not allow costs more than it says here, or does not happen. */
+    private static Optional<String> warning(Load load) {
+        long posts = load.postsPerSecond();
+        return posts < Load.QUOTA
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%nThat is %,d posts a second. API Gateway's quota is %,d by default: ask AWS for more, or let"
+                                + " batch clients get several together.",
+                        posts,
+                        Load.QUOTA));
+    }
+
     private static List<String> assumptions(Load load) {
         Load.Settings settings = load.settings();
         return List.of(
                 load.together() + " messages come together (--together); those of clients come one by one.",
-                "A fan-out makes " + settings.postsPerSecond() + " posts a second (--posts-per-second;"
+                "A fan-out makes " + String.format(Locale.ROOT, "%,d", settings.postsPerSecond())
+                        + " posts a second (--posts-per-second;"
                         + " bench/results/sample.md: 15,001 at 10 ms a post on one core), and no more than 10,000 over all"
                         + " shards, API Gateway's default quota.",
                 "An invocation takes " + settings.overheadMillis()

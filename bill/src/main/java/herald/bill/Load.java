@@ -36,6 +36,15 @@ record Load(
     /** A day's hour is 730 / 24 hours of a month, so a minute of each is 1,825 minutes. */
     private static final BigDecimal MINUTES_A_DAILY_HOUR = BigDecimal.valueOf(1825);
 
+    /** Of an account and Region, each second, by default (AWS docs, API Gateway quotas). */
+    static final long QUOTA = 10_000;
+
+    /** @return that are needed on average in the hours */
+    long postsPerSecond() {
+        long frames = dialect.frames(together, size).frames();
+        return connections * (perMinute * frames / together + clientsPerMinute) / 60;
+    }
+
     /** @return of a month */
     long minutes() {
         return hours.multiply(MINUTES_A_DAILY_HOUR).longValue();

@@ -126,7 +126,7 @@ final class Model {
         int shards = settings.shards();
         long welcomes = load.dialect().hasHeartbeats() ? connects : 0;
         long invocations = (shards == 1 ? fanOuts : fanOuts * (1 + shards)) + welcomes;
-        long pace = Math.min(settings.postsPerSecond(), 10_000 / shards);
+        long pace = Math.min(settings.postsPerSecond(), Load.QUOTA / shards);
         long posts = load.connections()
                 * (bursts * load.dialect().frames(load.together(), load.size()).frames() + fromClients);
         long millis = invocations * settings.overheadMillis() + ceil(posts * 1000, pace);

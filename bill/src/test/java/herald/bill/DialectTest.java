@@ -41,7 +41,9 @@ class DialectTest {
         Dialect.Frames frames = Dialect.named(word).orElseThrow().frames(together, size);
 
         assertThat(frames.frames()).isEqualTo(written.size());
-        assertThat(frames.largest()).isEqualTo(written.stream().mapToLong(Frame::size).max().orElseThrow());
-        assertThat(frames.bytes()).isEqualTo(written.stream().mapToLong(Frame::size).sum());
+        assertThat(frames.largest())
+                .isEqualTo(written.stream().mapToLong(Frame::size).max().orElseThrow());
+        assertThat(frames.bytes())
+                .isEqualTo(written.stream().mapToLong(Frame::size).sum());
     }
 }

@@ -53,7 +53,7 @@ class EstimateTest {
         JsonNode bill = json("--connections", "1000", "--messages-per-minute", "1", "--json");
         // 43,800 minutes a month
         assertThat(quantity(bill, "websocket-messages", "posts")).isEqualTo("43800000");
-        assertThat(quantity(bill, "connection-minutes", "minutes")).isEqualTo("43800000");
+        assertThat(quantity(bill, "connection-minutes", "connections")).isEqualTo("43800000");
         // each sent, received and deleted
         assertThat(quantity(bill, "sqs-requests-standard", "PublishQueue")).isEqualTo("131400");
         assertThat(quantity(bill, "sqs-requests-standard", "empty polls")).isEqualTo("1314000");
@@ -71,15 +71,22 @@ class EstimateTest {
     void batchClientsGetWhatComesTogetherAsOneMessage() throws IOException {
         JsonNode plain = json("--connections", "10", "--messages-per-minute", "10", "--together", "10", "--json");
         JsonNode batch = json(
-                "--connections", "10", "--messages-per-minute", "10", "--together", "10", "--dialect", "batch", "--json");
+                "--connections",
+                "10",
+                "--messages-per-minute",
+                "10",
+                "--together",
+                "10",
+                "--dialect",
+                "batch",
+                "--json");
         assertThat(quantity(plain, "websocket-messages", "posts")).isEqualTo("4380000");
         assertThat(quantity(batch, "websocket-messages", "posts")).isEqualTo("438000");
     }
 
     @Test
     void socketIoClientsArePinged() throws IOException {
-        JsonNode bill =
-                json("--connections", "10", "--messages-per-minute", "0", "--dialect", "socketio", "--json");
+        JsonNode bill = json("--connections", "10", "--messages-per-minute", "0", "--dialect", "socketio", "--json");
         // 43,800 × 60 / 240 for each, and as many pongs
         assertThat(quantity(bill, "websocket-messages", "heartbeats")).isEqualTo("219000");
     }
@@ -101,7 +108,7 @@ class EstimateTest {
     @Test
     void hoursOfADayAreAShareOfTheMonth() throws IOException {
         JsonNode bill = json("--connections", "1", "--messages-per-minute", "1", "--hours", "8", "--json");
-        assertThat(quantity(bill, "connection-minutes", "minutes")).isEqualTo("14600");
+        assertThat(quantity(bill, "connection-minutes", "connections")).isEqualTo("14600");
     }
 
     @Test
@@ -111,6 +118,14 @@ class EstimateTest {
                 .contains("API Gateway  messages, each begun 32 KB")
                 .contains("posts: 1,000 × (43,800 × 1 of 474 bytes + 0 × 1) = 43,800,000 messages")
                 .contains("Assumed");
+    }
+
+    @Test
+    void moreThanTheQuotaIsSaid() {
+        assertThat(run("--connections", "10000", "--messages-per-minute", "59")).isZero();
+        assertThat(text(out)).doesNotContain("ask AWS for more");
+        assertThat(run("--connections", "10000", "--messages-per-minute", "60")).isZero();
+        assertThat(text(out)).contains("That is 10,000 posts a second.");
     }
 
     @Test

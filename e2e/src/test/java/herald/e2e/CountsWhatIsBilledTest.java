@@ -45,8 +45,7 @@ final class CountsWhatIsBilledTest {
 
             // Each row, which is under a kilobyte, is written once and deleted once.
             await().atMost(Client.PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    MeteredRun.part(run.bill(), "dynamodb-write-units", "Connections"))
+                    .untilAsserted(() -> assertThat(MeteredRun.part(run.bill(), "dynamodb-write-units", "Connections"))
                             .isEqualByComparingTo(BigDecimal.valueOf(2 * CLIENTS)));
             assertCounts(run);
             assertThat(stack.stop()).isZero();
@@ -84,6 +83,7 @@ final class CountsWhatIsBilledTest {
         assertThat(total).isCloseTo(MeteredRun.byHand(bill), within(new BigDecimal("0.0000000001")));
         assertThat(stack.log())
                 .anySatisfy(line -> assertThat(line)
-                        .matches("  total +" + total.setScale(6, RoundingMode.HALF_UP).toPlainString()));
+                        .matches("  total +"
+                                + total.setScale(6, RoundingMode.HALF_UP).toPlainString()));
     }
 }

@@ -70,11 +70,13 @@ final class MeteredRun implements AutoCloseable {
     }
 
     void awaitAll() {
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            for (Client client : clients) {
-                assertThat(client.frames()).hasSizeGreaterThanOrEqualTo((int) publications);
-            }
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    for (Client client : clients) {
+                        assertThat(client.frames()).hasSizeGreaterThanOrEqualTo((int) publications);
+                    }
+                });
     }
 
     void disconnect() {
@@ -143,7 +145,9 @@ final class MeteredRun implements AutoCloseable {
                 // A snapshot's initialisation is not billed; SweepFunction has none.
                 boolean restored = init && !report.group(1).equals("SweepFunction");
                 long billed = restored
-                        ? new BigDecimal(report.group(2)).setScale(0, RoundingMode.CEILING).longValueExact()
+                        ? new BigDecimal(report.group(2))
+                                .setScale(0, RoundingMode.CEILING)
+                                .longValueExact()
                         : Long.parseLong(report.group(3));
                 invocations++;
                 cold += restored ? 1 : 0;

@@ -78,8 +78,14 @@ final class SoakBill {
         for (Row row : rows) {
             text.add(line(row, bill));
         }
-        text.addAll(List.of("", "Total " + total.toPlainString() + " USD; quantities times prices by hand "
-                + byHand.stripTrailingZeros().toPlainString() + " USD.", "", "What `local/up` printed:", "", "```"));
+        text.addAll(List.of(
+                "",
+                "Total " + total.toPlainString() + " USD; quantities times prices by hand "
+                        + byHand.stripTrailingZeros().toPlainString() + " USD.",
+                "",
+                "What `local/up` printed:",
+                "",
+                "```"));
         log.stream().dropWhile(each -> !each.startsWith("What these")).forEach(text::add);
         text.addAll(List.of("```", ""));
         Files.write(RESULTS, text);
@@ -104,7 +110,8 @@ final class SoakBill {
         boolean exact = row.least().equals(row.most());
         return "| " + row.item() + " | " + plain(quantity) + " | " + plain(row.least())
                 + (exact ? "" : " to " + plain(row.most())) + " | " + plain(quantity.multiply(price)) + " | "
-                + plain(row.least().multiply(price)) + (exact ? "" : " to " + plain(row.most().multiply(price))) + " |";
+                + plain(row.least().multiply(price))
+                + (exact ? "" : " to " + plain(row.most().multiply(price))) + " |";
     }
 
     private static String plain(BigDecimal number) {

@@ -127,12 +127,12 @@ class BillTest {
         List<String> table = BillTable.of(Bill.of(counts, PRICES), 6);
 
         assertThat(table).containsExactly("""
-                                                               quantity  price, USD             USD
-                  API Gateway  messages, each begun 32 KB     1,234,567  1.00 per million  1.234567
-                               connection minutes                    10  0.25 per million  0.000003
-                  SQS          requests, each begun 64 KB, FIFO      15  0.50 per million  0.000008
-                  total                                                                    1.234577
-                """.lines().map(line -> line).toArray(String[]::new));
+                                                                  quantity  price, USD             USD
+                  API Gateway  messages, each begun 32 KB        1,234,567  1.00 per million  1.234567
+                               connection minutes                       10  0.25 per million  0.000003
+                  SQS          requests, each begun 64 KB, FIFO         15  0.50 per million  0.000008
+                  total                                                                       1.234577
+                """.lines().toArray(String[]::new));
     }
 
     @Test

@@ -163,7 +163,7 @@ final class MeteredTablesTest {
     }
 
     @Test
-    void deleteAndUpdateConsumeByTheItemThatWasThere() throws Exception {
+    void deleteConsumesByTheItemThatWasThere() throws Exception {
         put("changes", "one", 2100);
         Counts before = before();
         ObjectNode delete = request();

@@ -1,0 +1,43 @@
+package herald.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CostsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatHasAPriceOfItsOwnIsFound() {
+        var fixture = new Fixture(directory);
+        fixture.zip("f.jar", "a/Handler.class");
+        var text = """
+                Transform: AWS::Serverless-2016-10-31
+                Globals:
+                  Function: {Runtime: java25, Handler: a.Handler, CodeUri: f.jar, Architectures: [arm64]}
+                Resources:
+                  OnArm:
+                    Type: AWS::Serverless::Function
+                  OnX86:
+                    Type: AWS::Serverless::Function
+                    IgnoreGlobals: [Architectures]
+                  DeadLetters:
+                    Type: AWS::CloudWatch::Alarm
+                    Properties: {ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1}
+                  Overview:
+                    Type: AWS::CloudWatch::Dashboard
+                    Properties: {DashboardBody: '{}'}
+                """;
+
+        var costs = fixture.readText("t.yaml", text, Map.of()).costs();
+
+        assertThat(costs.armFunctions()).containsExactly("OnArm");
+        assertThat(costs.alarms()).containsExactly("DeadLetters");
+        assertThat(costs.dashboards()).containsExactly("Overview");
+    }
+}
