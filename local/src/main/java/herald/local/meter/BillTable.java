@@ -1,6 +1,7 @@
 package herald.local.meter;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 public final class BillTable {
 
     private static final String GAP = "  ";
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
     private BillTable() {}
 
@@ -35,9 +37,12 @@ public final class BillTable {
         return aligned(rows);
     }
 
-    /** @return such as {@code 1,234.50}, to six decimals at most */
+    /** @return such as {@code 1,234.5}: to six decimals, or below one to six digits */
     public static String quantity(BigDecimal quantity) {
-        BigDecimal rounded = quantity.setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded = (quantity.compareTo(BigDecimal.ONE) < 0
+                        ? quantity.round(DIGITS)
+                        : quantity.setScale(6, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 

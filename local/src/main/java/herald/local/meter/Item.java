@@ -24,10 +24,10 @@ public enum Item {
     DYNAMODB_READS("dynamodb-read-units", "DynamoDB", "read request units", 2),
     SCHEDULED_EVENTS("eventbridge-scheduled-events", "EventBridge", "events of schedules", 1),
     LOGS("cloudwatch-logs", "CloudWatch", "GB of logs taken in", 1L << 30),
-    /** Counted in seconds of an alarm's life. */
-    ALARMS("cloudwatch-alarms", "CloudWatch", "alarms, each a month", Month.SECONDS),
-    /** Counted in seconds of a dashboard's life. */
-    DASHBOARDS("cloudwatch-dashboards", "CloudWatch", "dashboards, each a month", Month.SECONDS);
+    /** Counted in milliseconds of an alarm's life. */
+    ALARMS("cloudwatch-alarms", "CloudWatch", "alarms, each a month", Month.MILLIS),
+    /** Counted in milliseconds of a dashboard's life. */
+    DASHBOARDS("cloudwatch-dashboards", "CloudWatch", "dashboards, each a month", Month.MILLIS);
 
     private final String key;
     private final String family;

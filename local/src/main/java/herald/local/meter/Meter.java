@@ -58,9 +58,9 @@ public final class Meter implements Usage {
         open.forEach(line -> tally.add(Item.CONNECTION_MINUTES, line.api, Steps.minutes(since(line.openedAt))));
         counts.forEach((entry, count) -> tally.add(entry.item(), entry.of(), count.sum()));
         polled.forEach(polling -> tally.add(polling.item, polling.of, polling.count()));
-        long seconds = elapsed().toSeconds();
-        rated.alarms().forEach(alarm -> tally.add(Item.ALARMS, alarm, seconds));
-        rated.dashboards().forEach(dashboard -> tally.add(Item.DASHBOARDS, dashboard, seconds));
+        long millis = elapsed().toMillis();
+        rated.alarms().forEach(alarm -> tally.add(Item.ALARMS, alarm, millis));
+        rated.dashboards().forEach(dashboard -> tally.add(Item.DASHBOARDS, dashboard, millis));
         return tally.counts();
     }
 

@@ -7,7 +7,7 @@ public final class Month {
 
     public static final int HOURS = 730;
 
-    static final long SECONDS = HOURS * 3600L;
+    static final long MILLIS = HOURS * 3_600_000L;
 
     public static final Duration LENGTH = Duration.ofHours(HOURS);
 

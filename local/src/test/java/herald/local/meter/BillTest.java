@@ -101,7 +101,7 @@ class BillTest {
     void monthIsSoManyTimesTheWhile() {
         Counts minute = new Counts.Tally()
                 .add(Item.WEBSOCKET_MESSAGES, "Api", 60_000)
-                .add(Item.ALARMS, "Alarm", 60)
+                .add(Item.ALARMS, "Alarm", 60_000)
                 .counts();
 
         Bill month = Bill.ofMonth(minute, Duration.ofMinutes(1), PRICES);

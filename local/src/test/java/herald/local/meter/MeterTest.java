@@ -88,8 +88,8 @@ class MeterTest {
     void standingThingsCountByTime() {
         pass(Duration.ofMinutes(1));
 
-        assertThat(meter.counts().of(Item.ALARMS)).isEqualTo(60);
-        assertThat(meter.counts().of(Item.DASHBOARDS)).isEqualTo(60);
+        assertThat(meter.counts().of(Item.ALARMS)).isEqualTo(60_000);
+        assertThat(meter.counts().of(Item.DASHBOARDS)).isEqualTo(60_000);
     }
 
     @Test
