@@ -246,6 +246,7 @@ public final class Estimate {
                         + " follows at once. Events have the name item_added.",
                 "An invocation logs " + Model.LOGGED + " bytes. Lambda polls each of two queues with five long polls of"
                         + " 20 s, day and night, and SweepFunction runs each minute.",
+                "Monitoring: stage. CloudWatch gives an account ten metrics, ten alarms and three dashboards for nothing.",
                 "The rest as the meter counts it: docs/stand-in.md, What it would cost.");
     }
 }

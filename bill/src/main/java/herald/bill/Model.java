@@ -37,6 +37,9 @@ final class Model {
 
     private static final long MONTH_MINUTES = Month.HOURS * 60L;
 
+    private static final long METRICS = 9;
+    static final long ALARM_METRICS = 12;
+
     private final Load load;
     private final Load.Settings settings;
     private final Counts.Tally tally = new Counts.Tally();
@@ -88,6 +91,15 @@ final class Model {
         connections(fromClients, pings, connects);
         sweeps(pings);
         queues(bursts, fromClients, connects);
+        monitoring();
+    }
+
+    /** The template's default, {@code Monitoring: stage}. */
+    private void monitoring() {
+        long month = Month.LENGTH.toMillis();
+        add(Item.METRICS, "broadcast", METRICS * month, METRICS + " of the broadcast function's log");
+        add(Item.ALARMS, "alarms", ALARM_METRICS * month, ALARM_METRICS + " in six alarms");
+        add(Item.DASHBOARDS, "Dashboard", month, "one");
     }
 
     private void toClients(long bursts, long fromClients) {

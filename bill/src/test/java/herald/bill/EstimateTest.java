@@ -128,6 +128,16 @@ class EstimateTest {
         assertThat(text(out)).contains("That is 10,000 posts a second.");
     }
 
+    /** An alarm looks at one metric, or at those of its expression. */
+    @Test
+    void alarmsAreThoseOfTheTemplate() throws IOException {
+        long metrics = Files.readString(Path.of("..", "template.yaml"))
+                .lines()
+                .filter(line -> line.startsWith("      MetricName:") || line.contains("MetricStat:"))
+                .count();
+        assertThat(metrics).isEqualTo(Model.ALARM_METRICS);
+    }
+
     @Test
     void pricesCanBeOverridden(@TempDir Path directory) throws IOException {
         Path mine = Files.writeString(

@@ -8,9 +8,7 @@ record Bootstrap(Deployment deployment, Host host) {
 
     /** @return for one environment's output */
     FunctionLog log() {
-        String function = deployment.function().id();
-        return new FunctionLog(
-                function, deployment.settings().log(), bytes -> host.usage().logged(function, bytes));
+        return new FunctionLog(deployment.function().id(), deployment.settings().log(), host.usage());
     }
 
     /**

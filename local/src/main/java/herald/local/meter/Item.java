@@ -24,8 +24,10 @@ public enum Item {
     DYNAMODB_READS("dynamodb-read-units", "DynamoDB", "read request units", 2),
     SCHEDULED_EVENTS("eventbridge-scheduled-events", "EventBridge", "events of schedules", 1),
     LOGS("cloudwatch-logs", "CloudWatch", "GB of logs taken in", 1L << 30),
-    /** Counted in milliseconds of an alarm's life. */
-    ALARMS("cloudwatch-alarms", "CloudWatch", "alarms, each a month", Month.MILLIS),
+    /** Counted in milliseconds of a metric's life. */
+    METRICS("cloudwatch-metrics", "CloudWatch", "metrics, each a month", Month.MILLIS),
+    /** Counted in milliseconds of the life of a metric in an alarm. */
+    ALARMS("cloudwatch-alarms", "CloudWatch", "alarms' metrics, each a month", Month.MILLIS),
     /** Counted in milliseconds of a dashboard's life. */
     DASHBOARDS("cloudwatch-dashboards", "CloudWatch", "dashboards, each a month", Month.MILLIS);
 

@@ -33,6 +33,7 @@ public final class Meter implements Usage {
     private final LongSupplier nanos;
     private final long startedAt;
     private final Map<Entry, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<String, Long> metrics = new ConcurrentHashMap<>();
     private final Set<Line> open = ConcurrentHashMap.newKeySet();
     private final Set<Polling> polled = ConcurrentHashMap.newKeySet();
 
@@ -59,7 +60,9 @@ public final class Meter implements Usage {
         counts.forEach((entry, count) -> tally.add(entry.item(), entry.of(), count.sum()));
         polled.forEach(polling -> tally.add(polling.item, polling.of, polling.count()));
         long millis = elapsed().toMillis();
-        rated.alarms().forEach(alarm -> tally.add(Item.ALARMS, alarm, millis));
+        rated.alarms().forEach((alarm, metrics) -> tally.add(Item.ALARMS, alarm, millis * metrics));
+        metrics.forEach(
+                (metric, since) -> tally.add(Item.METRICS, metric, since(since).toMillis()));
         rated.dashboards().forEach(dashboard -> tally.add(Item.DASHBOARDS, dashboard, millis));
         return tally.counts();
     }
@@ -81,6 +84,12 @@ public final class Meter implements Usage {
     @Override
     public void logged(String function, long bytes) {
         add(Item.LOGS, function, Steps.logged(bytes));
+    }
+
+    /** Each is there from when it is first told until the end. AWS counts it by the hour, for hours in which it is told. */
+    @Override
+    public void measured(String metric) {
+        metrics.computeIfAbsent(metric, _ -> nanos.getAsLong());
     }
 
     @Override

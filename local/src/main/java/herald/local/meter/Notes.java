@@ -20,6 +20,6 @@ public final class Notes {
                 "Tables: functions' calls, by the capacity that DynamoDB says they consumed; not your own tools'.",
                 "Logs with 26 bytes an event and Lambda's own START, END and REPORT lines.",
                 "Left out: storage of tables and logs, deletes by TTL (free), data between AWS's own (free in a region),"
-                        + " X-Ray, custom metrics, KMS.");
+                        + " X-Ray, access logs, KMS.");
     }
 }

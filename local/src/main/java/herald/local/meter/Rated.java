@@ -3,6 +3,7 @@ package herald.local.meter;
 import herald.local.template.QueueSpec;
 import herald.local.template.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,13 +11,15 @@ import java.util.stream.Collectors;
  * What of a template decides by which price something goes, and what costs a fixed sum; by logical ids.
  *
  * @param armFunctions functions whose architecture is arm64; the others' is x86_64
+ * @param alarms and how many metrics each looks at
  */
-public record Rated(Set<String> armFunctions, Set<String> fifoQueues, List<String> alarms, List<String> dashboards) {
+public record Rated(
+        Set<String> armFunctions, Set<String> fifoQueues, Map<String, Integer> alarms, List<String> dashboards) {
 
     public Rated {
         armFunctions = Set.copyOf(armFunctions);
         fifoQueues = Set.copyOf(fifoQueues);
-        alarms = List.copyOf(alarms);
+        alarms = Map.copyOf(alarms);
         dashboards = List.copyOf(dashboards);
     }
 

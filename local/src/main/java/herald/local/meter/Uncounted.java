@@ -18,6 +18,9 @@ enum Uncounted implements Usage, Usage.Connection {
     public void logged(String function, long bytes) {}
 
     @Override
+    public void measured(String metric) {}
+
+    @Override
     public void queueCalled(String queue, long payloadBytes) {}
 
     @Override

@@ -35,6 +35,9 @@ public interface Usage {
     /** @param bytes of a line that a function, or Lambda about it, has written, without its end */
     void logged(String function, long bytes);
 
+    /** @param metric that a line of the log makes CloudWatch keep, with its namespace and dimensions */
+    void measured(String metric);
+
     /**
      * A call of a queue.
      *

@@ -43,7 +43,7 @@ final class RunningLambda implements AutoCloseable {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Feed feed = new Feed();
     private final Weather weather = Weather.fair();
-    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), List.of(), List.of()));
+    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     private final Lambda lambda;
 
     RunningLambda(Path directory, Map<String, String> environment, FunctionSpec... functions) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class MeterTest {
 
     private final AtomicLong now = new AtomicLong(-5);
-    private final Meter meter =
-            new Meter(new Rated(Set.of("Arm"), Set.of("Fifo"), List.of("Alarm"), List.of("Dashboard")), now::get);
+    private final Meter meter = new Meter(
+            new Rated(Set.of("Arm"), Set.of("Fifo"), Map.of("Alarm", 1, "Sum", 2), List.of("Dashboard")), now::get);
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
@@ -88,8 +88,18 @@ class MeterTest {
     void standingThingsCountByTime() {
         pass(Duration.ofMinutes(1));
 
-        assertThat(meter.counts().of(Item.ALARMS)).isEqualTo(60_000);
+        assertThat(meter.counts().of(Item.ALARMS)).isEqualTo(3 * 60_000);
         assertThat(meter.counts().of(Item.DASHBOARDS)).isEqualTo(60_000);
+    }
+
+    @Test
+    void metricCountsFromWhenItIsFirstTold() {
+        pass(Duration.ofMinutes(1));
+        meter.measured("delivered");
+        pass(Duration.ofMinutes(1));
+        meter.measured("delivered");
+
+        assertThat(meter.counts().parts(Item.METRICS)).isEqualTo(Map.of("delivered", 60_000L));
     }
 
     @Test

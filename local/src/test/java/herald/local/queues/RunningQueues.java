@@ -33,7 +33,7 @@ final class RunningQueues implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     final Feed feed = new Feed();
     final Weather weather = Weather.fair();
-    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), List.of(), List.of()));
+    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     final Queues queues;
 
     private RunningQueues(int port, Path state, List<QueueSpec> specs) throws Exception {

@@ -20,7 +20,7 @@ final class MeteredQueuesTest {
 
     private static final String URL = "http://127.0.0.1:9324/000000000000/local-Queue";
 
-    private final Meter meter = new Meter(new Rated(Set.of(), Set.of(), List.of(), List.of()));
+    private final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     private final MeteredCalls calls = new MeteredCalls(meter, template());
 
     private static Template template() {

@@ -51,7 +51,7 @@ final class MeteredTablesTest {
     @TempDir
     private static Path directory;
 
-    private static final Meter METER = new Meter(new Rated(Set.of(), Set.of(), List.of(), List.of()));
+    private static final Meter METER = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     private static TableProcess process;
     private static ServiceFront front;
     private static AwsJson wire;

@@ -29,6 +29,15 @@ class CostsTest {
                   DeadLetters:
                     Type: AWS::CloudWatch::Alarm
                     Properties: {ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1}
+                  Throttles:
+                    Type: AWS::CloudWatch::Alarm
+                    Properties:
+                      ComparisonOperator: GreaterThanThreshold
+                      EvaluationPeriods: 1
+                      Metrics:
+                        - {Id: sum, Expression: a + b}
+                        - {Id: a, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {MetricName: A}}}
+                        - {Id: b, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {MetricName: B}}}
                   Overview:
                     Type: AWS::CloudWatch::Dashboard
                     Properties: {DashboardBody: '{}'}
@@ -37,7 +46,7 @@ class CostsTest {
         var costs = fixture.readText("t.yaml", text, Map.of()).costs();
 
         assertThat(costs.armFunctions()).containsExactly("OnArm");
-        assertThat(costs.alarms()).containsExactly("DeadLetters");
+        assertThat(costs.alarms()).isEqualTo(Map.of("DeadLetters", 1, "Throttles", 2));
         assertThat(costs.dashboards()).containsExactly("Overview");
     }
 }
