@@ -3,6 +3,7 @@ package herald.local.meter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record Prices(String region, String date, Map<Item, Price> all) {
         PriceReader reader = new PriceReader(file.toString());
         JsonNode root;
         try {
-            root = PriceReader.JSON.readTree(file.toFile());
+            root = PriceReader.JSON.readTree(Files.readAllBytes(file));
         } catch (IOException unreadable) {
             throw new BadPrices(file + ": " + PriceReader.reason(unreadable), unreadable);
         }
