@@ -65,10 +65,21 @@ final class Metering {
         });
     }
 
+    /** What was counted by a moment: some of it grows with time alone. */
+    private record Reading(Duration elapsed, Counts counts) {}
+
+    private Reading read() {
+        return new Reading(meter.elapsed(), meter.counts());
+    }
+
     /** @return as {@code /console/bill.json} has it */
     Map<String, Object> json() {
-        Duration elapsed = meter.elapsed();
-        Counts counts = meter.counts();
+        return json(read());
+    }
+
+    private Map<String, Object> json(Reading reading) {
+        Duration elapsed = reading.elapsed();
+        Counts counts = reading.counts();
         Recent.Stretch stretch = recent.upTo(counts, elapsed);
         Map<String, Object> json = new LinkedHashMap<>();
         Prices prices = billing.prices();
@@ -92,15 +103,16 @@ final class Metering {
 
     /** Says what all of it would have cost, once everything has ended. */
     void settle(PrintStream out, PrintStream log) {
+        Reading last = read();
         if (billing.printed()) {
-            print(out);
+            print(last, out);
         }
-        billing.file().ifPresent(file -> write(file, log));
+        billing.file().ifPresent(file -> write(last, file, log));
     }
 
-    private void print(PrintStream out) {
-        Duration elapsed = meter.elapsed();
-        Counts counts = meter.counts();
+    private void print(Reading last, PrintStream out) {
+        Duration elapsed = last.elapsed();
+        Counts counts = last.counts();
         Prices prices = billing.prices();
         out.println();
         out.println("What these " + words(elapsed) + " would have cost on AWS (" + prices.region() + ", prices of "
@@ -116,9 +128,9 @@ final class Metering {
         return (minutes == 0 ? "" : minutes + " min ") + elapsed.toSecondsPart() + " s";
     }
 
-    private void write(Path file, PrintStream log) {
+    private void write(Reading last, Path file, PrintStream log) {
         try {
-            Files.write(file, JSON.writeValueAsBytes(json()));
+            Files.write(file, JSON.writeValueAsBytes(json(last)));
         } catch (IOException failure) {
             log.println("local/up: --bill: " + file + " can't be written: " + failure);
         }
