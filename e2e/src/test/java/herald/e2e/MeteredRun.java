@@ -90,6 +90,12 @@ final class MeteredRun implements AutoCloseable {
         longest = Duration.ofNanos(System.nanoTime() - begunConnecting);
     }
 
+    /** After the stack's end: what it wrote last may still be on its way from the pipe. */
+    void awaitPrinted() {
+        await().atMost(Client.PATIENCE)
+                .until(() -> stack.log().stream().anyMatch(line -> line.startsWith("  a month like this")));
+    }
+
     long publications() {
         return publications;
     }

@@ -39,6 +39,7 @@ final class SoakBill {
             run.awaitAll();
             run.disconnect();
             stack.stop();
+            run.awaitPrinted();
             compare(run, Client.parsed(Files.readString(file)).get("sinceStart"), stack.log());
         }
     }
