@@ -145,10 +145,11 @@ final class Model {
         lambda(
                 "BroadcastFunction",
                 invocations,
-                millis,
-                settings.memory(),
-                n(invocations) + " × " + settings.overheadMillis() + " ms + " + n(posts) + " posts at " + n(pace)
-                        + " a second");
+                new Spent(
+                        millis,
+                        settings.memory(),
+                        n(invocations) + " × " + settings.overheadMillis() + " ms + " + n(posts) + " posts at "
+                                + n(pace) + " a second"));
         long rows = ceil(load.connections(), shards);
         long units = shards * pageUnits(rows);
         add(
@@ -174,10 +175,12 @@ final class Model {
         lambda(
                 "ConnectionsFunction",
                 invocations,
-                invocations * settings.overheadMillis(),
-                CONNECTIONS_MEMORY,
-                n(fromClients) + " messages + " + n(pongs) + " pongs + " + n(connects) + " × " + (sessions ? 3 : 2)
-                        + " to connect and go, " + settings.overheadMillis() + " ms each");
+                new Spent(
+                        invocations * settings.overheadMillis(),
+                        CONNECTIONS_MEMORY,
+                        n(fromClients) + " messages + " + n(pongs) + " pongs + " + n(connects) + " × "
+                                + (sessions ? 3 : 2) + " to connect and go, " + settings.overheadMillis()
+                                + " ms each"));
         add(
                 Item.DYNAMODB_WRITES,
                 "Connections",
@@ -194,10 +197,11 @@ final class Model {
         lambda(
                 "SweepFunction",
                 MONTH_MINUTES,
-                millis,
-                SWEEP_MEMORY,
-                n(MONTH_MINUTES) + " × " + settings.overheadMillis() + " ms + " + n(minutes) + " × " + n(spread)
-                        + " ms over which pings are spread");
+                new Spent(
+                        millis,
+                        SWEEP_MEMORY,
+                        n(MONTH_MINUTES) + " × " + settings.overheadMillis() + " ms + " + n(minutes) + " × " + n(spread)
+                                + " ms over which pings are spread"));
         long rows = ceil(load.connections(), settings.shards());
         long halves = 0;
         for (long left = rows; left > 0; left -= PAGE) {
@@ -236,9 +240,16 @@ final class Model {
         add(item, "empty polls", POLLS * MONTH_MINUTES, "2 × 15 a minute × " + n(MONTH_MINUTES));
     }
 
-    private void lambda(String function, long invocations, long millis, int memory, String how) {
+    /** @param how the time comes about */
+    private record Spent(long millis, int memory, String how) {}
+
+    private void lambda(String function, long invocations, Spent spent) {
         add(Item.LAMBDA_REQUESTS, function, invocations, "");
-        add(Item.LAMBDA_ARM64, function, millis * memory, how + " = " + n(millis) + " ms × " + n(memory) + " MB");
+        add(
+                Item.LAMBDA_ARM64,
+                function,
+                spent.millis() * spent.memory(),
+                spent.how() + " = " + n(spent.millis()) + " ms × " + n(spent.memory()) + " MB");
         add(Item.LOGS, function, invocations * LOGGED, "");
     }
 
