@@ -108,7 +108,7 @@ final class SoakBill {
     private static String line(Row row, JsonNode bill) {
         BigDecimal quantity = MeteredRun.quantity(bill, row.item());
         BigDecimal price = price(row.item(), bill);
-        boolean exact = row.least().equals(row.most());
+        boolean exact = row.least().compareTo(row.most()) == 0;
         return "| " + row.item() + " | " + plain(quantity) + " | " + plain(row.least())
                 + (exact ? "" : " to " + plain(row.most())) + " | " + plain(quantity.multiply(price)) + " | "
                 + plain(row.least().multiply(price))
