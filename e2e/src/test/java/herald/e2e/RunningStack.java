@@ -242,7 +242,8 @@ final class RunningStack implements AutoCloseable {
     /** SIGTERM, as a service manager or Ctrl-C would; returns the exit code. */
     int stop() {
         sqs.close();
-        process.destroy();
+        // By its handle: Process.destroy would close the pipes, and what is printed at the end were lost.
+        process.toHandle().destroy();
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS))
                     .as("it ends within 30 s of SIGTERM")

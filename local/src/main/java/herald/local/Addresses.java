@@ -13,9 +13,11 @@ import java.util.function.IntSupplier;
  * name them.
  *
  * @param tls whether the gateway speaks it
+ * @param sqs of the front that everybody knows
+ * @param elasticMq of what stands behind it
  * @param dynamoDb of the process to be started, or of the endpoint that was given
  */
-record Addresses(int gateway, boolean tls, int sqs, int dynamoDbPort, URI dynamoDb) {
+record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dynamoDbPort, URI dynamoDb) {
 
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
@@ -38,12 +40,24 @@ record Addresses(int gateway, boolean tls, int sqs, int dynamoDbPort, URI dynamo
         }
         int gateway = port("--port", options.port(), taken, any);
         int sqs = port("--sqs-port", options.sqsPort(), taken, any);
+        int elasticMq = port("--sqs-port", 0, taken, any);
         if (!tables) {
             return new Addresses(
-                    gateway, options.tls(), sqs, 0, options.dynamodb().orElseThrow());
+                    gateway,
+                    options.tls(),
+                    sqs,
+                    elasticMq,
+                    0,
+                    options.dynamodb().orElseThrow());
         }
         int dynamoDb = port("--dynamodb-port", options.dynamodbPort(), taken, any);
-        return new Addresses(gateway, options.tls(), sqs, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
+        return new Addresses(
+                gateway, options.tls(), sqs, elasticMq, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
+    }
+
+    /** Where the queues are served; functions and everybody else find them by their fronts. */
+    URI queues() {
+        return URI.create("http://" + HOST + ":" + elasticMq);
     }
 
     Place place() {

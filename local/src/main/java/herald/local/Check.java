@@ -70,7 +70,7 @@ public final class Check {
             String line = finding.text(file);
             out.println(
                     switch (finding.kind()) {
-                        case REFUSED -> line;
+                        case REFUSED, IDLE -> line;
                         case NOT_RUN -> line + " [not run]";
                         case REMARK -> line + " [remark]";
                     });

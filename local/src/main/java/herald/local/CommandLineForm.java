@@ -117,6 +117,9 @@ final class CommandLineForm {
     @Mixin
     private FaultForm faults = new FaultForm();
 
+    @Mixin
+    private BillForm bill = new BillForm();
+
     @Option(
             names = "--open",
             negatable = true,
@@ -181,6 +184,7 @@ final class CommandLineForm {
                         disconnectDelay,
                         !noDisconnects),
                 checkedFaults(),
+                bill.checked(),
                 open == null ? Browser.isAtHand() : open,
                 verbose);
     }

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fronts between functions and their tables and queues. An endpoint that speaks TLS has none: its certificate and
- * its callers' signatures are for its own name, so calls of it are seen by nobody and never fail on demand.
+ * The fronts between functions and their tables and queues, and the one between everybody else and the queues. An
+ * endpoint that speaks TLS has none: its certificate and its callers' signatures are for its own name, so calls of it
+ * are seen by nobody and never fail on demand.
  *
- * @param gates that each call passes, in their order
+ * @param gates that each call of a function's passes, in their order
+ * @param sight sees the calls of functions, and of everybody who calls a queue
  */
 record Fronts(Closing closing, List<Gate> gates, CallSight sight) {
 
@@ -26,12 +28,13 @@ record Fronts(Closing closing, List<Gate> gates, CallSight sight) {
     }
 
     /** @return what functions get in their environment, with fronts for endpoints */
-    Map<String, String> stand(Ready ready) throws IOException {
+    Map<String, String> stand(Ready ready, Addresses addresses) throws IOException, CannotStart {
         Map<String, String> endpoints = new LinkedHashMap<>(ready.endpoints());
         if (canStandBefore(ready.dynamoDb())) {
             endpoints.put(DYNAMODB, before(Service.DYNAMODB, ready.dynamoDb()));
         }
-        endpoints.put(SQS, before(Service.SQS, URI.create(ready.place().sqs())));
+        endpoints.put(SQS, before(Service.SQS, addresses.queues()));
+        outside(addresses);
         return endpoints;
     }
 
@@ -39,5 +42,21 @@ record Fronts(Closing closing, List<Gate> gates, CallSight sight) {
         return closing.add("front", ServiceFront.start(service, endpoint, gates, sight))
                 .endpoint()
                 .toString();
+    }
+
+    /** Where people, publishers and tests find the queues. Nobody is refused there. */
+    private void outside(Addresses addresses) throws CannotStart {
+        try {
+            closing.add(
+                    "front",
+                    ServiceFront.start(
+                            Service.SQS,
+                            addresses.sqs(),
+                            addresses.queues(),
+                            new ServiceFront.Onlookers(List.of(), sight)));
+        } catch (IOException taken) {
+            throw new CannotStart(
+                    "the queues can't listen on port " + addresses.sqs() + ": " + taken.getMessage(), taken);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package herald.local;
 
+import herald.local.meter.Prices;
 import herald.local.weather.Chance;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ record Options(
         int scheduleSpeed,
         Weathering weathering,
         Faulting faulting,
+        Billing billing,
         boolean open,
         boolean verbose) {
 
@@ -53,6 +55,14 @@ record Options(
             OptionalInt postBurst,
             Duration disconnectDelay,
             boolean disconnects) {}
+
+    /**
+     * What is said of costs.
+     *
+     * @param printed whether a bill stands at the end of the output
+     * @param file that gets it too, absolute
+     */
+    record Billing(Prices prices, boolean printed, Optional<Path> file) {}
 
     /**
      * What is to go wrong.

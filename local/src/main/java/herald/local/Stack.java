@@ -8,11 +8,11 @@ import herald.local.gateway.GatewaySettings;
 import herald.local.gateway.SelfSigned;
 import herald.local.lambda.Lambda;
 import herald.local.lambda.LambdaSettings;
+import herald.local.meter.Usage;
 import herald.local.queues.QueueSettings;
 import herald.local.queues.Queues;
 import herald.local.schedules.Schedule;
 import herald.local.schedules.ScheduleClock;
-import herald.local.services.CallSight;
 import herald.local.table.TableFailed;
 import herald.local.table.TableProcess;
 import herald.local.table.Tables;
@@ -60,6 +60,7 @@ final class Stack implements AutoCloseable {
     private final Triggers triggers = new Triggers();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
+    private Optional<Metering> metering = Optional.empty();
 
     private Stack(Home home, Options options, PrintStream log) {
         this.home = home;
@@ -120,8 +121,10 @@ final class Stack implements AutoCloseable {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
+        Metering meters = Metering.start(options.billing(), template, clock);
+        metering = Optional.of(meters);
         Map<String, String> endpoints =
-                new Fronts(closing, List.of(new ServiceFaults(weather)), CallSight.NONE).stand(ready);
+                new Fronts(closing, List.of(new ServiceFaults(weather)), meters.calls()).stand(ready, addresses);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
@@ -159,8 +162,10 @@ final class Stack implements AutoCloseable {
         if (options.fresh()) {
             Queues.forget(state.path());
         }
-        QueueSettings settings = new QueueSettings(addresses.sqs(), Addresses.REGION, Addresses.ACCOUNT, state.path());
-        return closing.add("queues", Queues.start(settings, template, new Queues.Surroundings(feed, clock, weather)));
+        QueueSettings settings = new QueueSettings(
+                addresses.sqs(), addresses.elasticMq(), Addresses.REGION, Addresses.ACCOUNT, state.path());
+        return closing.add(
+                "queues", Queues.start(settings, template, new Queues.Surroundings(feed, clock, weather, usage())));
     }
 
     private Void tables(Addresses addresses, StateDirectory state, Template template)
@@ -190,7 +195,17 @@ final class Stack implements AutoCloseable {
                 home.target().resolve("work"),
                 log);
         return closing.add(
-                "functions", Lambda.start(settings, ready.template(), new Lambda.Surroundings(feed, clock, weather)));
+                "functions",
+                Lambda.start(settings, ready.template(), new Lambda.Surroundings(feed, clock, weather, usage())));
+    }
+
+    private Usage usage() {
+        return metering.map(Metering::usage).orElseGet(Usage::none);
+    }
+
+    /** After {@link #close}: says what the run would have cost. */
+    void settle(PrintStream out) {
+        metering.ifPresent(meters -> meters.settle(out, log));
     }
 
     /** Lets clients in. */
@@ -198,14 +213,15 @@ final class Stack implements AutoCloseable {
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
         StackSight sight = new StackSight(lambda, queues.depths(), weather, triggers);
-        Console console = new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts);
+        Console console =
+                new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts, metering.orElseThrow()::json);
         Gateway gateway = closing.add(
                 "gateway",
                 Gateway.start(
                         gatewaySettings(addresses),
                         ready.template(),
                         counted,
-                        new Gateway.Surroundings(console, feed, clock, weather, ready.certificate())));
+                        new Gateway.Surroundings(console, feed, clock, weather, usage(), ready.certificate())));
         sight.see(gateway);
         return counted;
     }
@@ -217,7 +233,7 @@ final class Stack implements AutoCloseable {
                 template,
                 counted,
                 queues,
-                new Schedule.Surroundings(feed, scheduleClock, Addresses.REGION, Addresses.ACCOUNT));
+                new Schedule.Surroundings(feed, scheduleClock, usage(), Addresses.REGION, Addresses.ACCOUNT));
     }
 
     private GatewaySettings gatewaySettings(Addresses addresses) {

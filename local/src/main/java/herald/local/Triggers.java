@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Triggers {
 
+    private final List<Runnable> polling = new CopyOnWriteArrayList<>();
     private final List<EventSource> sources = new CopyOnWriteArrayList<>();
     private final List<Schedule> schedules = new CopyOnWriteArrayList<>();
 
@@ -27,6 +28,7 @@ final class Triggers {
             FunctionSpec function = template.functions().get(spec.function());
             if (spec.enabled() && function != null) {
                 sources.add(EventSource.start(spec, function, functions, queues));
+                polling.add(around.usage().polls(spec.queue()));
             }
         }
         for (ScheduleSpec spec : template.schedules()) {
@@ -41,6 +43,7 @@ final class Triggers {
     /** They invoke no more. Returns at once. */
     void stop() {
         sources.forEach(EventSource::stop);
+        polling.forEach(Runnable::run);
         schedules.forEach(Schedule::stop);
     }
 

@@ -70,11 +70,14 @@ public final class Up {
         } catch (Exception failure) {
             return cannotStart(failure);
         }
+        int code;
         try (Stack stack = running.stack()) {
-            return serve(stack, running.ready());
+            code = serve(stack, running.ready());
         } catch (IOException failure) {
             return cannotStart(failure);
         }
+        running.stack().settle(out);
+        return code;
     }
 
     private int serve(Stack stack, Ready ready) throws IOException {

@@ -3,6 +3,7 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.meter.Prices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +20,9 @@ final class AddressesTest {
 
     @Test
     void anyFreePortIsNeverOneOfTheOthers() throws Exception {
-        Addresses addresses = Addresses.chosen(options(0, 0, 0, null), giving(1, 1, 2, 1, 2, 3));
-        assertThat(List.of(addresses.gateway(), addresses.sqs(), addresses.dynamoDbPort()))
-                .containsExactly(1, 2, 3);
+        Addresses addresses = Addresses.chosen(options(0, 0, 0, null), giving(1, 1, 2, 1, 2, 3, 3, 4));
+        assertThat(List.of(addresses.gateway(), addresses.sqs(), addresses.elasticMq(), addresses.dynamoDbPort()))
+                .containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -60,6 +61,7 @@ final class AddressesTest {
                 1,
                 weathering,
                 Options.Faulting.none(),
+                new Options.Billing(Prices.own(), true, Optional.empty()),
                 false,
                 false);
     }

@@ -53,12 +53,12 @@ final class CheckTest {
 
     @Test
     void aRemarkIsNoFailure() throws IOException {
-        String file = write(SOUND.replace("!Ref Seconds", "60"));
+        String file = write("Conditions: {IsIdle: !Equals [a, b]}\n" + SOUND);
         Ended ended = check("--template", file);
         assertThat(ended.code()).isZero();
         assertThat(ended.out().lines())
                 .containsExactly(
-                        file + ":1: Parameters.Seconds: this parameter is used nowhere [remark]",
+                        file + ":1: Conditions.IsIdle: this condition is used nowhere [remark]",
                         file + ": 0 refused, 0 not run, 1 remarks");
     }
 

@@ -3,6 +3,7 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.meter.Prices;
 import herald.local.weather.Chance;
 import herald.local.weather.Fault;
 import java.io.PrintWriter;
@@ -86,6 +87,30 @@ final class CommandLineFormTest {
                         Optional.of(Duration.ofSeconds(2))));
         assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
                 .containsOnly(true);
+    }
+
+    @Test
+    void aBillIsPrintedUnlessItIsNotWanted() throws Exception {
+        assertThat(read().billing()).isEqualTo(new Options.Billing(Prices.own(), true, Optional.empty()));
+        Path prices = Files.writeString(root.resolve("mine.json"), "{\"date\": \"today\"}");
+        Path bill = root.resolve("bill.json");
+        Options.Billing billing = read("--no-bill", "--bill", bill.toString(), "--prices", prices.toString())
+                .billing();
+        assertThat(billing.printed()).isFalse();
+        assertThat(billing.file()).contains(bill);
+        assertThat(billing.prices().date()).isEqualTo("today");
+    }
+
+    @Test
+    void aBillThatCannotBeMadeIsRefusedAtOnce() throws Exception {
+        Path prices = Files.writeString(root.resolve("wrong.json"), "{\"prices\": {\"sqs\": {\"price\": 1}}}");
+        assertThatThrownBy(() -> read("--prices", prices.toString()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("--prices: " + prices + ": prices.sqs: is nothing that has a price here");
+        assertThatThrownBy(() -> read("--bill", root.resolve("none/bill.json").toString()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("--bill: ");
+        assertThatThrownBy(() -> read("--bill", root.toString())).hasMessageStartingWith("--bill: ");
     }
 
     @Test

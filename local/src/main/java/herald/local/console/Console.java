@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  *   <li>{@code /ready.json}: the facts of the {@code READY} line
  *   <li>{@code /console/}: the console
  *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link State}; 400 if N or M is not a number
+ *   <li>{@code /console/bill.json}: what AWS would bill, since the start and for a month at the rate of the last minute
  *   <li>{@code /console/faults} and below: {@link Faults}, which can be changed
  * </ul>
  */
@@ -37,6 +38,7 @@ public final class Console implements WebPages {
     private final Feed feed;
     private final Faults faults;
     private final Supplier<Map<String, Object>> facts;
+    private final Supplier<Map<String, Object>> bill;
     private final ObjectMapper mapper = new ObjectMapper();
     private final byte[] page = needed("/herald/local/page/index.html");
     private final byte[] console = needed("/herald/local/console/index.html");
@@ -45,12 +47,21 @@ public final class Console implements WebPages {
     /** A console in the browser may outlive the stack that it looks at; by this it sees that the numbers began anew. */
     private final String run = UUID.randomUUID().toString();
 
-    /** @param facts what {@code /ready.json} answers, as Jackson writes it; asked for each request */
-    public Console(Sight sight, Feed feed, Faults faults, Supplier<Map<String, Object>> facts) {
+    /**
+     * @param bill what {@code /console/bill.json} answers, asked for each request
+     * @param facts what {@code /ready.json} answers, as Jackson writes it; asked for each request
+     */
+    public Console(
+            Sight sight,
+            Feed feed,
+            Faults faults,
+            Supplier<Map<String, Object>> facts,
+            Supplier<Map<String, Object>> bill) {
         this.sight = sight;
         this.feed = feed;
         this.faults = faults;
         this.facts = facts;
+        this.bill = bill;
     }
 
     @Override
@@ -61,6 +72,7 @@ public final class Console implements WebPages {
             case "/ready.json" -> Optional.of(json(200, facts.get()));
             case "/console", "/console/" -> Optional.of(new WebPage(200, HTML, console));
             case "/console/state.json" -> Optional.of(state(query));
+            case "/console/bill.json" -> Optional.of(json(200, bill.get()));
             default -> faults.get(path);
         };
     }

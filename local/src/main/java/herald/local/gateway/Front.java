@@ -2,6 +2,7 @@ package herald.local.gateway;
 
 import herald.local.console.Feed;
 import herald.local.lambda.Functions;
+import herald.local.meter.Usage;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
@@ -13,6 +14,7 @@ final class Front {
     private final WebPages pages;
     private final Feed feed;
     private final StackClock clock;
+    private final Usage usage;
     private final Ids ids = new Ids();
     private final OpenSockets sockets = new OpenSockets();
     private final Stages stages;
@@ -32,11 +34,13 @@ final class Front {
             WebPages pages,
             Feed feed,
             StackClock clock,
-            Weather weather) {
+            Weather weather,
+            Usage usage) {
         this.unsettled = unsettled;
         this.pages = pages;
         this.feed = feed;
         this.clock = clock;
+        this.usage = usage;
         stages = Stages.of(template);
         integrations = new Integrations(functions, clock, feed);
         authorizers = new Authorizers(settings, unsettled, integrations);
@@ -60,6 +64,10 @@ final class Front {
 
     StackClock clock() {
         return clock;
+    }
+
+    Usage usage() {
+        return usage;
     }
 
     Ids ids() {

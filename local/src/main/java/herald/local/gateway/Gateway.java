@@ -3,6 +3,7 @@ package herald.local.gateway;
 import herald.local.console.Feed;
 import herald.local.console.Sight;
 import herald.local.lambda.Functions;
+import herald.local.meter.Usage;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
@@ -50,7 +51,12 @@ public final class Gateway implements AutoCloseable {
      * @param certificate the whole port speaks TLS with it; plain HTTP, if empty
      */
     public record Surroundings(
-            WebPages pages, Feed feed, StackClock clock, Weather weather, Optional<SelfSigned> certificate) {}
+            WebPages pages,
+            Feed feed,
+            StackClock clock,
+            Weather weather,
+            Usage usage,
+            Optional<SelfSigned> certificate) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
@@ -75,7 +81,8 @@ public final class Gateway implements AutoCloseable {
                         around.pages(),
                         around.feed(),
                         around.clock(),
-                        around.weather()),
+                        around.weather(),
+                        around.usage()),
                 around.certificate());
     }
 

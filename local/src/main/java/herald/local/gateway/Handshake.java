@@ -135,7 +135,11 @@ final class Handshake {
      */
     private void open(Optional<String> protocol) {
         boolean deflating = upgrade.deflates();
-        Socket socket = new Socket(occasion.caller(), context.channel(), deflating);
+        Socket socket = new Socket(
+                occasion.caller(),
+                context.channel(),
+                deflating,
+                front.usage().connected(occasion.caller().stage().api().id()));
         var unusedWrite =
                 context.write(upgrade.acceptance(protocol, front.clock().now()));
         front.sockets().add(socket);

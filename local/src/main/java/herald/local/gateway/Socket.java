@@ -1,10 +1,12 @@
 package herald.local.gateway;
 
 import herald.local.console.Sight;
+import herald.local.meter.Usage;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,7 @@ final class Socket {
     private final Caller caller;
     private final Channel channel;
     private final boolean deflating;
+    private final Usage.Connection metered;
     private final AtomicReference<@Nullable CloseCode> ending = new AtomicReference<>();
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
@@ -42,7 +45,9 @@ final class Socket {
     private volatile Instant lastActiveAt;
     private volatile @Nullable Future<?> timer;
 
-    Socket(Caller caller, Channel channel, boolean deflating) {
+    /** @param metered told of every message and of the end */
+    Socket(Caller caller, Channel channel, boolean deflating, Usage.Connection metered) {
+        this.metered = metered;
         this.caller = caller;
         this.channel = channel;
         this.deflating = deflating;
@@ -77,8 +82,9 @@ final class Socket {
         lastActiveAt = now;
     }
 
-    void countReceived() {
+    void countReceived(String message) {
         received.incrementAndGet();
+        metered.received(message.getBytes(StandardCharsets.UTF_8).length);
     }
 
     /** Queues a text; never waits. */
@@ -91,6 +97,7 @@ final class Socket {
             return Posted.BUFFER_FULL;
         }
         touch(now);
+        metered.sent(text.length);
         channel.eventLoop().execute(() -> write(text, weight));
         return Posted.QUEUED;
     }
@@ -155,6 +162,7 @@ final class Socket {
     /** The channel is closed. @return how it ended, {@link CloseCode#VANISHED} if nobody said goodbye */
     CloseCode ended() {
         stopTimer();
+        metered.closed();
         CloseCode earlier = ending.compareAndExchange(null, CloseCode.VANISHED);
         return earlier == null ? CloseCode.VANISHED : earlier;
     }

@@ -57,7 +57,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             Optional<String> message = incoming.add(frame);
             socket.touch(front.clock().now());
             if (message.isPresent()) {
-                socket.countReceived();
+                socket.countReceived(message.get());
                 inFlight++;
                 pace(context);
                 front.messages().received(socket, message.get(), () -> {

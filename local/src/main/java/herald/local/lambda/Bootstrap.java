@@ -6,6 +6,11 @@ import java.util.function.IntConsumer;
 /** Starts processes of one function. Thread-safe. */
 record Bootstrap(Deployment deployment, Host host) {
 
+    /** @return for one environment's output */
+    FunctionLog log() {
+        return new FunctionLog(deployment.function().id(), deployment.settings().log(), host.usage());
+    }
+
     /**
      * Opens a Runtime API, starts a process that is told of it, and closes it when the process has gone.
      *

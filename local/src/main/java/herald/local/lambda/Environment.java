@@ -64,7 +64,7 @@ final class Environment implements RuntimeApi.Calls {
         this.bootstrap = bootstrap;
         function = bootstrap.deployment().function();
         this.ahead = ahead;
-        log = new FunctionLog(function.id(), bootstrap.deployment().settings().log());
+        log = bootstrap.log();
         records = new Records(function, bootstrap.host(), log);
         clock = bootstrap.host().clock();
         alarm = new Alarm(clock, this::expire);

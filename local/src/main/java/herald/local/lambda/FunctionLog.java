@@ -2,6 +2,7 @@ package herald.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import herald.local.meter.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ final class FunctionLog {
 
     private final String function;
     private final PrintStream out;
+    private final Usage usage;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private @Nullable String cause;
     private String tellingOf = "";
@@ -45,7 +47,9 @@ final class FunctionLog {
     private volatile String current = "";
     private long patienceMillis = UNKNOWN_MILLIS;
 
-    FunctionLog(String function, PrintStream out) {
+    /** @param usage is told of each line, and of the metrics that CloudWatch makes of it */
+    FunctionLog(String function, PrintStream out, Usage usage) {
+        this.usage = usage;
         this.function = function;
         this.out = out;
     }
@@ -67,6 +71,7 @@ final class FunctionLog {
     /** Writes lines of Lambda's own, together. */
     void say(String text) {
         flush();
+        text.lines().forEach(each -> usage.logged(function, each.getBytes(StandardCharsets.UTF_8).length));
         out.print(
                 function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
     }
@@ -152,6 +157,7 @@ final class FunctionLog {
 
     private void write() {
         String text = line.toString(StandardCharsets.UTF_8);
+        usage.logged(function, line.size());
         line.reset();
         out.print(function + " " + text.stripTrailing() + System.lineSeparator());
         if (text.startsWith("{")) {
@@ -169,6 +175,7 @@ final class FunctionLog {
         } catch (IOException notJson) {
             return;
         }
+        EmbeddedMetrics.names(node).forEach(usage::measured);
         Map<String, Long> numbers = new HashMap<>();
         node.properties().forEach(field -> {
             if (field.getValue().isIntegralNumber() && field.getValue().canConvertToLong()) {

@@ -1,6 +1,7 @@
 package herald.local.lambda;
 
 import herald.local.console.Feed;
+import herald.local.meter.Usage;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
 import java.util.concurrent.ExecutorService;
@@ -10,4 +11,4 @@ import java.util.concurrent.ExecutorService;
  *
  * @param threads one virtual thread a task
  */
-record Host(Feed feed, StackClock clock, Weather weather, LastWill lastWill, ExecutorService threads) {}
+record Host(Feed feed, StackClock clock, Weather weather, Usage usage, LastWill lastWill, ExecutorService threads) {}

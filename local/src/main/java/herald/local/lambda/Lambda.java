@@ -3,6 +3,7 @@ package herald.local.lambda;
 import herald.local.console.Feed;
 import herald.local.console.Sight;
 import herald.local.lambda.Result.Failed;
+import herald.local.meter.Usage;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
@@ -44,7 +45,7 @@ public final class Lambda implements Functions, AutoCloseable {
      *
      * @param clock must outlive them
      */
-    public record Surroundings(Feed feed, StackClock clock, Weather weather) {}
+    public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage) {}
 
     private Lambda(LastWill lastWill) {
         this.lastWill = lastWill;
@@ -83,7 +84,7 @@ public final class Lambda implements Functions, AutoCloseable {
                     .println("Lambda: processes can't be frozen here (native access is denied), so work that a"
                             + " handler leaves behind goes on, which on AWS it does not.");
         }
-        Host host = new Host(around.feed(), around.clock(), around.weather(), lastWill, threads);
+        Host host = new Host(around.feed(), around.clock(), around.weather(), around.usage(), lastWill, threads);
         Path nativeClient = unpackClient(settings);
         TaskRoots roots = new TaskRoots(settings.workDirectory().resolve("task"));
         Map<String, Invoker> all = new LinkedHashMap<>();

@@ -161,6 +161,12 @@ final class Records {
         };
         Optional<Duration> inited = init;
         init = Optional.empty();
+        // What a snapshot holds was initialised when the version was published, which costs nothing more (AWS docs,
+        // SnapStart).
+        Duration billedInit = function.snapStart() ? Duration.ZERO : inited.orElse(Duration.ZERO);
+        host.usage()
+                .invoked(
+                        function.id(), function.memoryMegabytes(), answer.took().plus(billedInit));
         log.say(new Reports.Report(requestId, answer.took(), function.memoryMegabytes(), peakMegabytes, status, inited)
                 .lines());
         host.feed()

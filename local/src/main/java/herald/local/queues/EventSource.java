@@ -71,7 +71,7 @@ public final class EventSource implements AutoCloseable {
         this.queue = queue;
         this.visibility = visibility(spec, queue, function);
         this.event = new SqsEvent(queue.arn(), queues.region(), !spec.window().isZero());
-        this.sqs = new Sqs(queues.wire());
+        this.sqs = new Sqs(queues.wire(), bytes -> queues.around().usage().queueCalled(queue.id(), bytes));
         this.functions = functions;
         this.feed = queues.around().feed();
         this.clock = queues.around().clock();

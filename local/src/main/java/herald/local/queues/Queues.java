@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import herald.local.console.Feed;
+import herald.local.meter.Usage;
 import herald.local.template.QueueSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
@@ -59,7 +60,7 @@ public final class Queues implements AutoCloseable {
     private @Nullable SQSRestServer server;
 
     /** What the stack lends its queues. */
-    public record Surroundings(Feed feed, StackClock clock, Weather weather) {}
+    public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage) {}
 
     private Queues(QueueSettings settings, Template template, Surroundings around) throws IOException {
         this.settings = settings;
@@ -68,7 +69,7 @@ public final class Queues implements AutoCloseable {
         this.feed = around.feed();
         this.journal = Journal.open(settings.state());
         this.actors = ActorSystem.create("queues", configuration(), Queues.class.getClassLoader());
-        this.wire = AwsJson.sqs(URI.create("http://127.0.0.1:" + settings.port() + "/"), settings.region());
+        this.wire = AwsJson.sqs(URI.create("http://127.0.0.1:" + settings.listening() + "/"), settings.region());
         this.depths = new QueueDepths(wire, template, feed);
     }
 
@@ -154,7 +155,7 @@ public final class Queues implements AutoCloseable {
                 .withActorSystem(actors)
                 .withQueueManagerActor(root)
                 .withInterface("127.0.0.1")
-                .withPort(settings.port())
+                .withPort(settings.listening())
                 .withServerAddress(new NodeAddress("http", "127.0.0.1", settings.port(), ""))
                 .withAWSRegion(settings.region())
                 .withAWSAccountId(settings.account())

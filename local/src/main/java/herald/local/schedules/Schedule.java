@@ -4,6 +4,7 @@ import herald.local.console.Feed;
 import herald.local.console.Sight;
 import herald.local.lambda.Functions;
 import herald.local.lambda.Result;
+import herald.local.meter.Usage;
 import herald.local.template.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class Schedule {
     private final Functions functions;
     private final Feed feed;
     private final ScheduleClock clock;
+    private final Usage usage;
     private final Instant created;
     private int running;
     private int waiting;
@@ -47,7 +49,7 @@ public final class Schedule {
     private String result = "";
 
     /** What the stack lends its schedules. */
-    public record Surroundings(Feed feed, ScheduleClock clock, String region, String account) {}
+    public record Surroundings(Feed feed, ScheduleClock clock, Usage usage, String region, String account) {}
 
     private Schedule(ScheduleSpec spec, Functions functions, Surroundings around) {
         this.spec = spec;
@@ -55,6 +57,7 @@ public final class Schedule {
         this.functions = functions;
         this.feed = around.feed();
         this.clock = around.clock();
+        this.usage = around.usage();
         this.created = clock.now();
     }
 
@@ -141,6 +144,7 @@ public final class Schedule {
     private void fire(Instant time) {
         Instant real = clock.real(time).truncatedTo(ChronoUnit.SECONDS);
         if (begin(real)) {
+            usage.fired(spec.id());
             attempt(new Sent(event.at(real), real, clock.now()), 1);
         }
     }

@@ -41,11 +41,27 @@ public final class ServiceFront implements AutoCloseable {
     }
 
     /**
+     * Starts one on any free port.
+     *
      * @param endpoint of the service, plain HTTP; need not answer yet
      * @param gates asked in their order until one refuses
      * @throws IOException if it can't listen
      */
     public static ServiceFront start(Service service, URI endpoint, List<Gate> gates, CallSight sight)
+            throws IOException {
+        return start(service, 0, endpoint, new Onlookers(gates, sight));
+    }
+
+    /** Who decides about calls, in their order, and who sees those that are let through. */
+    public record Onlookers(List<Gate> gates, CallSight sight) {
+
+        public Onlookers {
+            gates = List.copyOf(gates);
+        }
+    }
+
+    /** As the other {@code start}, on this port. */
+    public static ServiceFront start(Service service, int listenOn, URI endpoint, Onlookers onlookers)
             throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1,
@@ -67,10 +83,10 @@ public final class ServiceFront implements AutoCloseable {
                                 .addLast(
                                         new HttpServerCodec(),
                                         new HttpObjectAggregator(FrontedCalls.MOST_BYTES),
-                                        new FrontedCalls(service, gates, sight, toService));
+                                        new FrontedCalls(service, onlookers.gates(), onlookers.sight(), toService));
                     }
                 })
-                .bind(HOST, 0)
+                .bind(HOST, listenOn)
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
             var unusedEnd = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);

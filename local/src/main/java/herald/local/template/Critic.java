@@ -40,6 +40,7 @@ public final class Critic {
                 }
             }
         }
+        all.replaceAll(Finding::judged);
         all.sort(Comparator.comparing(Finding::kind).thenComparingInt(Finding::line));
         return List.copyOf(all);
     }

@@ -19,7 +19,9 @@ public record Finding(Kind kind, String file, int line, String path, String sent
         /** Fine on AWS, and nothing that the stand-in runs. */
         NOT_RUN,
         /** Is deployed and works, and is worth knowing. */
-        REMARK
+        REMARK,
+        /** Does nothing, whatever it says: no reason not to run the rest, and refused where the template itself is judged. */
+        IDLE
     }
 
     private static final String RESOURCES = "Resources.";
@@ -43,6 +45,11 @@ public record Finding(Kind kind, String file, int line, String path, String sent
         return path.startsWith(RESOURCES)
                 ? path.substring(RESOURCES.length()).replaceFirst("^([A-Za-z0-9]+)\\.Properties(?=\\.|$)", "$1")
                 : path;
+    }
+
+    /** As who judges the template says it. */
+    Finding judged() {
+        return kind == Kind.IDLE ? new Finding(Kind.REFUSED, file, line, path, sentence) : this;
     }
 
     Finding when(String values) {

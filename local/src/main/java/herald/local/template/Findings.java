@@ -53,6 +53,10 @@ final class Findings {
         all.add(at.finding(Kind.REMARK, what));
     }
 
+    void idle(Origin at, String what) {
+        all.add(at.finding(Kind.IDLE, what));
+    }
+
     /** Tells whoever runs the template, and nobody who only has it checked. */
     void notice(String sentence) {
         if (!notices.contains(sentence)) {
@@ -71,7 +75,7 @@ final class Findings {
     /** @throws Refusal for the first finding that is more than a remark */
     void refuseFirst() {
         for (var finding : all) {
-            if (finding.kind() != Kind.REMARK) {
+            if (finding.kind() == Kind.REFUSED || finding.kind() == Kind.NOT_RUN) {
                 throw new Refusal(finding);
             }
         }

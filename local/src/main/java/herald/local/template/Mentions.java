@@ -3,6 +3,7 @@ package herald.local.template;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -40,20 +41,21 @@ final class Mentions {
                 mentionCondition(body);
             });
         }
-        tellUnused("Parameters", names, "parameter");
-        tellUnused("Conditions", conditions, "condition");
+        // Whoever sets it expects something to come of it. Parts of a template that others look up are another matter.
+        tellUnused("Parameters", names, at -> findings.idle(at, "this parameter is used nowhere"));
+        tellUnused("Conditions", conditions, at -> findings.remark(at, "this condition is used nowhere"));
         if (!anyMapping) {
-            tellUnused("Mappings", mappings, "mapping");
+            tellUnused("Mappings", mappings, at -> findings.remark(at, "this mapping is used nowhere"));
         }
     }
 
-    private void tellUnused(String section, Set<String> used, String kind) {
+    private void tellUnused(String section, Set<String> used, Consumer<Origin> tell) {
         if (declarations.generated().hasAny()) {
             return;
         }
         sections.of(section).fields().forEach((name, body) -> {
             if (!used.contains(name)) {
-                findings.remark(body.origin(), "this " + kind + " is used nowhere");
+                tell.accept(body.origin());
             }
         });
     }

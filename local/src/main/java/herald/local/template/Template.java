@@ -10,6 +10,7 @@ import java.util.Map;
  * Maps are keyed by logical id and keep the template's order. Immutable.
  *
  * @param outputs the template's Outputs, resolved to strings
+ * @param costs what of it has no effect in a run but on its price
  */
 public record Template(
         Map<String, FunctionSpec> functions,
@@ -18,7 +19,8 @@ public record Template(
         Map<String, TableSpec> tables,
         List<EventSourceSpec> eventSources,
         List<ScheduleSpec> schedules,
-        Map<String, String> outputs) {
+        Map<String, String> outputs,
+        Costs costs) {
 
     public Template {
         functions = Ordered.copyOf(functions);
@@ -30,10 +32,22 @@ public record Template(
         outputs = Ordered.copyOf(outputs);
     }
 
+    /** One of which nothing is said that matters to its price only. */
+    public Template(
+            Map<String, FunctionSpec> functions,
+            Map<String, ApiSpec> apis,
+            Map<String, QueueSpec> queues,
+            Map<String, TableSpec> tables,
+            List<EventSourceSpec> eventSources,
+            List<ScheduleSpec> schedules,
+            Map<String, String> outputs) {
+        this(functions, apis, queues, tables, eventSources, schedules, outputs, Costs.unsaid());
+    }
+
     /** @return the same with another visibility timeout of every queue */
     public Template withVisibilityTimeout(Duration timeout) {
         Map<String, QueueSpec> others = new LinkedHashMap<>();
         queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
-        return new Template(functions, apis, others, tables, eventSources, schedules, outputs);
+        return new Template(functions, apis, others, tables, eventSources, schedules, outputs, costs);
     }
 }

@@ -98,7 +98,8 @@ public final class TemplateReader {
                     .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
             var schedules = new ScheduleReader(place, callees, calls, findings).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, findings));
-            return new Template(functions, apiSpecs, queues, tables(), sources, schedules, outputs);
+            return new Template(
+                    functions, apiSpecs, queues, tables(), sources, schedules, outputs, Costs.of(resources));
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {

@@ -128,7 +128,9 @@ class ConsoleTest {
     @Test
     void refusesNumbersThatAreNone() throws IOException {
         var answer = get(
-                new Console(seeing(List.of()), feed, NO_FAULTS, Map::of), "/console/state.json", "invocations=many");
+                new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of),
+                "/console/state.json",
+                "invocations=many");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parsed(text(answer)).at("/message").textValue()).contains("invocations=many");
@@ -136,8 +138,8 @@ class ConsoleTest {
 
     @Test
     void namesTheRunSoThatARestartCanBeSeen() throws IOException {
-        var first = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
-        var second = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
+        var first = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
+        var second = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
 
         assertThat(run(first)).isEqualTo(run(first)).isNotEqualTo(run(second));
     }
@@ -153,7 +155,7 @@ class ConsoleTest {
     void answersTheFactsAsTheyAreNow() throws IOException {
         Map<String, Object> facts =
                 Map.of("webSocketUrl", "ws://127.0.0.1:3000/prod", "queues", Map.of("Q", "http://127.0.0.1:9324/Q"));
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, () -> facts), "/ready.json", "");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, () -> facts, Map::of), "/ready.json", "");
 
         assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
         assertThat(parsed(text(answer)).at("/queues/Q").textValue()).isEqualTo("http://127.0.0.1:9324/Q");
@@ -161,7 +163,7 @@ class ConsoleTest {
 
     @Test
     void servesThePageThatUsersCopyAtTheRoot() {
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of), "/", "url=ws%3A%2F%2Fx");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of), "/", "url=ws%3A%2F%2Fx");
 
         assertThat(answer.contentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(text(answer)).contains("<title>Herald</title>", "data-testid=\"connect\"");
@@ -169,7 +171,7 @@ class ConsoleTest {
 
     @Test
     void servesTheStockSocketIoClientOrSaysWhereItIsFrom() {
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of), "/socket.io.min.js", "");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of), "/socket.io.min.js", "");
 
         // It is not part of Herald; whether it was fetched is a matter of this machine.
         switch (answer.status()) {
@@ -181,7 +183,7 @@ class ConsoleTest {
 
     @Test
     void servesTheConsoleWithAndWithoutTheSlash() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
 
         assertThat(text(get(console, "/console/", ""))).contains("<title>Herald console</title>");
         assertThat(get(console, "/console", "").body())
@@ -190,7 +192,7 @@ class ConsoleTest {
 
     @Test
     void pagesLoadNothingFromElsewhere() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
 
         for (String path : List.of("/", "/console/")) {
             assertThat(text(get(console, path, "")))
@@ -201,7 +203,7 @@ class ConsoleTest {
 
     @Test
     void leavesEveryOtherPathToTheGateway() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
 
         assertThat(console.get("/prod", "")).isEmpty();
         assertThat(console.get("/console/other", "")).isEmpty();
@@ -212,7 +214,7 @@ class ConsoleTest {
     }
 
     private JsonNode state(Sight sight, String query) throws IOException {
-        return parsed(text(get(new Console(sight, feed, NO_FAULTS, Map::of), "/console/state.json", query)));
+        return parsed(text(get(new Console(sight, feed, NO_FAULTS, Map::of, Map::of), "/console/state.json", query)));
     }
 
     private static String run(Console console) throws IOException {

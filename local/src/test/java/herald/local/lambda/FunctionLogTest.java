@@ -3,6 +3,9 @@ package herald.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import herald.local.meter.Item;
+import herald.local.meter.Meter;
+import herald.local.meter.Rated;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
@@ -10,14 +13,17 @@ import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FunctionLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     private final FunctionLog log =
-            new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8));
+            new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8), meter);
 
     private void write(String text) {
         log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -34,6 +40,30 @@ class FunctionLogTest {
         assertThat(lines())
                 .containsExactly(
                         "Broadcast one", "Broadcast twö", "Broadcast three", "Broadcast START", "Broadcast END", "");
+    }
+
+    @Test
+    void everyLinesBytesAreCountedWithoutItsEnd() {
+        write("one\ntwö\n");
+        log.say("START\nEND");
+        assertThat(meter.counts().parts(Item.LOGS)).isEqualTo(Map.of("Broadcast", 3L + 4 + 5 + 3 + 4 * 26));
+    }
+
+    @Test
+    void eachMetricOfEachSetOfDimensionsIsCountedOnce() {
+        String line = """
+                {"_aws":{"CloudWatchMetrics":[{"Namespace":"N","Dimensions":[["Stage"],["Stage","Dialect"]],\
+                "Metrics":[{"Name":"delivered"},{"Name":"gone"}]}]},"Stage":"prod","Dialect":"%s","delivered":1}
+                """;
+        write(line.formatted("plain") + line.formatted("plain") + line.formatted("batch") + "{\"delivered\":1}\n");
+        assertThat(meter.counts().parts(Item.METRICS))
+                .containsOnlyKeys(
+                        "N delivered {Stage=prod}",
+                        "N gone {Stage=prod}",
+                        "N delivered {Stage=prod,Dialect=plain}",
+                        "N gone {Stage=prod,Dialect=plain}",
+                        "N delivered {Stage=prod,Dialect=batch}",
+                        "N gone {Stage=prod,Dialect=batch}");
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.console.Feed;
 import herald.local.console.Sight;
+import herald.local.meter.Meter;
+import herald.local.meter.Rated;
 import herald.local.probe.Probe;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +43,7 @@ final class RunningLambda implements AutoCloseable {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Feed feed = new Feed();
     private final Weather weather = Weather.fair();
+    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     private final Lambda lambda;
 
     RunningLambda(Path directory, Map<String, String> environment, FunctionSpec... functions) {
@@ -54,8 +58,8 @@ final class RunningLambda implements AutoCloseable {
         Map<String, FunctionSpec> byId = Stream.of(functions).collect(Collectors.toMap(FunctionSpec::id, it -> it));
         Template template = new Template(byId, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
         try {
-            lambda =
-                    Lambda.start(settings, template, new Lambda.Surroundings(feed, new StackClock(scheduler), weather));
+            lambda = Lambda.start(
+                    settings, template, new Lambda.Surroundings(feed, new StackClock(scheduler), weather, meter));
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             throw e;

@@ -3,6 +3,8 @@ package herald.local.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.console.Feed;
+import herald.local.meter.Meter;
+import herald.local.meter.Rated;
 import herald.local.template.EventSourceSpec;
 import herald.local.template.FunctionSpec;
 import herald.local.template.QueueSpec;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -30,6 +33,7 @@ final class RunningQueues implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     final Feed feed = new Feed();
     final Weather weather = Weather.fair();
+    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     final Queues queues;
 
     private RunningQueues(int port, Path state, List<QueueSpec> specs) throws Exception {
@@ -37,7 +41,8 @@ final class RunningQueues implements AutoCloseable {
         specs.forEach(spec -> byId.put(spec.id(), spec));
         Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), List.of(), Map.of());
         QueueSettings settings = new QueueSettings(port, "us-east-1", ACCOUNT, state);
-        queues = Queues.start(settings, template, new Queues.Surroundings(feed, new StackClock(scheduler), weather));
+        queues = Queues.start(
+                settings, template, new Queues.Surroundings(feed, new StackClock(scheduler), weather, meter));
     }
 
     static RunningQueues start(Path state, QueueDraft... drafts) throws Exception {

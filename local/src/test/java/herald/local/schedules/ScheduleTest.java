@@ -9,6 +9,7 @@ import herald.local.calendar.ScheduleExpression;
 import herald.local.console.Feed;
 import herald.local.lambda.Functions;
 import herald.local.lambda.Result;
+import herald.local.meter.Usage;
 import herald.local.template.ScheduleSpec;
 import herald.local.weather.StackClock;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +186,8 @@ class ScheduleTest {
             return answer.get();
         };
         var clock = ScheduleClock.starting(new StackClock(scheduler), ScheduleClock.FASTEST);
-        return Schedule.start(spec, functions, new Schedule.Surroundings(feed, clock, "eu-west-1", "123456789012"));
+        return Schedule.start(
+                spec, functions, new Schedule.Surroundings(feed, clock, Usage.none(), "eu-west-1", "123456789012"));
     }
 
     private static ScheduleSpec spec(String expression) {

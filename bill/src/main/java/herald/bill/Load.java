@@ -1,0 +1,52 @@
+package herald.bill;
+
+import java.math.BigDecimal;
+
+/**
+ * What Herald is to do, and on what assumptions.
+ *
+ * @param connections that are open at any time of the hours
+ * @param perMinute messages that publishers send, a minute of the hours
+ * @param clientsPerMinute messages that clients publish, all together, a minute of the hours
+ * @param size bytes of a message's data
+ * @param together how many of the publishers' come at one time, in one call
+ * @param hours of a day in which all this is so
+ */
+record Load(
+        long connections,
+        long perMinute,
+        long clientsPerMinute,
+        int size,
+        Dialect dialect,
+        int together,
+        BigDecimal hours,
+        Settings settings) {
+
+    /**
+     * @param shards {@code AudienceShards}
+     * @param memory {@code MemorySize} of BroadcastFunction, MB
+     * @param postsPerSecond that one fan-out makes
+     * @param overheadMillis what an invocation takes beside its posts
+     * @param connectionMinutes how long a connection lasts
+     * @param fifo whether {@code QueueType} is that
+     */
+    record Settings(
+            int shards, int memory, int postsPerSecond, int overheadMillis, int connectionMinutes, boolean fifo) {}
+
+    /** A day's hour is 730 / 24 hours of a month, so a minute of each is 1,825 minutes. */
+    private static final BigDecimal MINUTES_A_DAILY_HOUR = BigDecimal.valueOf(1825);
+
+    /** Of an account and Region, each second, by default (AWS docs, API Gateway quotas). */
+    static final long QUOTA = 10_000;
+
+    /** @return that are needed on average in the hours */
+    long postsPerSecond() {
+        long frames = dialect.frames(together, size).frames();
+        return connections * (perMinute * frames / together + clientsPerMinute) / 60;
+    }
+
+    /** @return of a month */
+    long minutes() {
+        return hours.multiply(MINUTES_A_DAILY_HOUR).longValue();
+    }
+}
