@@ -1,5 +1,6 @@
 package herald.local.template;
 
+import herald.local.iam.Grants;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
  * Maps are keyed by logical id and keep the template's order. Immutable.
  *
  * @param outputs the template's Outputs, resolved to strings
+ * @param grants what each function may do
  */
 public record Template(
         Map<String, FunctionSpec> functions,
@@ -18,7 +20,8 @@ public record Template(
         Map<String, TableSpec> tables,
         List<EventSourceSpec> eventSources,
         List<ScheduleSpec> schedules,
-        Map<String, String> outputs) {
+        Map<String, String> outputs,
+        Grants grants) {
 
     public Template {
         functions = Ordered.copyOf(functions);
@@ -30,10 +33,22 @@ public record Template(
         outputs = Ordered.copyOf(outputs);
     }
 
+    /** One whose functions may do everything. */
+    public Template(
+            Map<String, FunctionSpec> functions,
+            Map<String, ApiSpec> apis,
+            Map<String, QueueSpec> queues,
+            Map<String, TableSpec> tables,
+            List<EventSourceSpec> eventSources,
+            List<ScheduleSpec> schedules,
+            Map<String, String> outputs) {
+        this(functions, apis, queues, tables, eventSources, schedules, outputs, Grants.NONE);
+    }
+
     /** @return the same with another visibility timeout of every queue */
     public Template withVisibilityTimeout(Duration timeout) {
         Map<String, QueueSpec> others = new LinkedHashMap<>();
         queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
-        return new Template(functions, apis, others, tables, eventSources, schedules, outputs);
+        return new Template(functions, apis, others, tables, eventSources, schedules, outputs, grants);
     }
 }

@@ -46,13 +46,15 @@ public final class TemplateReader {
         var apis = new ApiIds(resources, physical);
         var endpoints = new Endpoints(List.copyOf(apis.all().keySet()), place);
         var outputs = Outputs.read(sections.of("Outputs"), physical.intrinsics(), conditions, endpoints);
-        return new Wiring(resources, physical, endpoints, notices).template(absolute.resolveSibling(""), apis, outputs);
+        var grants = new GrantReader(resources, physical, sections.of("Resources"), notices);
+        return new Wiring(resources, physical, endpoints, notices)
+                .template(absolute.resolveSibling(""), apis, outputs, grants);
     }
 
     /** Reads one family after the other, since each refers to those before it. */
     private record Wiring(Resources resources, Physical physical, Endpoints endpoints, Consumer<String> notices) {
 
-        Template template(Path directory, ApiIds apis, Map<String, String> outputs) {
+        Template template(Path directory, ApiIds apis, Map<String, String> outputs, GrantReader grants) {
             var place = physical.place();
             var calls = new Calls();
             var callees = new Callees(resources, physical, place);
@@ -67,7 +69,7 @@ public final class TemplateReader {
                     .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
             var schedules = new ScheduleReader(place, callees, calls, notices).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, notices));
-            return new Template(functions, apiSpecs, queues, tables(), sources, schedules, outputs);
+            return new Template(functions, apiSpecs, queues, tables(), sources, schedules, outputs, grants.read(sources, queues, apiSpecs));
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {
