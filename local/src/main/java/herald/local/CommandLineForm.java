@@ -117,6 +117,9 @@ final class CommandLineForm {
     @Mixin
     private FaultForm faults = new FaultForm();
 
+    @Mixin
+    private GrantsForm grants = new GrantsForm();
+
     @Option(
             names = "--open",
             negatable = true,
@@ -181,6 +184,7 @@ final class CommandLineForm {
                         disconnectDelay,
                         !noDisconnects),
                 checkedFaults(),
+                grants.directory(),
                 open == null ? Browser.isAtHand() : open,
                 verbose);
     }

@@ -6,6 +6,8 @@ import herald.local.console.Feed;
 import herald.local.gateway.Gateway;
 import herald.local.gateway.GatewaySettings;
 import herald.local.gateway.SelfSigned;
+import herald.local.iam.Access;
+import herald.local.iam.AccessGate;
 import herald.local.lambda.Lambda;
 import herald.local.lambda.LambdaSettings;
 import herald.local.queues.QueueSettings;
@@ -13,6 +15,7 @@ import herald.local.queues.Queues;
 import herald.local.schedules.Schedule;
 import herald.local.schedules.ScheduleClock;
 import herald.local.services.CallSight;
+import herald.local.services.Gate;
 import herald.local.table.TableFailed;
 import herald.local.table.TableProcess;
 import herald.local.table.Tables;
@@ -102,6 +105,8 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    private record Started(Queues queues, Lambda lambda, Access access) {}
+
     /** @param ready where it is */
     record Running(Stack stack, Ready ready) {}
 
@@ -120,14 +125,16 @@ final class Stack implements AutoCloseable {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
-        Map<String, String> endpoints =
-                new Fronts(closing, List.of(new ServiceFaults(weather)), CallSight.NONE).stand(ready);
+        Access access =
+                closing.add("grants", Permits.of(template, options, feed, log)).access();
+        List<Gate> gates = List.of(new AccessGate(access, clock::now), new ServiceFaults(weather));
+        Map<String, String> endpoints = new Fronts(closing, gates, CallSight.NONE).stand(ready);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
             Future<?> tables = threads.submit(() -> timed("tables", () -> tables(addresses, state, template)));
             Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready, endpoints)));
-            CountedFunctions counted = connect(addresses, ready, result(queues), result(lambda));
+            CountedFunctions counted = connect(addresses, ready, new Started(result(queues), result(lambda), access));
             result(tables);
             trigger(template, counted, result(queues));
         }
@@ -194,10 +201,11 @@ final class Stack implements AutoCloseable {
     }
 
     /** Lets clients in. */
-    private CountedFunctions connect(Addresses addresses, Ready ready, Queues queues, Lambda lambda) {
+    private CountedFunctions connect(Addresses addresses, Ready ready, Started started) {
+        Lambda lambda = started.lambda();
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
-        StackSight sight = new StackSight(lambda, queues.depths(), weather, triggers);
+        StackSight sight = new StackSight(lambda, started.queues().depths(), weather, triggers);
         Console console = new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts);
         Gateway gateway = closing.add(
                 "gateway",
@@ -205,7 +213,8 @@ final class Stack implements AutoCloseable {
                         gatewaySettings(addresses),
                         ready.template(),
                         counted,
-                        new Gateway.Surroundings(console, feed, clock, weather, ready.certificate())));
+                        new Gateway.Surroundings(
+                                console, feed, clock, weather, started.access(), ready.certificate())));
         sight.see(gateway);
         return counted;
     }

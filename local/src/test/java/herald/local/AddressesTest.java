@@ -60,6 +60,7 @@ final class AddressesTest {
                 1,
                 weathering,
                 Options.Faulting.none(),
+                Optional.empty(),
                 false,
                 false);
     }

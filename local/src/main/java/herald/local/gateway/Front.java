@@ -1,6 +1,7 @@
 package herald.local.gateway;
 
 import herald.local.console.Feed;
+import herald.local.iam.Access;
 import herald.local.lambda.Functions;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
@@ -32,7 +33,8 @@ final class Front {
             WebPages pages,
             Feed feed,
             StackClock clock,
-            Weather weather) {
+            Weather weather,
+            Access access) {
         this.unsettled = unsettled;
         this.pages = pages;
         this.feed = feed;
@@ -42,7 +44,7 @@ final class Front {
         authorizers = new Authorizers(settings, unsettled, integrations);
         messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
         disconnects = new Disconnects(settings, integrations, clock, ids);
-        management = new ManagementApi(settings, Signatures.of(settings, template), stages, sockets, clock, weather);
+        management = new ManagementApi(settings, access, stages, sockets, clock, weather);
         lifespan = new Lifespan(settings, clock);
     }
 

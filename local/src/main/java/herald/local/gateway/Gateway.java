@@ -2,6 +2,7 @@ package herald.local.gateway;
 
 import herald.local.console.Feed;
 import herald.local.console.Sight;
+import herald.local.iam.Access;
 import herald.local.lambda.Functions;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
@@ -47,10 +48,16 @@ public final class Gateway implements AutoCloseable {
      * What the stack lends its gateway.
      *
      * @param clock its scheduler, too, is needed until the gateway is closed
+     * @param access decides who may post
      * @param certificate the whole port speaks TLS with it; plain HTTP, if empty
      */
     public record Surroundings(
-            WebPages pages, Feed feed, StackClock clock, Weather weather, Optional<SelfSigned> certificate) {}
+            WebPages pages,
+            Feed feed,
+            StackClock clock,
+            Weather weather,
+            Access access,
+            Optional<SelfSigned> certificate) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
         this.loops = loops;
@@ -75,7 +82,8 @@ public final class Gateway implements AutoCloseable {
                         around.pages(),
                         around.feed(),
                         around.clock(),
-                        around.weather()),
+                        around.weather(),
+                        around.access()),
                 around.certificate());
     }
 

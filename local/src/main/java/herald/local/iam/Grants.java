@@ -38,8 +38,8 @@ public record Grants(Map<String, Grant> byFunction, Map<String, String> arns) {
             return own;
         }
         return longestBefore(arn)
-                .map(start -> "!Sub \"" + substituted(arns.getOrDefault(start, "")) + arn.substring(start.length())
-                        + "\"")
+                .map(start ->
+                        "!Sub \"" + substituted(arns.getOrDefault(start, "")) + arn.substring(start.length()) + "\"")
                 .orElseGet(() -> arn.replaceFirst(
                         "^arn:aws:([a-z-]+):[a-z0-9-]+:[0-9]{12}:(.*)$",
                         "!Sub \"arn:\\${AWS::Partition}:$1:\\${AWS::Region}:\\${AWS::AccountId}:$2\""));

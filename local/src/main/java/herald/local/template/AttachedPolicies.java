@@ -33,7 +33,8 @@ final class AttachedPolicies {
 
     /** Adds a resource, or an entry of a list, that has its document as a property. */
     void addDocument(String name, Properties owner) {
-        add(PolicyReader.read(name, new Properties(owner.required("PolicyDocument").asFields())));
+        add(PolicyReader.read(
+                name, new Properties(owner.required("PolicyDocument").asFields())));
     }
 
     /** @param value an ARN, or for SAM the name of a policy of AWS's own */
@@ -45,22 +46,24 @@ final class AttachedPolicies {
             addDocument(own.id(), own.properties());
         } else if (text.startsWith("arn:") && ManagedPolicies.name(text).isEmpty()) {
             known = false;
-            notices.accept(value.origin().says(text + " is not in this template, so that " + role
-                    + " may do everything here; on AWS only what its policies allow"));
+            notices.accept(value.origin()
+                    .says(text + " is not in this template, so that " + role
+                            + " may do everything here; on AWS only what its policies allow"));
         } else if (ManagedPolicies.knows(name)) {
             ManagedPolicies.allowed(name).ifPresent(statements::add);
         } else {
             unread.add(name);
-            notices.accept(value.origin().says("what AWS's policy " + name + " allows is not known here, so that it"
-                    + " allows " + role + " nothing" + Nearest.hint(name, ManagedPolicies.names())));
+            notices.accept(value.origin()
+                    .says("what AWS's policy " + name + " allows is not known here, so that it" + " allows " + role
+                            + " nothing" + Nearest.hint(name, ManagedPolicies.names())));
         }
     }
 
     /** Something that SAM or AWS makes policies of, and not the stand-in. */
     void unknown(Origin at, String what) {
         known = false;
-        notices.accept(at.says(what + " gives " + role
-                + " policies that are not read, so that it may do everything here"));
+        notices.accept(
+                at.says(what + " gives " + role + " policies that are not read, so that it may do everything here"));
     }
 
     /** @param name physical name */

@@ -97,10 +97,11 @@ final class GrantReader {
 
     private static String refusal(Role role, Decision decision, Need need, QueueSpec queue) {
         var why = decision instanceof Decision.ExplicitlyDenied denied
-                ? " is denied " + need.action() + " on queue " + queue.id() + " by " + denied.by().name() + " ("
-                        + denied.by().name().place() + ")"
-                : " does not allow " + need.action() + " on queue " + queue.id() + ", and has to: {Effect: Allow, Action: "
-                        + need.action() + ", Resource: !GetAtt " + queue.id() + ".Arn}";
+                ? " is denied " + need.action() + " on queue " + queue.id() + " by "
+                        + denied.by().name() + " (" + denied.by().name().place() + ")"
+                : " does not allow " + need.action() + " on queue " + queue.id()
+                        + ", and has to: {Effect: Allow, Action: " + need.action() + ", Resource: !GetAtt " + queue.id()
+                        + ".Arn}";
         return "Lambda refuses to poll for " + role.id() + ", which" + why;
     }
 

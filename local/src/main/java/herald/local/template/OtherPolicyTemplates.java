@@ -84,7 +84,9 @@ final class OtherPolicyTemplates {
     static final Map<String, String> NAMES = new LinkedHashMap<>();
 
     static {
-        LINES.lines().map(line -> line.split(" ", 2)).forEach(parts -> NAMES.put(parts[0], parts.length == 2 ? parts[1] : ""));
+        LINES.lines()
+                .map(line -> line.split(" ", 2))
+                .forEach(parts -> NAMES.put(parts[0], parts.length == 2 ? parts[1] : ""));
     }
 
     private OtherPolicyTemplates() {}

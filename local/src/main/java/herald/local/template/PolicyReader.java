@@ -91,8 +91,9 @@ final class PolicyReader {
                         property, "policy variable " + variable.group() + " is not supported by the stand-in");
             }
             if (!text.equals("*") && !text.startsWith("arn:")) {
-                throw properties.refusal(property, text + " is neither an ARN nor *; a queue's or table's is !GetAtt "
-                        + "ITS_LOGICAL_ID.Arn");
+                throw properties.refusal(
+                        property,
+                        text + " is neither an ARN nor *; a queue's or table's is !GetAtt " + "ITS_LOGICAL_ID.Arn");
             }
         }
         return new Patterns.Resources(texts, property.startsWith("Not"));
@@ -126,8 +127,7 @@ final class PolicyReader {
             var keys = condition.get().map(operator).orElseThrow();
             for (var key : keys.names()) {
                 if (!operator.equals("Bool") || !key.equalsIgnoreCase("aws:SecureTransport")) {
-                    throw keys.refusal(
-                            key, "condition " + operator + " " + key + " is not supported by the stand-in");
+                    throw keys.refusal(key, "condition " + operator + " " + key + " is not supported by the stand-in");
                 }
                 holds &= keys.required(key).asOneOrMore().stream().anyMatch(Value::asFlag);
             }

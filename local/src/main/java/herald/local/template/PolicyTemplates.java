@@ -43,7 +43,11 @@ final class PolicyTemplates {
                 "TableName",
                 table("CreateBackup DescribeContinuousBackups", TABLE),
                 table("DeleteBackup DescribeBackup ListBackups", BACKUPS));
-        add("DynamoDBRestoreFromBackupPolicy", "TableName", table("RestoreTableFromBackup", BACKUPS), table("""
+        add(
+                "DynamoDBRestoreFromBackupPolicy",
+                "TableName",
+                table("RestoreTableFromBackup", BACKUPS),
+                table("""
                 PutItem UpdateItem DeleteItem GetItem Query Scan BatchWriteItem
                 """, TABLE));
         add(
@@ -101,7 +105,9 @@ final class PolicyTemplates {
                     .toList();
             statements.add(new Statement(
                     new Statement.Name(
-                            policy, name + (statements.isEmpty() ? "" : statements.size()), at.file() + ":" + at.line()),
+                            policy,
+                            name + (statements.isEmpty() ? "" : statements.size()),
+                            at.file() + ":" + at.line()),
                     true,
                     new Patterns.Actions(actions, false),
                     new Patterns.Resources(resources, false)));
@@ -110,7 +116,8 @@ final class PolicyTemplates {
     }
 
     private static String filled(String resource, Properties parameters) {
-        return PARAMETER.matcher(resource).replaceAll(found -> Matcher.quoteReplacement(
-                parameters.requiredText(found.group(1))));
+        return PARAMETER
+                .matcher(resource)
+                .replaceAll(found -> Matcher.quoteReplacement(parameters.requiredText(found.group(1))));
     }
 }

@@ -48,14 +48,19 @@ final class RoleReader {
         if (!plain && !properties.has("Role")) {
             return read(function, function);
         }
+        if (properties.has("Policies")) {
+            notices.accept(properties.origin("Policies").says("has no effect beside Role, here and on AWS"));
+        }
         var arn = properties.requiredText("Role");
         if (!arn.startsWith("arn:")) {
             throw properties.refusal("Role", arn + " is no ARN; a role's is !GetAtt ITS_LOGICAL_ID.Arn");
         }
         var owner = ownersByArn.get(arn);
         if (owner == null) {
-            notices.accept(properties.origin("Role").says(arn + " is not in this template, so that " + function.id()
-                    + " may do everything here; on AWS only what its policies allow"));
+            notices.accept(properties
+                    .origin("Role")
+                    .says(arn + " is not in this template, so that " + function.id()
+                            + " may do everything here; on AWS only what its policies allow"));
             return Role.foreign(arn, arn.substring(arn.lastIndexOf('/') + 1));
         }
         return read(owner, function);
@@ -74,7 +79,8 @@ final class RoleReader {
     private Role written(Resource owner, Resource function) {
         var properties = owner.properties();
         refuseBoundary(properties);
-        var document = new Properties(properties.required("AssumeRolePolicyDocument").asFields());
+        var document =
+                new Properties(properties.required("AssumeRolePolicyDocument").asFields());
         requireAssumable(document, function.id());
         var policies = new AttachedPolicies(owner.id(), policiesByArn, notices);
         for (var policy : properties.maps("Policies")) {
@@ -133,8 +139,9 @@ final class RoleReader {
                 .anyMatch(RoleReader::letsLambdaAssume);
         if (!assumable) {
             throw document.origin()
-                    .refusal("does not let " + LAMBDA + " assume the role, which " + function + " needs: {Effect: Allow,"
-                            + " Principal: {Service: " + LAMBDA + "}, Action: sts:AssumeRole}");
+                    .refusal(
+                            "does not let " + LAMBDA + " assume the role, which " + function + " needs: {Effect: Allow,"
+                                    + " Principal: {Service: " + LAMBDA + "}, Action: sts:AssumeRole}");
         }
     }
 

@@ -37,7 +37,9 @@ final class SamPolicies {
         return events.isPresent()
                 && events.get().names().stream()
                         .flatMap(name -> events.get().map(name).stream())
-                        .anyMatch(event -> event.text("Type").filter(FunctionEvent.SQS::equals).isPresent());
+                        .anyMatch(event -> event.text("Type")
+                                .filter(FunctionEvent.SQS::equals)
+                                .isPresent());
     }
 
     private static List<Statement> deadLetters(Properties queue) {
@@ -64,10 +66,13 @@ final class SamPolicies {
             throw entry.origin().refusal("is neither a policy with Statement, nor a policy template alone in its map");
         }
         var template = fields.fields().keySet().iterator().next();
-        var parameters = new Properties(fields.fields().values().iterator().next().asFields());
+        var parameters =
+                new Properties(fields.fields().values().iterator().next().asFields());
         if (!PolicyTemplates.knows(template)) {
-            throw parameters.origin()
-                    .refusal(template + " is no policy template of SAM" + Nearest.hint(template, PolicyTemplates.names()));
+            throw parameters
+                    .origin()
+                    .refusal(template + " is no policy template of SAM"
+                            + Nearest.hint(template, PolicyTemplates.names()));
         }
         policies.add(PolicyTemplates.statements(name, template, parameters, arns));
     }

@@ -69,7 +69,15 @@ public final class TemplateReader {
                     .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
             var schedules = new ScheduleReader(place, callees, calls, notices).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, notices));
-            return new Template(functions, apiSpecs, queues, tables(), sources, schedules, outputs, grants.read(sources, queues, apiSpecs));
+            return new Template(
+                    functions,
+                    apiSpecs,
+                    queues,
+                    tables(),
+                    sources,
+                    schedules,
+                    outputs,
+                    grants.read(sources, queues, apiSpecs));
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {

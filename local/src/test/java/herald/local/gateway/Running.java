@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import herald.local.console.Feed;
+import herald.local.iam.Signer;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
 import java.io.IOException;
@@ -38,7 +39,15 @@ final class Running implements AutoCloseable {
     Running(Setting setting) {
         StackClock clock = new StackClock(scheduler);
         Front front = new Front(
-                setting.settings, setting.unsettled, setting.template(), handlers, setting.pages, feed, clock, weather);
+                setting.settings,
+                setting.unsettled,
+                setting.template(),
+                handlers,
+                setting.pages,
+                feed,
+                clock,
+                weather,
+                setting.access());
         gateway = Gateway.start(setting.settings, front, setting.certificate);
     }
 
