@@ -118,23 +118,26 @@ final class GrantReaderTest {
     void oneStatementAndOneActionNeedNoList() {
         var text = INLINE.replace("- STATEMENT", "{Effect: Allow, Action: 'dynamodb:*', Resource: '*'}");
         assertAllows(role(text), PUT, GET);
-        assertThat(role(text).statements()).extracting(each -> each.name().statement()).containsExactly("0");
+        assertThat(role(text).statements())
+                .extracting(each -> each.name().statement())
+                .containsExactly("0");
     }
 
     @Test
     void policiesOfTheirOwnAreAttached() {
         var document = "PolicyDocument: {Statement: {Effect: Allow, Action: %s, Resource: '*'}}";
-        var role = role(ROLE + """
+        var role = role(ROLE
+                + """
                       ManagedPolicyArns: [!Ref Referred, arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess]
                   Referred: {Type: AWS::IAM::ManagedPolicy, Properties: {%s}}
                   Managed: {Type: AWS::IAM::ManagedPolicy, Properties: {Roles: [!Ref Permit], %s}}
                   Attached: {Type: AWS::IAM::Policy, Properties: {PolicyName: a, Roles: [!Ref Permit], %s}}
                   Single: {Type: AWS::IAM::RolePolicy, Properties: {PolicyName: s, RoleName: !Ref Permit, %s}}
                 """.formatted(
-                        document.formatted("sqs:SendMessage"),
-                        document.formatted("sqs:ReceiveMessage"),
-                        document.formatted("dynamodb:PutItem"),
-                        document.formatted("logs:PutLogEvents")));
+                                document.formatted("sqs:SendMessage"),
+                                document.formatted("sqs:ReceiveMessage"),
+                                document.formatted("dynamodb:PutItem"),
+                                document.formatted("logs:PutLogEvents")));
         assertAllows(role, SEND, RECEIVE, PUT, LOG, GET);
     }
 
@@ -221,10 +224,10 @@ final class GrantReaderTest {
                 inline("{Effect: Allow, Action: '*', Resource: '*', Condition: {Bool: {aws:SecureTransport: true}}}"),
                 PUT);
         var role = role(INLINE.replace("STATEMENT", "{Effect: Allow, Action: '*', Resource: '*'}") + """
-                          - Effect: Deny
-                            Action: '*'
-                            Resource: '*'
-                            Condition: {Bool: {aws:SecureTransport: 'false'}}
+                              - Effect: Deny
+                                Action: '*'
+                                Resource: '*'
+                                Condition: {Bool: {aws:SecureTransport: 'false'}}
                 """);
         assertAllows(role, PUT);
     }
