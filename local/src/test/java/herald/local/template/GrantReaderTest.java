@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,19 +168,21 @@ final class GrantReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DynamoDBCrudPolicy, TableName: orders, true, true, false",
-        "DynamoDBReadPolicy, TableName: orders, true, false, false",
-        "DynamoDBWritePolicy, TableName: orders, false, true, false",
-        "SQSSendMessagePolicy, QueueName: bills, false, false, true",
-        "SQSPollerPolicy, QueueName: bills, false, false, false",
-        "S3ReadPolicy, BucketName: cups, false, false, false"
+        "DynamoDBCrudPolicy, TableName: orders, GET PUT",
+        "DynamoDBReadPolicy, TableName: orders, GET",
+        "DynamoDBWritePolicy, TableName: orders, PUT",
+        "SQSSendMessagePolicy, QueueName: bills, SEND",
+        "SQSPollerPolicy, QueueName: bills, ''",
+        "S3ReadPolicy, BucketName: cups, ''"
     })
-    void policyTemplatesAllowWhatSamMakesOfThem(
-            String template, String parameter, boolean get, boolean put, boolean send) {
+    void policyTemplatesAllowWhatSamMakesOfThem(String template, String parameter, String allowed) {
         var role = role(HEAD + "      Policies: [{" + template + ": {" + parameter + "}}]\n");
-        assertThat(List.of(GET, PUT, SEND))
-                .extracting(need -> role.decide(need) instanceof Decision.Allowed)
-                .containsExactly(get, put, send);
+        var found = new StringJoiner(" ");
+        Map.of("GET", GET, "PUT", PUT, "SEND", SEND).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(need -> role.decide(need.getValue()) instanceof Decision.Allowed)
+                .forEach(need -> found.add(need.getKey()));
+        assertThat(found).hasToString(allowed);
     }
 
     @Test
