@@ -9,7 +9,6 @@ import herald.local.iam.Need;
 import herald.local.iam.Role;
 import herald.local.iam.Statement;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
