@@ -51,6 +51,7 @@ final class RunningStack implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> log;
     private final HttpClient http;
     private final SqsClient sqs;
+    private boolean denialsExpected;
 
     private RunningStack(Process process, JsonNode ready, ConcurrentLinkedQueue<String> log) {
         this.process = process;
@@ -78,6 +79,7 @@ final class RunningStack implements AutoCloseable {
     static RunningStack start(List<String> up, Path state, String... options) {
         List<String> command = new ArrayList<>(up);
         command.addAll(List.of("--port", "0", "--sqs-port", "0", "--dynamodb-port", "0", "--state", state.toString()));
+        command.addAll(List.of("--grants", StackLog.GRANTS.toString()));
         command.addAll(List.of(options));
         var log = new ConcurrentLinkedQueue<String>();
         Process process = launch(command);
@@ -259,17 +261,16 @@ final class RunningStack implements AutoCloseable {
         http.close();
         sqs.close();
         end(process);
-        keepLog();
+        StackLog.keep(process.pid(), log);
+        if (!denialsExpected) {
+            StackLog.requireNoDenials(log);
+        }
     }
 
-    /** What a failed test on another machine is understood by. */
-    private void keepLog() {
-        try {
-            Path logs = Files.createDirectories(ROOT.resolve("e2e/target/logs"));
-            Files.write(logs.resolve("stack-" + process.pid() + ".log"), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** For a test in which roles lack something: what the stack denies does not fail it. */
+    RunningStack expectingDenials() {
+        denialsExpected = true;
+        return this;
     }
 
     /** Ends a process that a test reads from, if it never says what it should: the test then fails and does not hang. */

@@ -120,6 +120,9 @@ final class CommandLineForm {
     @Mixin
     private BillForm bill = new BillForm();
 
+    @Mixin
+    private GrantsForm grants = new GrantsForm();
+
     @Option(
             names = "--open",
             negatable = true,
@@ -185,6 +188,7 @@ final class CommandLineForm {
                         !noDisconnects),
                 checkedFaults(),
                 bill.checked(),
+                grants.directory(),
                 open == null ? Browser.isAtHand() : open,
                 verbose);
     }

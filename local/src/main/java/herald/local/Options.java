@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param tls whether the gateway speaks TLS, with a certificate of its own
  * @param scheduleSpeed how many times as fast as time the schedules' clock runs
  * @param state where queued messages are kept, absolute; empty for the place that goes with the template
+ * @param grants where to write what of the roles' grants was used, absolute
  */
 record Options(
         Path template,
@@ -35,6 +36,7 @@ record Options(
         Weathering weathering,
         Faulting faulting,
         Billing billing,
+        Optional<Path> grants,
         boolean open,
         boolean verbose) {
 

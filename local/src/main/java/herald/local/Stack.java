@@ -6,6 +6,8 @@ import herald.local.console.Feed;
 import herald.local.gateway.Gateway;
 import herald.local.gateway.GatewaySettings;
 import herald.local.gateway.SelfSigned;
+import herald.local.iam.Access;
+import herald.local.iam.AccessGate;
 import herald.local.lambda.Lambda;
 import herald.local.lambda.LambdaSettings;
 import herald.local.meter.Usage;
@@ -13,6 +15,7 @@ import herald.local.queues.QueueSettings;
 import herald.local.queues.Queues;
 import herald.local.schedules.Schedule;
 import herald.local.schedules.ScheduleClock;
+import herald.local.services.Gate;
 import herald.local.table.TableFailed;
 import herald.local.table.TableProcess;
 import herald.local.table.Tables;
@@ -47,7 +50,7 @@ import java.util.function.Consumer;
  */
 final class Stack implements AutoCloseable {
 
-    /** How long a stop lets running invocations finish. */
+    /** For running invocations, when it stops. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Home home;
@@ -103,6 +106,8 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    private record Started(Queues queues, Lambda lambda, Access access) {}
+
     /** @param ready where it is */
     record Running(Stack stack, Ready ready) {}
 
@@ -123,14 +128,16 @@ final class Stack implements AutoCloseable {
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
         Metering meters = Metering.start(options.billing(), template, clock);
         metering = Optional.of(meters);
-        Map<String, String> endpoints =
-                new Fronts(closing, List.of(new ServiceFaults(weather)), meters.calls()).stand(ready, addresses);
+        Access access =
+                closing.add("grants", Permits.of(template, options, feed, log)).access();
+        List<Gate> gates = List.of(new AccessGate(access, clock::now), new ServiceFaults(weather));
+        Map<String, String> endpoints = new Fronts(closing, gates, meters.calls()).stand(ready, addresses);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
             Future<?> tables = threads.submit(() -> timed("tables", () -> tables(addresses, state, template)));
             Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready, endpoints)));
-            CountedFunctions counted = connect(addresses, ready, result(queues), result(lambda));
+            CountedFunctions counted = connect(addresses, ready, new Started(result(queues), result(lambda), access));
             result(tables);
             trigger(template, counted, result(queues));
         }
@@ -209,10 +216,11 @@ final class Stack implements AutoCloseable {
     }
 
     /** Lets clients in. */
-    private CountedFunctions connect(Addresses addresses, Ready ready, Queues queues, Lambda lambda) {
+    private CountedFunctions connect(Addresses addresses, Ready ready, Started started) {
+        Lambda lambda = started.lambda();
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
-        StackSight sight = new StackSight(lambda, queues.depths(), weather, triggers);
+        StackSight sight = new StackSight(lambda, started.queues().depths(), weather, triggers);
         Console console =
                 new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts, metering.orElseThrow()::json);
         Gateway gateway = closing.add(
@@ -221,7 +229,8 @@ final class Stack implements AutoCloseable {
                         gatewaySettings(addresses),
                         ready.template(),
                         counted,
-                        new Gateway.Surroundings(console, feed, clock, weather, usage(), ready.certificate())));
+                        new Gateway.Surroundings(
+                                console, feed, clock, weather, usage(), started.access(), ready.certificate())));
         sight.see(gateway);
         return counted;
     }
@@ -251,8 +260,7 @@ final class Stack implements AutoCloseable {
     }
 
     /**
-     * Stops event sources and schedules, lets what runs finish for some seconds, and ends everything in the order
-     * opposite to that in which it was started.
+     * Stops event sources and schedules, lets what runs finish for some seconds, and ends what was started last first.
      */
     @Override
     public void close() {

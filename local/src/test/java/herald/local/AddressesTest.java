@@ -62,6 +62,7 @@ final class AddressesTest {
                 weathering,
                 Options.Faulting.none(),
                 new Options.Billing(Prices.own(), true, Optional.empty()),
+                Optional.empty(),
                 false,
                 false);
     }

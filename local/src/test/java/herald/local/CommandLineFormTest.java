@@ -54,6 +54,7 @@ final class CommandLineFormTest {
                         Duration.ofMinutes(1),
                         true));
         assertThat(options.faulting()).isEqualTo(Options.Faulting.none());
+        assertThat(options.grants()).isEmpty();
         assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
                 .containsOnly(false);
     }
@@ -201,6 +202,11 @@ final class CommandLineFormTest {
                         "--verbose",
                         "--help",
                         "--version");
+    }
+
+    @Test
+    void whereTheUseOfGrantsIsWrittenIsAbsolute() throws Exception {
+        assertThat(read("--grants", "here").grants()).contains(Path.of("here").toAbsolutePath());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package herald.local.gateway;
 
 import herald.local.console.Feed;
+import herald.local.iam.Access;
 import herald.local.lambda.Functions;
 import herald.local.meter.Usage;
 import herald.local.template.Template;
@@ -35,7 +36,8 @@ final class Front {
             Feed feed,
             StackClock clock,
             Weather weather,
-            Usage usage) {
+            Usage usage,
+            Access access) {
         this.unsettled = unsettled;
         this.pages = pages;
         this.feed = feed;
@@ -46,7 +48,7 @@ final class Front {
         authorizers = new Authorizers(settings, unsettled, integrations);
         messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
         disconnects = new Disconnects(settings, integrations, clock, ids);
-        management = new ManagementApi(settings, Signatures.of(settings, template), stages, sockets, clock, weather);
+        management = new ManagementApi(settings, access, stages, sockets, clock, weather);
         lifespan = new Lifespan(settings, clock);
     }
 

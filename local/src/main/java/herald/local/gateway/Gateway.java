@@ -2,6 +2,7 @@ package herald.local.gateway;
 
 import herald.local.console.Feed;
 import herald.local.console.Sight;
+import herald.local.iam.Access;
 import herald.local.lambda.Functions;
 import herald.local.meter.Usage;
 import herald.local.template.Template;
@@ -48,6 +49,7 @@ public final class Gateway implements AutoCloseable {
      * What the stack lends its gateway.
      *
      * @param clock its scheduler, too, is needed until the gateway is closed
+     * @param access decides who may post
      * @param certificate the whole port speaks TLS with it; plain HTTP, if empty
      */
     public record Surroundings(
@@ -56,6 +58,7 @@ public final class Gateway implements AutoCloseable {
             StackClock clock,
             Weather weather,
             Usage usage,
+            Access access,
             Optional<SelfSigned> certificate) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
@@ -82,7 +85,8 @@ public final class Gateway implements AutoCloseable {
                         around.feed(),
                         around.clock(),
                         around.weather(),
-                        around.usage()),
+                        around.usage(),
+                        around.access()),
                 around.certificate());
     }
 

@@ -1,5 +1,6 @@
 package herald.local.gateway;
 
+import herald.local.iam.SignedCall;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Arrays;
@@ -37,6 +38,10 @@ record HttpCall(String method, String path, String query, Map<String, List<Strin
     /** @param name in small letters */
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+    }
+
+    SignedCall signed() {
+        return new SignedCall(method, path, query, headers, body.sha256());
     }
 
     /** @return its parts between slashes, decoded one by one so that an encoded slash stays within its part */

@@ -2,6 +2,8 @@ package herald.local.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import herald.local.iam.Access;
+import herald.local.iam.Need;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,13 @@ final class ManagementApi {
 
     static final String BUFFER_FULL = "The WebSocket client-side buffer is full";
 
+    private static final String SERVICE = "execute-api";
+    private static final String MANAGE = "execute-api:ManageConnections";
     private static final String COLLECTION = "@connections";
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private final Signatures signatures;
+    private final Access access;
     private final Stages stages;
     private final OpenSockets sockets;
     private final StackClock clock;
@@ -35,12 +39,12 @@ final class ManagementApi {
 
     ManagementApi(
             GatewaySettings settings,
-            Signatures signatures,
+            Access access,
             Stages stages,
             OpenSockets sockets,
             StackClock clock,
             Weather weather) {
-        this.signatures = signatures;
+        this.access = access;
         this.stages = stages;
         this.sockets = sockets;
         this.clock = clock;
@@ -62,11 +66,13 @@ final class ManagementApi {
 
     /** @param segments of the call's path, {@link #claims claimed} by this API */
     HttpAnswer answer(HttpCall call, List<String> segments) {
-        Optional<HttpAnswer> unsigned = signatures.refusal(call, clock.now());
-        if (unsigned.isPresent()) {
-            return unsigned.get();
-        }
         Optional<ServedStage> stage = stages.named(segments.get(0));
+        Optional<HttpAnswer> refused = access.refusal(
+                        SERVICE, call.signed(), clock.now(), () -> needs(call, stage, segments))
+                .map(refusal -> HttpAnswer.error(403, refusal.type(), refusal.message()));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (stage.isEmpty() || segments.size() != 3) {
             return HttpAnswer.forbidden();
         }
@@ -86,6 +92,16 @@ final class ManagementApi {
                 faults.close(id, () -> socket.map(ManagementApi::closed).orElseGet(ManagementApi::gone));
             default -> HttpAnswer.forbidden();
         };
+    }
+
+    /** @return none for what leads nowhere, whoever asks */
+    private List<Need> needs(HttpCall call, Optional<ServedStage> stage, List<String> segments) {
+        if (stage.isEmpty() || segments.size() != 3) {
+            return List.of();
+        }
+        String resource = stage.get().api().apiId() + "/" + stage.get().name() + "/" + call.method() + "/" + COLLECTION
+                + "/" + segments.get(2);
+        return List.of(new Need(MANAGE, access.region().arn(SERVICE, resource)));
     }
 
     private HttpAnswer post(Optional<Socket> socket, byte[] body) {

@@ -81,7 +81,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
         Optional<Failure> refusal =
                 gates.stream().flatMap(gate -> gate.refusal(call).stream()).findFirst();
         if (refusal.isPresent()) {
-            write(context.channel(), answer(refusal.get()));
+            write(context.channel(), answer(service, refusal.get()));
             return;
         }
         underway = call;
@@ -97,7 +97,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
-    private static FullHttpResponse answer(Failure failure) {
+    private static FullHttpResponse answer(Service service, Failure failure) {
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("__type", failure.type())
@@ -110,6 +110,9 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set("x-amzn-errortype", failure.name())
                 .set("x-amzn-RequestId", UUID.randomUUID().toString());
+        if (service == Service.SQS) {
+            failure.olderName().ifPresent(name -> response.headers().set("x-amzn-query-error", name + ";Sender"));
+        }
         return response;
     }
 

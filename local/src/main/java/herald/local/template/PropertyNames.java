@@ -64,6 +64,7 @@ final class PropertyNames {
                 PointInTimeRecoverySpecification PrimaryKey ProvisionedThroughput SSESpecification TableName Tags
                 """);
         addGateway();
+        addAccess();
     }
 
     private PropertyNames() {}
@@ -102,6 +103,18 @@ final class PropertyNames {
                 AuthorizerType AuthorizerUri EnableSimpleResponses IdentitySource IdentityValidationExpression
                 JwtConfiguration Name
                 """);
+    }
+
+    private static void addAccess() {
+        add(ResourceTypes.ROLE, """
+                AssumeRolePolicyDocument Description ManagedPolicyArns MaxSessionDuration Path PermissionsBoundary
+                Policies RoleName Tags
+                """);
+        add(ResourceTypes.MANAGED_POLICY, """
+                Description Groups ManagedPolicyName Path PolicyDocument Roles Users
+                """);
+        add(ResourceTypes.POLICY, "Groups PolicyDocument PolicyName Roles Users");
+        add(ResourceTypes.ROLE_POLICY, "PolicyDocument PolicyName RoleName");
     }
 
     private static void add(String type, String names) {

@@ -26,16 +26,14 @@ final class ResourceTypes {
     static final String AUTHORIZER = "AWS::ApiGatewayV2::Authorizer";
     static final String ROLE = "AWS::IAM::Role";
     static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
+    static final String POLICY = "AWS::IAM::Policy";
+    static final String ROLE_POLICY = "AWS::IAM::RolePolicy";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
 
     /** Read, their references checked, and otherwise without effect on one machine. */
     private static final Set<String> IGNORED = Set.of(
-            ROLE,
-            MANAGED_POLICY,
             LOG_GROUP,
             QUEUE_POLICY,
-            "AWS::IAM::Policy",
-            "AWS::IAM::RolePolicy",
             "AWS::Logs::LogStream",
             "AWS::Logs::MetricFilter",
             "AWS::Logs::QueryDefinition",

@@ -1,5 +1,6 @@
 package herald.local.template;
 
+import herald.local.iam.Grants;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param outputs the template's Outputs, resolved to strings
  * @param costs what of it has no effect in a run but on its price
+ * @param grants what each function may do
  */
 public record Template(
         Map<String, FunctionSpec> functions,
@@ -20,7 +22,8 @@ public record Template(
         List<EventSourceSpec> eventSources,
         List<ScheduleSpec> schedules,
         Map<String, String> outputs,
-        Costs costs) {
+        Costs costs,
+        Grants grants) {
 
     public Template {
         functions = Ordered.copyOf(functions);
@@ -32,7 +35,7 @@ public record Template(
         outputs = Ordered.copyOf(outputs);
     }
 
-    /** One of which nothing is said that matters to its price only. */
+    /** One of which nothing is said that matters to its price only, and whose functions may do everything. */
     public Template(
             Map<String, FunctionSpec> functions,
             Map<String, ApiSpec> apis,
@@ -41,13 +44,13 @@ public record Template(
             List<EventSourceSpec> eventSources,
             List<ScheduleSpec> schedules,
             Map<String, String> outputs) {
-        this(functions, apis, queues, tables, eventSources, schedules, outputs, Costs.unsaid());
+        this(functions, apis, queues, tables, eventSources, schedules, outputs, Costs.unsaid(), Grants.NONE);
     }
 
     /** @return the same with another visibility timeout of every queue */
     public Template withVisibilityTimeout(Duration timeout) {
         Map<String, QueueSpec> others = new LinkedHashMap<>();
         queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
-        return new Template(functions, apis, others, tables, eventSources, schedules, outputs, costs);
+        return new Template(functions, apis, others, tables, eventSources, schedules, outputs, costs, grants);
     }
 }

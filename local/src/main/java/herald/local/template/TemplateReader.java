@@ -1,5 +1,6 @@
 package herald.local.template;
 
+import herald.local.iam.Grants;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,9 @@ public final class TemplateReader {
         var apis = new ApiIds(resources, physical);
         var endpoints = new Endpoints(List.copyOf(apis.all().keySet()), scope.place());
         var outputs = Outputs.read(sections.of("Outputs"), physical, conditions, endpoints);
-        var template = new Wiring(resources, physical, endpoints, findings).template(directory, apis, outputs);
+        var grants =
+                findings.tried(() -> new GrantReader(resources, physical, sections.of("Resources"), findings::notice));
+        var template = new Wiring(resources, physical, endpoints, findings).template(directory, apis, outputs, grants);
         findings.step(() -> new Mentions(sections, declarations, findings).check());
         new RouteRules(apis, resources, findings).check(template);
         return template;
@@ -83,7 +86,7 @@ public final class TemplateReader {
     /** Reads one family after the other, since each refers to those before it. */
     private record Wiring(Resources resources, Physical physical, Endpoints endpoints, Findings findings) {
 
-        Template template(Path directory, ApiIds apis, Map<String, String> outputs) {
+        Template template(Path directory, ApiIds apis, Map<String, String> outputs, Optional<GrantReader> grants) {
             var place = physical.place();
             var calls = new Calls();
             var callees = new Callees(resources, physical, place);
@@ -99,7 +102,15 @@ public final class TemplateReader {
             var schedules = new ScheduleReader(place, callees, calls, findings).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, findings));
             return new Template(
-                    functions, apiSpecs, queues, tables(), sources, schedules, outputs, Costs.of(resources));
+                    functions,
+                    apiSpecs,
+                    queues,
+                    tables(),
+                    sources,
+                    schedules,
+                    outputs,
+                    Costs.of(resources),
+                    grants.map(reader -> reader.read(sources, queues, apiSpecs)).orElse(Grants.NONE));
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import herald.local.iam.Signer;
 import herald.local.weather.Chance;
 import herald.local.weather.Fault;
 import java.net.http.HttpResponse;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import herald.local.console.Feed;
+import herald.local.iam.Signer;
 import herald.local.meter.Usage;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
@@ -47,7 +48,8 @@ final class Running implements AutoCloseable {
                 feed,
                 clock,
                 weather,
-                Usage.none());
+                Usage.none(),
+                setting.access());
         gateway = Gateway.start(setting.settings, front, setting.certificate);
     }
 

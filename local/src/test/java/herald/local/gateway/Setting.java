@@ -1,5 +1,8 @@
 package herald.local.gateway;
 
+import herald.local.iam.Access;
+import herald.local.iam.Grants;
+import herald.local.iam.Region;
 import herald.local.template.ApiSpec;
 import herald.local.template.Template;
 import java.time.Duration;
@@ -16,6 +19,7 @@ final class Setting {
     GatewaySettings settings = GatewaySettings.defaults(0, "eu-west-1", "123456789012");
     Unsettled unsettled = Unsettled.defaults();
     Optional<SelfSigned> certificate = Optional.empty();
+    Optional<Access> access = Optional.empty();
     WebPages pages = (path, query) -> Optional.empty();
     private String expression = "$request.body.action";
     private Map<String, String> variables = Map.of();
@@ -115,6 +119,11 @@ final class Setting {
 
     private ApiSpec.Route route(String key, boolean twoWay) {
         return new ApiSpec.Route(key, new ApiSpec.Integration(key, timeout), twoWay, Optional.empty());
+    }
+
+    Access access() {
+        return access.orElseGet(() -> new Access(
+                new Region(settings.region(), settings.account()), Map.of(), Grants.NONE, (function, denied) -> {}));
     }
 
     Template template() {

@@ -2,6 +2,9 @@ package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.local.iam.Decision;
+import herald.local.iam.Need;
+import herald.local.iam.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +62,28 @@ class OwnTemplateTest {
 
         assertThat(template.queues().values()).extracting(QueueSpec::fifo).containsOnly(true);
         assertThat(template.outputs()).containsEntry("WebSocketUrl", "ws://127.0.0.1:3000/dev");
+    }
+
+    /** With the check at the end of a build that all of them are used: without any one of them, a call is denied. */
+    @Test
+    void noTwoStatementsOfARoleAllowTheSame() {
+        var roles = fixture.readText("template.yaml", text, Map.of()).grants().roles();
+
+        assertThat(roles).extracting(Role::id).containsExactly("BroadcastRole", "ConnectionsRole", "SweepRole");
+        for (var role : roles) {
+            for (var statement : role.statements()) {
+                var others = role.statements().stream()
+                        .filter(other -> !other.equals(statement))
+                        .toList();
+                for (var action : statement.actions().texts()) {
+                    for (var resource : statement.resources().texts()) {
+                        var need = new Need(action, resource);
+                        assertThat(role.decide(need)).isEqualTo(new Decision.Allowed(statement));
+                        assertThat(Decision.of(others, need)).isEqualTo(new Decision.ImplicitlyDenied());
+                    }
+                }
+            }
+        }
     }
 
     @ParameterizedTest

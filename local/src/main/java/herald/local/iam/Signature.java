@@ -1,4 +1,4 @@
-package herald.local.gateway;
+package herald.local.iam;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.Charset;
@@ -78,7 +78,7 @@ record Signature(
     }
 
     /** @throws IllegalArgumentException if the query is not properly percent-encoded */
-    String canonicalRequest(HttpCall call) {
+    String canonicalRequest(SignedCall call) {
         StringBuilder headers = new StringBuilder(HEADERS_LENGTH);
         for (String name : signedHeaders) {
             headers.append(name).append(':').append(canonicalValue(call, name)).append('\n');
@@ -90,7 +90,7 @@ record Signature(
                 canonicalQuery(call.query()),
                 headers,
                 String.join(";", signedHeaders),
-                call.body().sha256());
+                call.bodySha256());
     }
 
     /** @param time of the call's {@code x-amz-date}, as it came */
@@ -176,7 +176,7 @@ record Signature(
         return sign < 0x80 && (Character.isLetterOrDigit(sign) || "-._~".indexOf(sign) >= 0);
     }
 
-    private static String canonicalValue(HttpCall call, String name) {
+    private static String canonicalValue(SignedCall call, String name) {
         List<String> values = call.headers().getOrDefault(name, List.of());
         return values.size() == 1
                 ? singleSpaced(values.getFirst())

@@ -1,6 +1,5 @@
-package herald.local.gateway;
+package herald.local.iam;
 
-import herald.local.template.Template;
 import herald.local.wire.Credentials;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose calls of @connections are let in: those that are signed, by Signature Version 4 in the {@code Authorization}
+ * Whose calls of a service are let in: those that are signed, by Signature Version 4 in the {@code Authorization}
  * header, with the credentials of one of the template's functions or with {@link Credentials#PERSON}. Thread-safe.
  *
  * <p>What each fault is answered is known in parts. AWS documents the mismatch, the unknown key and the unsigned call
@@ -29,14 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Signatures {
 
-    private static final String SERVICE = "execute-api";
-
     /** IAM User Guide, "Troubleshoot Signature Version 4": a request is good for five minutes. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private final String service;
     private final String region;
     private final Map<String, Credentials> known;
 
@@ -45,15 +43,11 @@ final class Signatures {
 
     private record Key(String date, byte[] bytes) {}
 
-    Signatures(String region, Stream<Credentials> known) {
+    /** @param service as a scope names it, such as {@code dynamodb} */
+    Signatures(String service, String region, Stream<Credentials> known) {
+        this.service = service;
         this.region = region;
         this.known = known.collect(Collectors.toUnmodifiableMap(Credentials::accessKeyId, Function.identity()));
-    }
-
-    static Signatures of(GatewaySettings settings, Template template) {
-        Stream<Credentials> functions = template.functions().values().stream()
-                .map(function -> Credentials.ofFunction(settings.account(), function.name()));
-        return new Signatures(settings.region(), Stream.concat(functions, Stream.of(Credentials.PERSON)));
     }
 
     /**
@@ -62,10 +56,14 @@ final class Signatures {
      * @return empty if its signature is right
      * @throws IllegalArgumentException if the query is not properly percent-encoded
      */
-    Optional<HttpAnswer> refusal(HttpCall call, Instant now) {
+    Optional<Refused> refusal(SignedCall call, Instant now) {
         Optional<String> authorization = call.header("authorization");
         if (authorization.isEmpty()) {
-            return refused("MissingAuthenticationTokenException", "Missing Authentication Token");
+            return refused(
+                    "MissingAuthenticationTokenException",
+                    service.equals("execute-api")
+                            ? "Missing Authentication Token"
+                            : "Request is missing Authentication Token");
         }
         Optional<Signature> signature = Signature.parse(authorization.get());
         if (signature.isEmpty()) {
@@ -94,7 +92,7 @@ final class Signatures {
         }
     }
 
-    private static Optional<HttpAnswer> unsignedHeader(Signature signature) {
+    private static Optional<Refused> unsignedHeader(Signature signature) {
         if (!signature.signedHeaders().contains("host")) {
             return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
@@ -104,13 +102,13 @@ final class Signatures {
         return Optional.empty();
     }
 
-    private Optional<HttpAnswer> elsewhere(Signature signature) {
+    private Optional<Refused> elsewhere(Signature signature) {
         StringBuilder faults = new StringBuilder();
         if (!signature.region().equals(region)) {
             faults.append("Credential should be scoped to a valid region, not '" + signature.region() + "'. ");
         }
-        if (!signature.service().equals(SERVICE)) {
-            faults.append("Credential should be scoped to correct service: '" + SERVICE + "'. ");
+        if (!signature.service().equals(service)) {
+            faults.append("Credential should be scoped to correct service: '" + service + "'. ");
         }
         if (!signature.end().equals(Signature.END)) {
             faults.append("Credential should be scoped with a valid terminator: '" + Signature.END + "', not '"
@@ -119,7 +117,7 @@ final class Signatures {
         return faults.isEmpty() ? Optional.empty() : invalid(faults.toString());
     }
 
-    private static Optional<HttpAnswer> outOfDate(Signature signature, Instant signedAt, Instant now) {
+    private static Optional<Refused> outOfDate(Signature signature, Instant signedAt, Instant now) {
         String time = TIME.format(signedAt);
         String day = time.substring(0, time.indexOf('T'));
         if (!signature.date().equals(day)) {
@@ -140,7 +138,7 @@ final class Signatures {
     }
 
     /** A role's key is nothing without its session token, and a user's key has none. */
-    private Optional<HttpAnswer> unknown(Signature signature, HttpCall call) {
+    private Optional<Refused> unknown(Signature signature, SignedCall call) {
         Credentials credentials = known.get(signature.accessKeyId());
         if (credentials == null || !credentials.sessionToken().equals(call.header("x-amz-security-token"))) {
             return refused("UnrecognizedClientException", "The security token included in the request is invalid.");
@@ -148,11 +146,11 @@ final class Signatures {
         return Optional.empty();
     }
 
-    private Optional<HttpAnswer> mismatch(Signature signature, HttpCall call, String time) {
+    private Optional<Refused> mismatch(Signature signature, SignedCall call, String time) {
         String canonical = signature.canonicalRequest(call);
         String text = signature.stringToSign(time, canonical);
         boolean body = call.header("x-amz-content-sha256")
-                .map(call.body().sha256()::equals)
+                .map(call.bodySha256()::equals)
                 .orElse(true);
         if (body && signature.isRight(key(signature), text)) {
             return Optional.empty();
@@ -176,15 +174,15 @@ final class Signatures {
         return Optional.ofNullable(known.get(accessKeyId)).orElseThrow().secretAccessKey();
     }
 
-    private static Optional<HttpAnswer> incomplete(String message) {
+    private static Optional<Refused> incomplete(String message) {
         return refused("IncompleteSignatureException", message);
     }
 
-    private static Optional<HttpAnswer> invalid(String message) {
+    private static Optional<Refused> invalid(String message) {
         return refused("InvalidSignatureException", message);
     }
 
-    private static Optional<HttpAnswer> refused(String type, String message) {
-        return Optional.of(HttpAnswer.error(403, type, message));
+    private static Optional<Refused> refused(String type, String message) {
+        return Optional.of(new Refused(type, message));
     }
 }

@@ -1,4 +1,4 @@
-package herald.local.gateway;
+package herald.local.iam;
 
 import herald.local.wire.Credentials;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs calls of @connections, without a line of what checks them. */
-record Signer(Credentials credentials, String region, Instant at) {
+/** Signs calls, without a line of what checks them. */
+public record Signer(Credentials credentials, String region, Instant at, String service) {
 
-    /** As a person's tool signs now, in the Region of {@link Setting}. */
-    static Signer now() {
+    /** Of calls of @connections. */
+    public Signer(Credentials credentials, String region, Instant at) {
+        this(credentials, region, at, "execute-api");
+    }
+
+    /** As a person's tool signs calls of @connections now. */
+    public static Signer now() {
         return new Signer(Credentials.PERSON, "eu-west-1", Instant.now());
     }
 
@@ -26,7 +31,7 @@ record Signer(Credentials credentials, String region, Instant at) {
      * @param path as it is put on the wire, without a query
      * @return what is to be sent beside {@code Host}
      */
-    Map<String, String> headers(String method, String path, String host, byte[] body) {
+    public Map<String, String> headers(String method, String path, String host, byte[] body) {
         String time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
                 .withZone(ZoneOffset.UTC)
                 .format(at);
@@ -42,7 +47,7 @@ record Signer(Credentials credentials, String region, Instant at) {
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining())
                 + "\n" + names + "\n" + hex(sha256(body));
-        String scope = time.substring(0, 8) + "/" + region + "/execute-api/aws4_request";
+        String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
         for (String part : scope.split("/", -1)) {
             key = hmac(key, part);

@@ -1,4 +1,4 @@
-package herald.local.gateway;
+package herald.local.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,16 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SignatureTest {
 
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    private static final String EMPTY = Signer.hex(Signer.sha256(new byte[0]));
     private static final String TIME = "20150830T123600Z";
 
-    private static HttpCall call(String method, String path, String query, String... headers) {
+    private static SignedCall call(String method, String path, String query, String... headers) {
         Map<String, List<String>> byName = new LinkedHashMap<>();
         for (String header : headers) {
             int colon = header.indexOf(':');
             byName.computeIfAbsent(header.substring(0, colon), absent -> new ArrayList<>())
                     .add(header.substring(colon + 1));
         }
-        return new HttpCall(method, onTheWire(path), onTheWire(query), byName, new RequestBody(0).read());
+        return new SignedCall(method, onTheWire(path), onTheWire(query), byName, EMPTY);
     }
 
     /** One character for each byte, as Netty reads it. */
@@ -39,7 +40,7 @@ final class SignatureTest {
                 .orElseThrow();
     }
 
-    private static boolean isRight(Signature signature, HttpCall call) {
+    private static boolean isRight(Signature signature, SignedCall call) {
         String text = signature.stringToSign(TIME, signature.canonicalRequest(call));
         return signature.isRight(signature.key(SECRET), text);
     }
@@ -58,7 +59,7 @@ final class SignatureTest {
                 "GET  | /          | \u1234=bar                 | 2cdec8eed098649ff3a119c94853b13c643bcf08f8b0a1d91e12c9027818dd04"
             })
     void awsExamplesAreRight(String method, String path, String query, String value) {
-        HttpCall call =
+        SignedCall call =
                 call(method, path, query == null ? "" : query, "host:example.amazonaws.com", "x-amz-date:" + TIME);
         assertThat(isRight(signature("service", "host;x-amz-date", value), call))
                 .isTrue();
@@ -69,7 +70,7 @@ final class SignatureTest {
 
     @Test
     void valuesAreTrimmedAsInAwsExample() {
-        HttpCall call = call(
+        SignedCall call = call(
                 "GET",
                 "/",
                 "",
@@ -87,7 +88,7 @@ final class SignatureTest {
     /** "Create a signed AWS API request", IAM User Guide. */
     @Test
     void theUserGuidesExampleIsRight() {
-        HttpCall call = call(
+        SignedCall call = call(
                 "GET",
                 "/",
                 "Action=ListUsers&Version=2010-05-08",

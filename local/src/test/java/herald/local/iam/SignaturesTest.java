@@ -1,4 +1,4 @@
-package herald.local.gateway;
+package herald.local.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,25 +24,25 @@ final class SignaturesTest {
     private static final Credentials FUNCTION = Credentials.ofFunction("000000000000", "local-Broadcast");
     private static final Signer SIGNER = new Signer(FUNCTION, "us-east-1", NOW);
 
-    private final Signatures signatures = new Signatures("us-east-1", Stream.of(FUNCTION, Credentials.PERSON));
+    private final Signatures signatures =
+            new Signatures("execute-api", "us-east-1", Stream.of(FUNCTION, Credentials.PERSON));
 
-    private static HttpCall call(Signer signer, UnaryOperator<Map<String, String>> change) {
+    private static SignedCall call(Signer signer, UnaryOperator<Map<String, String>> change) {
         Map<String, String> headers =
                 new HashMap<>(signer.headers("POST", PATH, "127.0.0.1:3000", "hello".getBytes(StandardCharsets.UTF_8)));
         headers.put("host", "127.0.0.1:3000");
         return call("POST", change.apply(headers), "hello");
     }
 
-    private static HttpCall call(Signer signer) {
+    private static SignedCall call(Signer signer) {
         return call(signer, headers -> headers);
     }
 
-    private static HttpCall call(String method, Map<String, String> headers, String body) {
+    private static SignedCall call(String method, Map<String, String> headers, String body) {
         Map<String, List<String>> lists = new HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
-        RequestBody read = new RequestBody(0);
-        read.append(body.getBytes(StandardCharsets.UTF_8));
-        return new HttpCall(method, PATH, "", lists, read.read());
+        return new SignedCall(
+                method, PATH, "", lists, Signer.hex(Signer.sha256(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static UnaryOperator<Map<String, String>> with(String name, @Nullable String value) {
@@ -56,18 +56,14 @@ final class SignaturesTest {
         };
     }
 
-    private void assertAccepted(HttpCall call) {
+    private void assertAccepted(SignedCall call) {
         assertThat(signatures.refusal(call, NOW)).isEmpty();
     }
 
-    private void assertRefused(HttpCall call, String type, String message) {
-        Optional<HttpAnswer> refusal = signatures.refusal(call, NOW);
-        assertThat(refusal).map(HttpAnswer::status).contains(403);
-        assertThat(refusal.orElseThrow().headers()).containsEntry("x-amzn-ErrorType", type);
-        assertThat(Json.read(new String(refusal.orElseThrow().body(), StandardCharsets.UTF_8))
-                        .get("message")
-                        .asText())
-                .startsWith(message);
+    private void assertRefused(SignedCall call, String type, String message) {
+        Optional<Refused> refusal = signatures.refusal(call, NOW);
+        assertThat(refusal).map(Refused::type).contains(type);
+        assertThat(refusal.orElseThrow().message()).startsWith(message);
     }
 
     @Test
@@ -162,7 +158,7 @@ final class SignaturesTest {
     void whatIsSignedMayNotBeAltered() {
         Map<String, String> headers = new HashMap<>();
         call(SIGNER).headers().forEach((name, values) -> headers.put(name, values.getFirst()));
-        for (HttpCall altered : List.of(
+        for (SignedCall altered : List.of(
                 call("POST", headers, "hellO"),
                 call("POST", headers, ""),
                 call("DELETE", headers, "hello"),
