@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What is granted and was never used, and what is granted more widely than by name. Pure. */
 public final class GrantReport {
-
-    /** Wildcards at the end of an ARN that names everything else: below a table or a connection, or a log's streams. */
-    private static final Pattern WITHIN = Pattern.compile("arn:[^:*?]+:[^:*?]+:[^:*?]*:[^:*?]*:[^*?]+[/:]\\*");
 
     private GrantReport() {}
 
@@ -65,13 +61,11 @@ public final class GrantReport {
 
     private static void wide(Granted statement, List<String> findings) {
         statement.actions().keySet().stream()
-                .filter(action -> action.contains("*") || action.contains("?") || action.equals("NotAction"))
+                .filter(action -> Width.isWideAction(action) || action.equals("NotAction"))
                 .forEach(action -> findings.add(start(statement) + "is granted " + action
                         + ", which is wider than the runs prove: name the actions"));
         statement.resources().keySet().stream()
-                .filter(resource -> resource.equals("NotResource")
-                        || ((resource.contains("*") || resource.contains("?"))
-                                && !WITHIN.matcher(resource).matches()))
+                .filter(resource -> resource.equals("NotResource") || Width.isWideResource(resource))
                 .forEach(resource -> findings.add(start(statement) + "is granted " + resource
                         + ", which is wider than the runs prove: name the resources"));
     }

@@ -5,14 +5,13 @@ import herald.local.iam.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** What a role gathers from all that is attached to it. */
 final class AttachedPolicies {
 
     private final String role;
     private final Map<String, Resource> ownByArn;
-    private final Consumer<String> notices;
+    private final Findings findings;
     private final List<Statement> statements = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private boolean known = true;
@@ -21,10 +20,10 @@ final class AttachedPolicies {
      * @param role logical id
      * @param ownByArn the template's {@code AWS::IAM::ManagedPolicy}s
      */
-    AttachedPolicies(String role, Map<String, Resource> ownByArn, Consumer<String> notices) {
+    AttachedPolicies(String role, Map<String, Resource> ownByArn, Findings findings) {
         this.role = role;
         this.ownByArn = ownByArn;
-        this.notices = notices;
+        this.findings = findings;
     }
 
     void add(List<Statement> others) {
@@ -33,8 +32,13 @@ final class AttachedPolicies {
 
     /** Adds a resource, or an entry of a list, that has its document as a property. */
     void addDocument(String name, Properties owner) {
-        add(PolicyReader.read(
-                name, new Properties(owner.required("PolicyDocument").asFields())));
+        addDocument(name, owner.required("PolicyDocument").asFields());
+    }
+
+    void addDocument(String name, Value.Fields document) {
+        var properties = new Properties(document);
+        add(PolicyReader.read(name, properties));
+        WideStatements.tell(properties, findings);
     }
 
     /** @param value an ARN, or for SAM the name of a policy of AWS's own */
@@ -46,14 +50,14 @@ final class AttachedPolicies {
             addDocument(own.id(), own.properties());
         } else if (text.startsWith("arn:") && ManagedPolicies.name(text).isEmpty()) {
             known = false;
-            notices.accept(value.origin()
+            findings.notice(value.origin()
                     .says(text + " is not in this template, so that " + role
                             + " may do everything here; on AWS only what its policies allow"));
         } else if (ManagedPolicies.knows(name)) {
             ManagedPolicies.allowed(name).ifPresent(statements::add);
         } else {
             unread.add(name);
-            notices.accept(value.origin()
+            findings.notice(value.origin()
                     .says("what AWS's policy " + name + " allows is not known here, so that it" + " allows " + role
                             + " nothing" + Nearest.hint(name, ManagedPolicies.names())));
         }
@@ -62,7 +66,7 @@ final class AttachedPolicies {
     /** Something that SAM or AWS makes policies of, and not the stand-in. */
     void unknown(Origin at, String what) {
         known = false;
-        notices.accept(
+        findings.notice(
                 at.says(what + " gives " + role + " policies that are not read, so that it may do everything here"));
     }
 

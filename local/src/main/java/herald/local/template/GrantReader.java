@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What each function may do, and what Lambda does in its role's name. An event source that Lambda would refuse to make
@@ -27,10 +26,10 @@ final class GrantReader {
     private final Map<String, String> written = new LinkedHashMap<>();
 
     /** @param declared the Resources section as it is written */
-    GrantReader(Resources resources, Physical physical, Value.Fields declared, Consumer<String> notices) {
+    GrantReader(Resources resources, Physical physical, Value.Fields declared) {
         this.resources = resources;
         this.physical = physical;
-        this.roles = new RoleReader(resources, physical, Connectors.ends(resources, declared), notices);
+        this.roles = new RoleReader(resources, physical, Connectors.ends(resources, declared), physical.findings());
         this.arns = new Arns(physical.place());
         for (var owner : resources.of(ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE, ResourceTypes.QUEUE)) {
             written.put(arn(owner), "!GetAtt " + owner.id() + ".Arn");

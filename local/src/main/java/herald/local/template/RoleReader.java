@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The roles by which functions act: those that the template writes out, and those that SAM makes (AWS docs, "Lambda
@@ -18,17 +17,17 @@ final class RoleReader {
     private final Resources resources;
     private final Physical physical;
     private final Set<String> connected;
-    private final Consumer<String> notices;
+    private final Findings findings;
     private final Map<String, Resource> policiesByArn = new LinkedHashMap<>();
     private final Map<String, Resource> ownersByArn = new LinkedHashMap<>();
     private final Map<String, Role> read = new LinkedHashMap<>();
 
     /** @param connected logical ids at either end of a SAM connector, which makes policies */
-    RoleReader(Resources resources, Physical physical, Set<String> connected, Consumer<String> notices) {
+    RoleReader(Resources resources, Physical physical, Set<String> connected, Findings findings) {
         this.resources = resources;
         this.physical = physical;
         this.connected = connected;
-        this.notices = notices;
+        this.findings = findings;
         for (var policy : resources.of(ResourceTypes.MANAGED_POLICY)) {
             policiesByArn.put(physical.ref(policy.id(), policy.origin()), policy);
         }
@@ -49,7 +48,7 @@ final class RoleReader {
             return read(function, function);
         }
         if (properties.has("Policies")) {
-            notices.accept(properties.origin("Policies").says("has no effect beside Role, here and on AWS"));
+            findings.notice(properties.origin("Policies").says("has no effect beside Role, here and on AWS"));
         }
         var arn = properties.requiredText("Role");
         if (!arn.startsWith("arn:")) {
@@ -57,7 +56,7 @@ final class RoleReader {
         }
         var owner = ownersByArn.get(arn);
         if (owner == null) {
-            notices.accept(properties
+            findings.notice(properties
                     .origin("Role")
                     .says(arn + " is not in this template, so that " + function.id()
                             + " may do everything here; on AWS only what its policies allow"));
@@ -82,7 +81,7 @@ final class RoleReader {
         var document =
                 new Properties(properties.required("AssumeRolePolicyDocument").asFields());
         requireAssumable(document, function.id());
-        var policies = new AttachedPolicies(owner.id(), policiesByArn, notices);
+        var policies = new AttachedPolicies(owner.id(), policiesByArn, findings);
         for (var policy : properties.maps("Policies")) {
             policy.only(Set.of("PolicyName", "PolicyDocument"), "a role's policy");
             policies.addDocument(policy.requiredText("PolicyName"), policy);
@@ -115,7 +114,7 @@ final class RoleReader {
         var properties = function.properties();
         refuseBoundary(properties);
         properties.map("AssumeRolePolicyDocument").ifPresent(document -> requireAssumable(document, function.id()));
-        var policies = new AttachedPolicies(function.id() + "Role", policiesByArn, notices);
+        var policies = new AttachedPolicies(function.id() + "Role", policiesByArn, findings);
         SamPolicies.addTo(policies, function, new Arns(physical.place()));
         addAttached(policies, generatedName(function));
         if (connected.contains(function.id())) {

@@ -59,7 +59,7 @@ final class SamPolicies {
             return;
         }
         if (fields.get("Statement").isPresent()) {
-            policies.add(PolicyReader.read(name, new Properties(fields)));
+            policies.addDocument(name, fields);
             return;
         }
         if (fields.fields().size() != 1) {

@@ -75,8 +75,7 @@ public final class TemplateReader {
         var apis = new ApiIds(resources, physical);
         var endpoints = new Endpoints(List.copyOf(apis.all().keySet()), scope.place());
         var outputs = Outputs.read(sections.of("Outputs"), physical, conditions, endpoints);
-        var grants =
-                findings.tried(() -> new GrantReader(resources, physical, sections.of("Resources"), findings::notice));
+        var grants = findings.tried(() -> new GrantReader(resources, physical, sections.of("Resources")));
         var template = new Wiring(resources, physical, endpoints, findings).template(directory, apis, outputs, grants);
         findings.step(() -> new Mentions(sections, declarations, findings).check());
         new RouteRules(apis, resources, findings).check(template);
