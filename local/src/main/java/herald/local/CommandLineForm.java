@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,11 +97,8 @@ final class CommandLineForm {
             description = "close connections that are so old (default: 7200)")
     private Duration maxDuration = Duration.ofHours(2);
 
-    @Option(names = "--post-rate", paramLabel = "N", description = "throttle @connections to N requests a second")
-    private @Nullable Integer postRate;
-
-    @Option(names = "--post-burst", paramLabel = "N", description = "and let bursts of N through")
-    private @Nullable Integer postBurst;
+    @Mixin
+    private QuotaForm quotas = new QuotaForm();
 
     @Option(
             names = "--disconnect-delay",
@@ -182,8 +178,7 @@ final class CommandLineForm {
                 new Options.Weathering(
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),
-                        positive("--post-rate", postRate),
-                        positive("--post-burst", postBurst),
+                        quotas.checked(),
                         disconnectDelay,
                         !noDisconnects),
                 checkedFaults(),
@@ -261,16 +256,6 @@ final class CommandLineForm {
             throw new CannotStart(option + " must be more than 0");
         }
         return value;
-    }
-
-    private static OptionalInt positive(String option, @Nullable Integer value) throws CannotStart {
-        if (value == null) {
-            return OptionalInt.empty();
-        }
-        if (value <= 0) {
-            throw new CannotStart(option + " must be more than 0, not " + value);
-        }
-        return OptionalInt.of(value);
     }
 
     static String firstLine(ParameterException wrong) {

@@ -1,5 +1,6 @@
 package herald.local;
 
+import herald.local.gateway.Quotas;
 import herald.local.meter.Prices;
 import herald.local.weather.Chance;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -51,12 +51,7 @@ record Options(
      * @param disconnects whether {@code $disconnect} comes at all, which AWS does not promise
      */
     record Weathering(
-            Duration idleTimeout,
-            Duration maxDuration,
-            OptionalInt postRate,
-            OptionalInt postBurst,
-            Duration disconnectDelay,
-            boolean disconnects) {}
+            Duration idleTimeout, Duration maxDuration, Quotas quotas, Duration disconnectDelay, boolean disconnects) {}
 
     /**
      * What is said of costs.

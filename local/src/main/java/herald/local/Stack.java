@@ -253,8 +253,7 @@ final class Stack implements AutoCloseable {
                 Addresses.ACCOUNT,
                 weathering.idleTimeout(),
                 weathering.maxDuration(),
-                weathering.postRate(),
-                weathering.postBurst(),
+                weathering.quotas(),
                 Optional.of(weathering.disconnectDelay()),
                 weathering.disconnects());
     }

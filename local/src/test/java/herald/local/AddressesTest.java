@@ -3,6 +3,7 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.gateway.Quotas;
 import herald.local.meter.Prices;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,7 @@ final class AddressesTest {
 
     private static Options options(int port, int sqs, int dynamoDb, @Nullable String endpoint) {
         Options.Weathering weathering = new Options.Weathering(
-                Duration.ofMinutes(10),
-                Duration.ofHours(2),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Duration.ofMinutes(1),
-                true);
+                Duration.ofMinutes(10), Duration.ofHours(2), Quotas.ofAws(), Duration.ofMinutes(1), true);
         return new Options(
                 Path.of("template.yaml"),
                 port,

@@ -3,6 +3,7 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.gateway.Quotas;
 import herald.local.meter.Prices;
 import herald.local.weather.Chance;
 import herald.local.weather.Fault;
@@ -47,12 +48,7 @@ final class CommandLineFormTest {
         assertThat(options.scheduleSpeed()).isEqualTo(1);
         assertThat(options.weathering())
                 .isEqualTo(new Options.Weathering(
-                        Duration.ofMinutes(10),
-                        Duration.ofHours(2),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Duration.ofMinutes(1),
-                        true));
+                        Duration.ofMinutes(10), Duration.ofHours(2), Quotas.ofAws(), Duration.ofMinutes(1), true));
         assertThat(options.faulting()).isEqualTo(Options.Faulting.none());
         assertThat(options.grants()).isEmpty();
         assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
@@ -64,6 +60,7 @@ final class CommandLineFormTest {
         Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
                         + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
                         + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
+                        + " --request-rate 7 --request-burst 8 --connect-rate 9"
                         + " --disconnect-delay 0 --no-disconnects --schedule-speed 60"
                         + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
                 .split(" "));
@@ -77,8 +74,7 @@ final class CommandLineFormTest {
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMillis(1_500),
                         Duration.ofSeconds(20),
-                        OptionalInt.of(3),
-                        OptionalInt.of(4),
+                        new Quotas(7, 8, 9, OptionalInt.of(3), OptionalInt.of(4)),
                         Duration.ZERO,
                         false));
         assertThat(options.faulting())
@@ -150,6 +146,10 @@ final class CommandLineFormTest {
                 "--max-duration -5|'-5' is not a number of seconds",
                 "--post-rate 0|--post-rate must be more than 0",
                 "--post-burst many|--post-burst",
+                "--request-rate 0|--request-rate must be more than 0",
+                "--request-burst -1|--request-burst must be more than 0",
+                "--connect-rate 0|--connect-rate must be more than 0",
+                "--concurrency 0|--concurrency must be more than 0",
                 "--schedule-speed 0|--schedule-speed: 0 is not 1 to 3600",
                 "--schedule-speed 3601|--schedule-speed: 3601 is not 1 to 3600",
                 "--schedule-speed 1.5|--schedule-speed",
@@ -193,6 +193,10 @@ final class CommandLineFormTest {
                         "--max-duration",
                         "--post-rate",
                         "--post-burst",
+                        "--request-rate",
+                        "--request-burst",
+                        "--connect-rate",
+                        "--concurrency",
                         "--disconnect-delay",
                         "--no-disconnects",
                         "--fault=",

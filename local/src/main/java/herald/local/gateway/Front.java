@@ -21,6 +21,7 @@ final class Front {
     private final Stages stages;
     private final Integrations integrations;
     private final Authorizers authorizers;
+    private final Throttles throttles;
     private final MessageRoutes messages;
     private final Disconnects disconnects;
     private final ManagementApi management;
@@ -46,9 +47,10 @@ final class Front {
         stages = Stages.of(template);
         integrations = new Integrations(functions, clock, feed);
         authorizers = new Authorizers(settings, unsettled, integrations);
-        messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
+        throttles = new Throttles(settings.quotas(), clock, feed);
+        messages = new MessageRoutes(unsettled, integrations, throttles, feed, clock, ids);
         disconnects = new Disconnects(settings, integrations, clock, ids);
-        management = new ManagementApi(settings, access, stages, sockets, clock, weather);
+        management = new ManagementApi(throttles, access, stages, sockets, clock, weather);
         lifespan = new Lifespan(settings, clock);
     }
 
@@ -90,6 +92,10 @@ final class Front {
 
     Authorizers authorizers() {
         return authorizers;
+    }
+
+    Throttles throttles() {
+        return throttles;
     }
 
     MessageRoutes messages() {

@@ -32,6 +32,12 @@ final class Limits {
     /** AWS docs, account quotas: "Throttle quota per account, per Region" 10,000 requests per second. */
     static final int THROTTLE_RATE = 10_000;
 
+    /** The same: "an additional burst capacity provided by the token bucket algorithm", 5,000 requests. */
+    static final int THROTTLE_BURST = 5_000;
+
+    /** AWS docs, WebSocket quotas: "New connections per second per account (across all WebSocket APIs) per Region". */
+    static final int CONNECT_RATE = 500;
+
     /**
      * Bytes that may wait for one client before a post is answered 429. That there is such a limit is AWS's ("the
      * WebSocket client-side buffer is full", API model); its size is not known, so this one is ours.
