@@ -3,6 +3,7 @@ package herald.local;
 import herald.local.schedules.ScheduleClock;
 import herald.local.weather.Chance;
 import herald.local.weather.Fault;
+import herald.local.weather.Profile;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -154,6 +155,7 @@ final class CommandLineForm {
         if (form.help) {
             commandLine.usage(out);
             Fault.describe(out::println);
+            Profile.describe(out::println);
             return Optional.empty();
         }
         if (form.version) {
@@ -164,6 +166,7 @@ final class CommandLineForm {
     }
 
     private Options checked(Home home) throws CannotStart {
+        Options.Faulting checkedFaults = checkedFaults();
         return new Options(
                 checkedTemplate(home),
                 checkedPort("--port", port),
@@ -179,9 +182,10 @@ final class CommandLineForm {
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),
                         quotas.checked(),
+                        quotas.concurrency(checkedFaults.profile()),
                         disconnectDelay,
                         !noDisconnects),
-                checkedFaults(),
+                checkedFaults,
                 bill.checked(),
                 grants.directory(),
                 open == null ? Browser.isAtHand() : open,
@@ -201,8 +205,9 @@ final class CommandLineForm {
         Options.Faulting checked = faults.checked();
         boolean fronted = checkedEndpoint().map(Fronts::canStandBefore).orElse(true);
         for (Chance chance : checked.chances()) {
-            if (chance.fault().befallsTables() && !fronted) {
-                throw new CannotStart("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http");
+            if (chance.fault().befallsTables() && chance.rate() > 0 && !fronted) {
+                throw new CannotStart("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http"
+                        + (checked.profile() == Profile.CALM ? "" : "; give rate 0 to what a --weather has of it"));
             }
         }
         return checked;

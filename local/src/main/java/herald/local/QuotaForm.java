@@ -1,6 +1,7 @@
 package herald.local;
 
 import herald.local.gateway.Quotas;
+import herald.local.weather.Profile;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,8 +48,9 @@ final class QuotaForm {
     }
 
     /** @throws CannotStart naming the option and what is wrong with it */
-    OptionalInt concurrency() throws CannotStart {
-        return positive("--concurrency", concurrency);
+    OptionalInt concurrency(Profile weather) throws CannotStart {
+        OptionalInt asked = positive("--concurrency", concurrency);
+        return asked.isPresent() ? asked : weather.concurrency();
     }
 
     private static OptionalInt positive(String option, @Nullable Integer value) throws CannotStart {

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,12 @@ final class AddressesTest {
 
     private static Options options(int port, int sqs, int dynamoDb, @Nullable String endpoint) {
         Options.Weathering weathering = new Options.Weathering(
-                Duration.ofMinutes(10), Duration.ofHours(2), Quotas.ofAws(), Duration.ofMinutes(1), true);
+                Duration.ofMinutes(10),
+                Duration.ofHours(2),
+                Quotas.ofAws(),
+                OptionalInt.empty(),
+                Duration.ofMinutes(1),
+                true);
         return new Options(
                 Path.of("template.yaml"),
                 port,

@@ -50,6 +50,9 @@ final class Limits {
     /** Ours: a connection is not read from while this many of its messages are with their handlers. */
     static final int MESSAGES_IN_FLIGHT = 256;
 
+    /** Ours: AWS sends {@code $disconnect} "by best effort", and says no more. */
+    static final Duration LATEST_DISCONNECT = Duration.ofMinutes(1);
+
     /** Ours: how long a client may take to answer a close frame before its socket is cut. */
     static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 

@@ -38,12 +38,7 @@ final class ManagementApi {
     private final PostFaults faults;
 
     ManagementApi(
-            Throttles throttles,
-            Access access,
-            Stages stages,
-            OpenSockets sockets,
-            StackClock clock,
-            Weather weather) {
+            Throttles throttles, Access access, Stages stages, OpenSockets sockets, StackClock clock, Weather weather) {
         this.access = access;
         this.stages = stages;
         this.sockets = sockets;
@@ -54,6 +49,20 @@ final class ManagementApi {
 
     static boolean claims(List<String> segments) {
         return segments.size() >= 2 && segments.get(1).equals(COLLECTION);
+    }
+
+    /** @return that of the session it is signed in; empty for one that no function made */
+    static String token(HttpCall call) {
+        return call.header("x-amz-security-token").orElse("");
+    }
+
+    /** @return as the API's model names it */
+    static String action(HttpCall call) {
+        return switch (call.method()) {
+            case "POST" -> "PostToConnection";
+            case "DELETE" -> "DeleteConnection";
+            default -> "GetConnection";
+        };
     }
 
     /** @param segments of the call's path, {@link #claims claimed} by this API */
