@@ -110,8 +110,13 @@ sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, 
         @Override
         public Findings run(List<String> options) {
             Instant start = Instant.now();
-            try (RunningStack stack =
-                            start(COMES_BACK_SOON, options, "--template", ChangedTemplate.withSingleMessages());
+            try (RunningStack stack = start(
+                            COMES_BACK_SOON,
+                            options,
+                            "--template",
+                            ChangedTemplate.withSingleMessages(),
+                            "--connect-rate",
+                            "100000");
                     Ledger ledger = Ledger.of(stack)) {
                 ledger.connect(clients);
                 var misfortune = new Misfortune(stack);

@@ -31,8 +31,6 @@ final class OpeningWeather {
     }
 
     private static String listed(List<Chance> chances) {
-        return chances.stream()
-                .map(chance -> chance.fault().word() + "=" + chance.rate())
-                .collect(Collectors.joining(" "));
+        return chances.stream().map(Chance::text).collect(Collectors.joining(" "));
     }
 }

@@ -147,7 +147,12 @@ final class CommandLineFormTest {
         assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
                 .isEmpty();
         assertThat(printed.toString())
-                .contains("\n  storm ", "    --fault kill=0.02\n", "    --concurrency 1000\n", "\n  real ");
+                .contains(
+                        "\n  storm ",
+                        "    --fault kill=0.02\n",
+                        "    --fault gone=0.0002\n",
+                        "    --concurrency 1000\n",
+                        "\n  real ");
     }
 
     @Test

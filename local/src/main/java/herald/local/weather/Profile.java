@@ -113,8 +113,7 @@ public enum Profile {
         line.accept("Of --weather");
         for (Profile profile : values()) {
             line.accept(String.format(Locale.ROOT, "  %-19s %s", profile.word, profile.meaning));
-            profile.rates.forEach(
-                    (fault, rate) -> line.accept(String.format(Locale.ROOT, "    --fault %s=%s", fault.word(), rate)));
+            profile.with(List.of()).forEach(chance -> line.accept("    --fault " + chance.text()));
             profile.concurrency().ifPresent(most -> line.accept("    --concurrency " + most));
         }
     }
