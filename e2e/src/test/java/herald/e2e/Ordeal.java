@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** A stack, its clients and its publisher while things go wrong; short in `mvn verify`, long in bench/soak. */
-sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, Sessions {
+sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, Sessions, Storm {
 
     /**
      * What is redelivered comes back soon, but not before a new process has started on a busy machine and the function's
@@ -110,8 +110,13 @@ sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, 
         @Override
         public Findings run(List<String> options) {
             Instant start = Instant.now();
-            try (RunningStack stack =
-                            start(COMES_BACK_SOON, options, "--template", ChangedTemplate.withSingleMessages());
+            try (RunningStack stack = start(
+                            COMES_BACK_SOON,
+                            options,
+                            "--template",
+                            ChangedTemplate.withSingleMessages(),
+                            "--connect-rate",
+                            "100000");
                     Ledger ledger = Ledger.of(stack)) {
                 ledger.connect(clients);
                 var misfortune = new Misfortune(stack);

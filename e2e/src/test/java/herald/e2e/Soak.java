@@ -77,6 +77,12 @@ final class Soak {
         assertNothingLost(record("faults", new Ordeal.MixedFaults(100, 100, publishing, 0.0002)));
     }
 
+    /** Ten minutes of the stand-in's worst weather. */
+    @Test
+    void storm() throws IOException {
+        assertNothingLost(record("storm", new Storm(100, 100, Duration.ofSeconds(scaled(600)))));
+    }
+
     /** Ten thousand messages in twenty groups of a FIFO queue. */
     @Test
     void fifo() throws IOException {

@@ -28,7 +28,7 @@ final class SoakBill {
     void bill() throws IOException {
         int messages = (int) Math.max(1, Math.round(600 * SHARE));
         Path file = Files.createTempDirectory("bill").resolve("bill.json");
-        RunningStack stack = RunningStack.start("--bill", file.toString());
+        RunningStack stack = RunningStack.start("--bill", file.toString(), "--connect-rate", "100000");
         try (stack;
                 MeteredRun run = new MeteredRun(stack)) {
             run.connect((int) Math.max(1, Math.round(1_000 * Math.min(1, SHARE * 10))));

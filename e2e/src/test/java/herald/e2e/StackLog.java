@@ -34,6 +34,26 @@ final class StackLog {
         return log.stream().filter(line -> line.startsWith(DENIED)).toList();
     }
 
+    /**
+     * @param deniable whether functions may have been denied something
+     * @param fair whether nothing was asked to go wrong
+     */
+    static void require(Collection<String> log, boolean deniable, boolean fair) {
+        if (!deniable) {
+            requireNoDenials(log);
+        }
+        if (fair && log.stream().noneMatch(line -> line.startsWith("faults: "))) {
+            requireNothingLeftBehind(log);
+        }
+    }
+
+    /** @throws AssertionError if a function returned before it was answered, which Herald's do not */
+    private static void requireNothingLeftBehind(Collection<String> log) {
+        assertThat(log.stream().filter(line -> line.contains(" were unanswered (")))
+                .as("calls that a function did not wait for")
+                .isEmpty();
+    }
+
     /** @throws AssertionError with each denial and the statement that is missing */
     static void requireNoDenials(Collection<String> log) {
         assertThat(denials(log))

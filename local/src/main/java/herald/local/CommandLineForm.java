@@ -3,6 +3,7 @@ package herald.local;
 import herald.local.schedules.ScheduleClock;
 import herald.local.weather.Chance;
 import herald.local.weather.Fault;
+import herald.local.weather.Profile;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,11 +98,8 @@ final class CommandLineForm {
             description = "close connections that are so old (default: 7200)")
     private Duration maxDuration = Duration.ofHours(2);
 
-    @Option(names = "--post-rate", paramLabel = "N", description = "throttle @connections to N requests a second")
-    private @Nullable Integer postRate;
-
-    @Option(names = "--post-burst", paramLabel = "N", description = "and let bursts of N through")
-    private @Nullable Integer postBurst;
+    @Mixin
+    private QuotaForm quotas = new QuotaForm();
 
     @Option(
             names = "--disconnect-delay",
@@ -158,6 +155,7 @@ final class CommandLineForm {
         if (form.help) {
             commandLine.usage(out);
             Fault.describe(out::println);
+            Profile.describe(out::println);
             return Optional.empty();
         }
         if (form.version) {
@@ -168,6 +166,7 @@ final class CommandLineForm {
     }
 
     private Options checked(Home home) throws CannotStart {
+        Options.Faulting checkedFaults = checkedFaults();
         return new Options(
                 checkedTemplate(home),
                 checkedPort("--port", port),
@@ -182,11 +181,11 @@ final class CommandLineForm {
                 new Options.Weathering(
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),
-                        positive("--post-rate", postRate),
-                        positive("--post-burst", postBurst),
+                        quotas.checked(),
+                        quotas.concurrency(checkedFaults.profile()),
                         disconnectDelay,
                         !noDisconnects),
-                checkedFaults(),
+                checkedFaults,
                 bill.checked(),
                 grants.directory(),
                 open == null ? Browser.isAtHand() : open,
@@ -206,8 +205,9 @@ final class CommandLineForm {
         Options.Faulting checked = faults.checked();
         boolean fronted = checkedEndpoint().map(Fronts::canStandBefore).orElse(true);
         for (Chance chance : checked.chances()) {
-            if (chance.fault().befallsTables() && !fronted) {
-                throw new CannotStart("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http");
+            if (chance.fault().befallsTables() && chance.rate() > 0 && !fronted) {
+                throw new CannotStart("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http"
+                        + (checked.profile() == Profile.CALM ? "" : "; give rate 0 to what a --weather has of it"));
             }
         }
         return checked;
@@ -261,16 +261,6 @@ final class CommandLineForm {
             throw new CannotStart(option + " must be more than 0");
         }
         return value;
-    }
-
-    private static OptionalInt positive(String option, @Nullable Integer value) throws CannotStart {
-        if (value == null) {
-            return OptionalInt.empty();
-        }
-        if (value <= 0) {
-            throw new CannotStart(option + " must be more than 0, not " + value);
-        }
-        return OptionalInt.of(value);
     }
 
     static String firstLine(ParameterException wrong) {

@@ -1,6 +1,7 @@
 package herald.local;
 
 import herald.local.weather.Chance;
+import herald.local.weather.Profile;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +23,14 @@ final class FaultForm {
             description = "let this go wrong at this rate, 0 to 1; repeatable, KIND as listed below")
     private List<String> faults = new ArrayList<>();
 
+    @Option(
+            names = "--weather",
+            paramLabel = "calm|real|storm",
+            description =
+                    "a day on AWS, as a set of faults that is listed below; a --fault beside it takes the place of"
+                            + " that kind (default: calm)")
+    private String weather = Profile.CALM.word();
+
     @Option(names = "--faults", hidden = true, description = "as without it: any fault can be asked for at run time")
     @SuppressWarnings("UnusedVariable") // Once needed for that; a command line that has it still works.
     private boolean any;
@@ -40,8 +49,20 @@ final class FaultForm {
 
     /** @throws CannotStart naming the option and what is wrong with it */
     Options.Faulting checked() throws CannotStart {
+        Profile profile = checkedWeather();
         return new Options.Faulting(
-                checkedFaults(), seed == null ? OptionalLong.empty() : OptionalLong.of(seed), checkedVisibility());
+                profile,
+                profile.with(checkedFaults()),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                checkedVisibility());
+    }
+
+    private Profile checkedWeather() throws CannotStart {
+        try {
+            return Profile.parse(weather);
+        } catch (IllegalArgumentException wrong) {
+            throw new CannotStart("--weather: " + wrong.getMessage(), wrong);
+        }
     }
 
     private List<Chance> checkedFaults() throws CannotStart {

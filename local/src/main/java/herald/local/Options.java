@@ -1,7 +1,10 @@
 package herald.local;
 
+import herald.local.gateway.GatewaySettings;
+import herald.local.gateway.Quotas;
 import herald.local.meter.Prices;
 import herald.local.weather.Chance;
+import herald.local.weather.Profile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,16 +50,31 @@ record Options(
     /**
      * What can be set of API Gateway's behaviour.
      *
+     * @param concurrency beyond which invocations are throttled; empty if they wait
      * @param disconnectDelay how late {@code $disconnect} comes for a client that vanished without a close
      * @param disconnects whether {@code $disconnect} comes at all, which AWS does not promise
      */
     record Weathering(
             Duration idleTimeout,
             Duration maxDuration,
-            OptionalInt postRate,
-            OptionalInt postBurst,
+            Quotas quotas,
+            OptionalInt concurrency,
             Duration disconnectDelay,
-            boolean disconnects) {}
+            boolean disconnects) {
+
+        /** @param port 0 for any free one */
+        GatewaySettings gateway(int port) {
+            return new GatewaySettings(
+                    port,
+                    Addresses.REGION,
+                    Addresses.ACCOUNT,
+                    idleTimeout,
+                    maxDuration,
+                    quotas,
+                    Optional.of(disconnectDelay),
+                    disconnects);
+        }
+    }
 
     /**
      * What is said of costs.
@@ -69,17 +87,19 @@ record Options(
     /**
      * What is to go wrong.
      *
+     * @param profile with which it started
+     * @param chances those of the profile among them
      * @param seed of all chance; empty for another one each time
      * @param visibilityTimeout of every queue in place of its own
      */
-    record Faulting(List<Chance> chances, OptionalLong seed, Optional<Duration> visibilityTimeout) {
+    record Faulting(Profile profile, List<Chance> chances, OptionalLong seed, Optional<Duration> visibilityTimeout) {
 
         Faulting {
             chances = List.copyOf(chances);
         }
 
         static Faulting none() {
-            return new Faulting(List.of(), OptionalLong.empty(), Optional.empty());
+            return new Faulting(Profile.CALM, List.of(), OptionalLong.empty(), Optional.empty());
         }
     }
 }

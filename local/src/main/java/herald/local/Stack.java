@@ -4,7 +4,6 @@ import herald.local.console.Console;
 import herald.local.console.Faults;
 import herald.local.console.Feed;
 import herald.local.gateway.Gateway;
-import herald.local.gateway.GatewaySettings;
 import herald.local.gateway.SelfSigned;
 import herald.local.iam.Access;
 import herald.local.iam.AccessGate;
@@ -16,6 +15,8 @@ import herald.local.queues.Queues;
 import herald.local.schedules.Schedule;
 import herald.local.schedules.ScheduleClock;
 import herald.local.services.Gate;
+import herald.local.services.Underway;
+import herald.local.services.WatchedCalls;
 import herald.local.table.TableFailed;
 import herald.local.table.TableProcess;
 import herald.local.table.Tables;
@@ -40,7 +41,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -60,6 +60,7 @@ final class Stack implements AutoCloseable {
     private final Feed feed = new Feed();
     private final StackClock clock;
     private final Weather weather;
+    private final Underway underway = new Underway();
     private final Triggers triggers = new Triggers();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
@@ -75,19 +76,7 @@ final class Stack implements AutoCloseable {
         scheduler.setRemoveOnCancelPolicy(true);
         this.closing.add("clock", scheduler::shutdownNow);
         this.clock = new StackClock(scheduler);
-        this.weather = weather(options, log);
-    }
-
-    private static Weather weather(Options options, PrintStream log) {
-        Options.Faulting faulting = options.faulting();
-        boolean fronted = options.dynamodb().map(Fronts::canStandBefore).orElse(true);
-        long seed = faulting.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-        Weather weather = new Weather(seed, fronted);
-        weather.change(faulting.chances());
-        if (!faulting.chances().isEmpty()) {
-            log.println("faults: --fault-seed " + seed + " lets them take this course again");
-        }
-        return weather;
+        this.weather = OpeningWeather.of(options, log);
     }
 
     /**
@@ -131,7 +120,8 @@ final class Stack implements AutoCloseable {
         Access access =
                 closing.add("grants", Permits.of(template, options, feed, log)).access();
         List<Gate> gates = List.of(new AccessGate(access, clock::now), new ServiceFaults(weather));
-        Map<String, String> endpoints = new Fronts(closing, gates, meters.calls()).stand(ready, addresses);
+        Map<String, String> endpoints =
+                new Fronts(closing, gates, new WatchedCalls(underway, meters.calls())).stand(ready, addresses);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
@@ -200,10 +190,12 @@ final class Stack implements AutoCloseable {
                 ready.certificate().map(SelfSigned::trustStore),
                 home.runtimeClient(),
                 home.target().resolve("work"),
+                options.weathering().concurrency(),
                 log);
         return closing.add(
                 "functions",
-                Lambda.start(settings, ready.template(), new Lambda.Surroundings(feed, clock, weather, usage())));
+                Lambda.start(
+                        settings, ready.template(), new Lambda.Surroundings(feed, clock, weather, usage(), underway)));
     }
 
     private Usage usage() {
@@ -221,16 +213,27 @@ final class Stack implements AutoCloseable {
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
         StackSight sight = new StackSight(lambda, started.queues().depths(), weather, triggers);
-        Console console =
-                new Console(sight, feed, new Faults(weather, lambda::kill), ready::facts, metering.orElseThrow()::json);
+        Console console = new Console(
+                sight,
+                feed,
+                new Faults(weather, lambda::kill, lambda::replace),
+                ready::facts,
+                metering.orElseThrow()::json);
         Gateway gateway = closing.add(
                 "gateway",
                 Gateway.start(
-                        gatewaySettings(addresses),
+                        options.weathering().gateway(addresses.gateway()),
                         ready.template(),
                         counted,
                         new Gateway.Surroundings(
-                                console, feed, clock, weather, usage(), started.access(), ready.certificate())));
+                                console,
+                                feed,
+                                clock,
+                                weather,
+                                usage(),
+                                started.access(),
+                                underway,
+                                ready.certificate())));
         sight.see(gateway);
         return counted;
     }
@@ -243,20 +246,6 @@ final class Stack implements AutoCloseable {
                 counted,
                 queues,
                 new Schedule.Surroundings(feed, scheduleClock, usage(), Addresses.REGION, Addresses.ACCOUNT));
-    }
-
-    private GatewaySettings gatewaySettings(Addresses addresses) {
-        Options.Weathering weathering = options.weathering();
-        return new GatewaySettings(
-                addresses.gateway(),
-                Addresses.REGION,
-                Addresses.ACCOUNT,
-                weathering.idleTimeout(),
-                weathering.maxDuration(),
-                weathering.postRate(),
-                weathering.postBurst(),
-                Optional.of(weathering.disconnectDelay()),
-                weathering.disconnects());
     }
 
     /**

@@ -3,6 +3,7 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.gateway.Quotas;
 import herald.local.meter.Prices;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class AddressesTest {
         Options.Weathering weathering = new Options.Weathering(
                 Duration.ofMinutes(10),
                 Duration.ofHours(2),
-                OptionalInt.empty(),
+                Quotas.ofAws(),
                 OptionalInt.empty(),
                 Duration.ofMinutes(1),
                 true);

@@ -3,9 +3,11 @@ package herald.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.gateway.Quotas;
 import herald.local.meter.Prices;
 import herald.local.weather.Chance;
 import herald.local.weather.Fault;
+import herald.local.weather.Profile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -49,7 +51,7 @@ final class CommandLineFormTest {
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMinutes(10),
                         Duration.ofHours(2),
-                        OptionalInt.empty(),
+                        Quotas.ofAws(),
                         OptionalInt.empty(),
                         Duration.ofMinutes(1),
                         true));
@@ -64,6 +66,7 @@ final class CommandLineFormTest {
         Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
                         + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
                         + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
+                        + " --request-rate 7 --request-burst 8 --connect-rate 9 --concurrency 5"
                         + " --disconnect-delay 0 --no-disconnects --schedule-speed 60"
                         + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
                 .split(" "));
@@ -77,12 +80,13 @@ final class CommandLineFormTest {
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMillis(1_500),
                         Duration.ofSeconds(20),
-                        OptionalInt.of(3),
-                        OptionalInt.of(4),
+                        new Quotas(7, 8, 9, OptionalInt.of(3), OptionalInt.of(4)),
+                        OptionalInt.of(5),
                         Duration.ZERO,
                         false));
         assertThat(options.faulting())
                 .isEqualTo(new Options.Faulting(
+                        Profile.CALM,
                         List.of(Chance.of(Fault.THROTTLED, 0.25), Chance.of(Fault.KILL, 1)),
                         OptionalLong.of(7),
                         Optional.of(Duration.ofSeconds(2))));
@@ -120,6 +124,38 @@ final class CommandLineFormTest {
     }
 
     @Test
+    void aFaultBesideAWeatherTakesThePlaceOfItsKind() throws Exception {
+        Options.Faulting storm = read("--weather", "storm", "--fault", "kill=0.5", "--fault", "hang=0")
+                .faulting();
+        assertThat(storm.profile()).isEqualTo(Profile.STORM);
+        assertThat(storm.chances())
+                .contains(Chance.of(Fault.KILL, 0.5), Chance.of(Fault.HANG, 0), Chance.of(Fault.DUPLICATE, 0.05))
+                .extracting(Chance::fault)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aWeatherThrottlesAsLambdaDoesUnlessAnotherLimitIsGiven() throws Exception {
+        assertThat(read("--weather", "real").weathering().concurrency()).hasValue(1_000);
+        assertThat(read("--weather", "real", "--concurrency", "7").weathering().concurrency())
+                .hasValue(7);
+        assertThat(read("--weather", "calm").weathering().concurrency()).isEmpty();
+    }
+
+    @Test
+    void helpListsWhatEachWeatherSets() throws Exception {
+        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
+                .isEmpty();
+        assertThat(printed.toString())
+                .contains(
+                        "\n  storm ",
+                        "    --fault kill=0.02\n",
+                        "    --fault gone=0.0002\n",
+                        "    --concurrency 1000\n",
+                        "\n  real ");
+    }
+
+    @Test
     void helpListsEveryKindOfFault() throws Exception {
         assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
                 .isEmpty();
@@ -150,6 +186,10 @@ final class CommandLineFormTest {
                 "--max-duration -5|'-5' is not a number of seconds",
                 "--post-rate 0|--post-rate must be more than 0",
                 "--post-burst many|--post-burst",
+                "--request-rate 0|--request-rate must be more than 0",
+                "--request-burst -1|--request-burst must be more than 0",
+                "--connect-rate 0|--connect-rate must be more than 0",
+                "--concurrency 0|--concurrency must be more than 0",
                 "--schedule-speed 0|--schedule-speed: 0 is not 1 to 3600",
                 "--schedule-speed 3601|--schedule-speed: 3601 is not 1 to 3600",
                 "--schedule-speed 1.5|--schedule-speed",
@@ -160,6 +200,8 @@ final class CommandLineFormTest {
                 "--fault error=often|--fault: 'often' is not a rate; give 0 to 1",
                 "--fault error=NaN|--fault: error: NaN is not a rate; give 0 to 1",
                 "--fault-seed x|--fault-seed",
+                "--weather sunny|--weather: there is no weather 'sunny'; there are calm, real, storm",
+                "--weather real --dynamodb https://example.org|--fault: dynamodb-error takes a --dynamodb that is",
                 "--visibility-timeout 0|--visibility-timeout: SQS takes whole seconds, 1 to 43200",
                 "--visibility-timeout 1.5|--visibility-timeout: SQS takes whole seconds",
                 "--visibility-timeout 43201|--visibility-timeout: SQS takes whole seconds",
@@ -193,9 +235,14 @@ final class CommandLineFormTest {
                         "--max-duration",
                         "--post-rate",
                         "--post-burst",
+                        "--request-rate",
+                        "--request-burst",
+                        "--connect-rate",
+                        "--concurrency",
                         "--disconnect-delay",
                         "--no-disconnects",
                         "--fault=",
+                        "--weather",
                         "--fault-seed",
                         "--visibility-timeout",
                         "--[no-]open",

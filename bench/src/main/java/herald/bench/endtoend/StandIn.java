@@ -47,7 +47,14 @@ final class StandIn implements AutoCloseable {
                 "--dynamodb-port",
                 "0",
                 "--state",
-                state.toString());
+                state.toString(),
+                // What is measured is not the quota.
+                "--request-rate",
+                "1000000",
+                "--request-burst",
+                "1000000",
+                "--connect-rate",
+                "1000000");
         Child child = Child.start(command, Map.of(), workbench.target().resolve("logs/endtoend-stack.log"));
         // It does not end with its standard input, and its functions and its table are processes of their own.
         Thread atExit = Thread.ofPlatform().unstarted(() -> end(child));

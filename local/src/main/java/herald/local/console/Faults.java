@@ -21,6 +21,8 @@ import java.util.function.Function;
  *   <li>{@code GET /console/faults/happened}: how often each has happened since the start
  *   <li>{@code POST /console/faults/kill?function=LogicalId}: kills the function's busy processes, else the idle ones,
  *       now; says how many. 404 if there is no such function
+ *   <li>{@code POST /console/faults/cold?function=LogicalId}: replaces the function's idle processes, so that its next
+ *       invocation meets a cold start; says how many
  * </ul>
  */
 public final class Faults {
@@ -31,11 +33,16 @@ public final class Faults {
 
     private final Weather weather;
     private final Function<String, OptionalInt> killer;
+    private final Function<String, OptionalInt> replacer;
 
-    /** @param killer kills processes of the function of a logical id, and says how many; empty if there is none */
-    public Faults(Weather weather, Function<String, OptionalInt> killer) {
+    /**
+     * @param killer kills processes of the function of a logical id, and says how many; empty if there is none
+     * @param replacer replaces idle ones likewise
+     */
+    public Faults(Weather weather, Function<String, OptionalInt> killer, Function<String, OptionalInt> replacer) {
         this.weather = weather;
         this.killer = killer;
+        this.replacer = replacer;
     }
 
     Optional<WebPage> get(String path) {
@@ -49,7 +56,8 @@ public final class Faults {
     Optional<WebPage> send(Order order) {
         return switch (order.method() + " " + order.path()) {
             case "PUT " + PATH -> Optional.of(change(order.body()));
-            case "POST " + PATH + "/kill" -> Optional.of(kill(order.query()));
+            case "POST " + PATH + "/kill" -> Optional.of(order(order.query(), killer, "killed"));
+            case "POST " + PATH + "/cold" -> Optional.of(order(order.query(), replacer, "replaced"));
             default -> Optional.empty();
         };
     }
@@ -75,15 +83,15 @@ public final class Faults {
         }
     }
 
-    private WebPage kill(String query) {
+    private static WebPage order(String query, Function<String, OptionalInt> doer, String done) {
         if (!query.startsWith(FUNCTION) || query.indexOf('&') >= 0) {
             return refused(400, "?function=LogicalId is wanted");
         }
         String function = query.substring(FUNCTION.length());
-        OptionalInt killed = killer.apply(function);
-        return killed.isEmpty()
+        OptionalInt count = doer.apply(function);
+        return count.isEmpty()
                 ? refused(404, "there is no function " + function)
-                : page(200, "{\"killed\":" + killed.getAsInt() + "}");
+                : page(200, "{\"" + done + "\":" + count.getAsInt() + "}");
     }
 
     private static WebPage refused(int status, String reason) {

@@ -2,7 +2,9 @@ package herald.local.gateway;
 
 import herald.local.gateway.ProxyEvent.Occasion;
 import herald.local.template.ApiSpec;
+import herald.local.weather.Fault;
 import herald.local.weather.StackClock;
+import herald.local.weather.Weather;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +21,16 @@ final class Disconnects {
     private final GatewaySettings settings;
     private final Integrations integrations;
     private final StackClock clock;
+    private final Weather weather;
     private final Ids ids;
     private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    Disconnects(GatewaySettings settings, Integrations integrations, StackClock clock, Ids ids) {
+    Disconnects(GatewaySettings settings, Integrations integrations, StackClock clock, Weather weather, Ids ids) {
         this.settings = settings;
         this.integrations = integrations;
         this.clock = clock;
+        this.weather = weather;
         this.ids = ids;
     }
 
@@ -36,12 +40,28 @@ final class Disconnects {
         if (route.isEmpty() || !settings.disconnects() || code.equals(CloseCode.DROPPED)) {
             return;
         }
-        ApiSpec.Integration integration = route.get().integration();
-        if (!code.equals(CloseCode.VANISHED)) {
+        delay(code).ifPresent(delay -> tellAfter(delay, route.get().integration(), caller, code));
+    }
+
+    /** @return how long after the close the event comes; empty if it never does */
+    private Optional<Duration> delay(CloseCode code) {
+        Optional<Duration> usual =
+                code.equals(CloseCode.VANISHED) ? settings.vanishedDisconnectDelay() : Optional.of(Duration.ZERO);
+        if (usual.isEmpty()) {
+            return usual;
+        }
+        return weather.ofDisconnect()
+                .map(fault -> fault == Fault.LOST_DISCONNECT
+                        ? Optional.<Duration>empty()
+                        : usual.map(wait -> wait.plus(weather.lateness(Limits.LATEST_DISCONNECT))))
+                .orElse(usual);
+    }
+
+    private void tellAfter(Duration delay, ApiSpec.Integration integration, Caller caller, CloseCode code) {
+        if (delay.isZero()) {
             tell(integration, caller, code);
-        } else if (settings.vanishedDisconnectDelay().isPresent()) {
-            var unusedTimer =
-                    clock.after(settings.vanishedDisconnectDelay().get(), () -> tell(integration, caller, code));
+        } else {
+            var unusedTimer = clock.after(delay, () -> tell(integration, caller, code));
         }
     }
 

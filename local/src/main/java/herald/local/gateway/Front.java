@@ -4,6 +4,7 @@ import herald.local.console.Feed;
 import herald.local.iam.Access;
 import herald.local.lambda.Functions;
 import herald.local.meter.Usage;
+import herald.local.services.Underway;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
@@ -16,11 +17,13 @@ final class Front {
     private final Feed feed;
     private final StackClock clock;
     private final Usage usage;
+    private final Underway underway;
     private final Ids ids = new Ids();
     private final OpenSockets sockets = new OpenSockets();
     private final Stages stages;
     private final Integrations integrations;
     private final Authorizers authorizers;
+    private final Throttles throttles;
     private final MessageRoutes messages;
     private final Disconnects disconnects;
     private final ManagementApi management;
@@ -37,18 +40,21 @@ final class Front {
             StackClock clock,
             Weather weather,
             Usage usage,
-            Access access) {
+            Access access,
+            Underway underway) {
         this.unsettled = unsettled;
         this.pages = pages;
         this.feed = feed;
         this.clock = clock;
         this.usage = usage;
+        this.underway = underway;
         stages = Stages.of(template);
         integrations = new Integrations(functions, clock, feed);
         authorizers = new Authorizers(settings, unsettled, integrations);
-        messages = new MessageRoutes(unsettled, integrations, feed, clock, ids);
-        disconnects = new Disconnects(settings, integrations, clock, ids);
-        management = new ManagementApi(settings, access, stages, sockets, clock, weather);
+        throttles = new Throttles(settings.quotas(), clock, feed);
+        messages = new MessageRoutes(unsettled, integrations, throttles, feed, clock, ids);
+        disconnects = new Disconnects(settings, integrations, clock, weather, ids);
+        management = new ManagementApi(throttles, access, stages, sockets, clock, weather);
         lifespan = new Lifespan(settings, clock);
     }
 
@@ -72,6 +78,10 @@ final class Front {
         return usage;
     }
 
+    Underway underway() {
+        return underway;
+    }
+
     Ids ids() {
         return ids;
     }
@@ -90,6 +100,10 @@ final class Front {
 
     Authorizers authorizers() {
         return authorizers;
+    }
+
+    Throttles throttles() {
+        return throttles;
     }
 
     MessageRoutes messages() {

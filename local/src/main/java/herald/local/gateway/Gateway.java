@@ -5,6 +5,7 @@ import herald.local.console.Sight;
 import herald.local.iam.Access;
 import herald.local.lambda.Functions;
 import herald.local.meter.Usage;
+import herald.local.services.Underway;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
@@ -59,6 +60,7 @@ public final class Gateway implements AutoCloseable {
             Weather weather,
             Usage usage,
             Access access,
+            Underway underway,
             Optional<SelfSigned> certificate) {}
 
     private Gateway(EventLoopGroup loops, Channel listening, Front front) {
@@ -86,7 +88,8 @@ public final class Gateway implements AutoCloseable {
                         around.clock(),
                         around.weather(),
                         around.usage(),
-                        around.access()),
+                        around.access(),
+                        around.underway()),
                 around.certificate());
     }
 

@@ -2,7 +2,6 @@ package herald.local.gateway;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * How the front runs.
@@ -10,9 +9,7 @@ import java.util.OptionalInt;
  * @param port 0 for any free one
  * @param idleTimeout a connection is closed after this long without a message or a post
  * @param maxDuration a connection is closed at this age, whatever it does
- * @param postRate calls of @connections a second, from which on they are answered 429; no limit if neither this nor
- *     {@code postBurst} is given
- * @param postBurst calls that may come at once; {@code postRate} if not given
+ * @param quotas what is throttled
  * @param vanishedDisconnectDelay how long after a client vanished without a close frame its {@code $disconnect} event
  *     comes; never, if empty
  * @param disconnects whether there are {@code $disconnect} events at all: AWS promises them by best effort only
@@ -23,8 +20,7 @@ public record GatewaySettings(
         String account,
         Duration idleTimeout,
         Duration maxDuration,
-        OptionalInt postRate,
-        OptionalInt postBurst,
+        Quotas quotas,
         Optional<Duration> vanishedDisconnectDelay,
         boolean disconnects) {
 
@@ -34,12 +30,9 @@ public record GatewaySettings(
         }
         positive("idleTimeout", idleTimeout);
         positive("maxDuration", maxDuration);
-        if (postRate.orElse(1) < 1 || postBurst.orElse(1) < 1) {
-            throw new IllegalArgumentException("postRate and postBurst must be at least 1");
-        }
     }
 
-    /** AWS's limits in time, no throttling, and a {@code $disconnect} event a second after a client vanished. */
+    /** AWS's limits, and a {@code $disconnect} event a second after a client vanished. */
     public static GatewaySettings defaults(int port, String region, String account) {
         return new GatewaySettings(
                 port,
@@ -47,8 +40,7 @@ public record GatewaySettings(
                 account,
                 Limits.IDLE_TIMEOUT,
                 Limits.MAX_DURATION,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
+                Quotas.ofAws(),
                 Optional.of(Duration.ofSeconds(1)),
                 true);
     }

@@ -41,6 +41,10 @@ final class Handshake {
     }
 
     void begin() {
+        if (!front.throttles().letsConnect()) {
+            answer(429, ManagementApi.TOO_MANY);
+            return;
+        }
         Optional<ApiSpec.Route> route = occasion.caller().stage().route(ServedStage.CONNECT);
         if (route.isEmpty()) {
             open(Optional.empty());
@@ -119,6 +123,10 @@ final class Handshake {
                         "gateway",
                         "Refused an upgrade of stage "
                                 + occasion.caller().stage().name() + " with " + status + ": " + reason);
+        answer(status, message);
+    }
+
+    private void answer(int status, String message) {
         refusal.accept(HttpAnswer.json(
                 status,
                 Json.MAPPER

@@ -1,6 +1,7 @@
 package herald.local.gateway;
 
 import herald.local.gateway.ProxyEvent.Occasion;
+import herald.local.services.Underway;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -38,6 +39,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
     private @Nullable HttpRequest request;
     private RequestBody body = new RequestBody(0);
     private @Nullable Handshake handshake;
+    private Underway.@Nullable Call watched;
 
     HttpFront(Front front) {
         this.front = front;
@@ -107,8 +109,16 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
                 refuse(context, badRequest());
             }
         } else {
-            HttpAnswer answer = answer(HttpCall.of(head, body.read()));
+            HttpCall call = HttpCall.of(head, body.read());
             body = new RequestBody(0);
+            Underway.Call begun = front.underway().begin(ManagementApi.token(call), ManagementApi.action(call));
+            watched = begun;
+            HttpAnswer answer = answer(call);
+            if (answer.manner() == HttpAnswer.Manner.AS_USUAL) {
+                begun.answered();
+            } else {
+                context.channel().closeFuture().addListener(_ -> begun.abandoned());
+            }
             answer(context, answer, HttpUtil.isKeepAlive(head));
         }
     }
@@ -210,6 +220,9 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
     public void channelInactive(ChannelHandlerContext context) {
         if (handshake != null) {
             handshake.abandon();
+        }
+        if (watched != null) {
+            watched.abandoned();
         }
         context.fireChannelInactive();
     }

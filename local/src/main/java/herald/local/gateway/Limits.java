@@ -32,6 +32,12 @@ final class Limits {
     /** AWS docs, account quotas: "Throttle quota per account, per Region" 10,000 requests per second. */
     static final int THROTTLE_RATE = 10_000;
 
+    /** The same: "an additional burst capacity provided by the token bucket algorithm", 5,000 requests. */
+    static final int THROTTLE_BURST = 5_000;
+
+    /** AWS docs, WebSocket quotas: "New connections per second per account (across all WebSocket APIs) per Region". */
+    static final int CONNECT_RATE = 500;
+
     /**
      * Bytes that may wait for one client before a post is answered 429. That there is such a limit is AWS's ("the
      * WebSocket client-side buffer is full", API model); its size is not known, so this one is ours.
@@ -43,6 +49,9 @@ final class Limits {
 
     /** Ours: a connection is not read from while this many of its messages are with their handlers. */
     static final int MESSAGES_IN_FLIGHT = 256;
+
+    /** Ours: AWS sends {@code $disconnect} "by best effort", and says no more. */
+    static final Duration LATEST_DISCONNECT = Duration.ofMinutes(1);
 
     /** Ours: how long a client may take to answer a close frame before its socket is cut. */
     static final Duration CLOSE_GRACE = Duration.ofSeconds(2);

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class ManagementApi {
 
-    /** The two causes of a 429, in the words of AWS's API model. */
+    /** The two causes of a 429, in the words of AWS's API model. Upgrades and messages are told the first, too. */
     static final String TOO_MANY = "Too Many Requests";
 
     static final String BUFFER_FULL = "The WebSocket client-side buffer is full";
@@ -34,34 +34,35 @@ final class ManagementApi {
     private final Stages stages;
     private final OpenSockets sockets;
     private final StackClock clock;
-    private final Optional<TokenBucket> throttle;
+    private final Throttles throttles;
     private final PostFaults faults;
 
     ManagementApi(
-            GatewaySettings settings,
-            Access access,
-            Stages stages,
-            OpenSockets sockets,
-            StackClock clock,
-            Weather weather) {
+            Throttles throttles, Access access, Stages stages, OpenSockets sockets, StackClock clock, Weather weather) {
         this.access = access;
         this.stages = stages;
         this.sockets = sockets;
         this.clock = clock;
-        this.throttle = throttle(settings, clock);
+        this.throttles = throttles;
         this.faults = new PostFaults(weather);
-    }
-
-    private static Optional<TokenBucket> throttle(GatewaySettings settings, StackClock clock) {
-        if (settings.postRate().isEmpty() && settings.postBurst().isEmpty()) {
-            return Optional.empty();
-        }
-        int rate = settings.postRate().orElse(Limits.THROTTLE_RATE);
-        return Optional.of(new TokenBucket(rate, settings.postBurst().orElse(rate), clock.now()));
     }
 
     static boolean claims(List<String> segments) {
         return segments.size() >= 2 && segments.get(1).equals(COLLECTION);
+    }
+
+    /** @return that of the session it is signed in; empty for one that no function made */
+    static String token(HttpCall call) {
+        return call.header("x-amz-security-token").orElse("");
+    }
+
+    /** @return as the API's model names it */
+    static String action(HttpCall call) {
+        return switch (call.method()) {
+            case "POST" -> "PostToConnection";
+            case "DELETE" -> "DeleteConnection";
+            default -> "GetConnection";
+        };
     }
 
     /** @param segments of the call's path, {@link #claims claimed} by this API */
@@ -76,7 +77,7 @@ final class ManagementApi {
         if (stage.isEmpty() || segments.size() != 3) {
             return HttpAnswer.forbidden();
         }
-        if (throttle.isPresent() && !throttle.get().take(clock.now())) {
+        if (!throttles.letsCall()) {
             return limitExceeded(TOO_MANY);
         }
         String id = segments.get(2);

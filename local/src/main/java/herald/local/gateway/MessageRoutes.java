@@ -15,13 +15,16 @@ final class MessageRoutes {
 
     private final Unsettled unsettled;
     private final Integrations integrations;
+    private final Throttles throttles;
     private final Feed feed;
     private final StackClock clock;
     private final Ids ids;
 
-    MessageRoutes(Unsettled unsettled, Integrations integrations, Feed feed, StackClock clock, Ids ids) {
+    MessageRoutes(
+            Unsettled unsettled, Integrations integrations, Throttles throttles, Feed feed, StackClock clock, Ids ids) {
         this.unsettled = unsettled;
         this.integrations = integrations;
+        this.throttles = throttles;
         this.feed = feed;
         this.clock = clock;
         this.ids = ids;
@@ -29,8 +32,13 @@ final class MessageRoutes {
 
     /** @param settled runs when the message's invocation has ended, on the socket's event loop */
     void received(Socket socket, String text, Runnable settled) {
-        Optional<ApiSpec.Route> route = socket.caller().stage().routeOf(text, unsettled.lifecycleRoutesCanBeNamed());
         Occasion occasion = new Occasion(socket.caller(), ids.next(), clock.now());
+        if (!throttles.letsMessage()) {
+            send(socket, errorFrame(ManagementApi.TOO_MANY, occasion));
+            settled.run();
+            return;
+        }
+        Optional<ApiSpec.Route> route = socket.caller().stage().routeOf(text, unsettled.lifecycleRoutesCanBeNamed());
         if (route.isEmpty()) {
             send(socket, errorFrame("Forbidden", occasion));
             settled.run();

@@ -43,7 +43,15 @@ final class PostFaults {
             case RESET -> NONE.in(Manner.RESET);
             case LOST_ANSWER -> call.get().in(Manner.RESET);
             case SLOW -> call.get().in(Manner.DRIBBLED);
-            case DYNAMODB_THROTTLED, DYNAMODB_ERROR, SQS_ERROR, KILL, DUPLICATE -> call.get();
+            case DYNAMODB_THROTTLED,
+                    DYNAMODB_ERROR,
+                    SQS_ERROR,
+                    KILL,
+                    DUPLICATE,
+                    SQS_THROTTLED,
+                    COLD,
+                    LATE_DISCONNECT,
+                    LOST_DISCONNECT -> call.get();
         };
     }
 }

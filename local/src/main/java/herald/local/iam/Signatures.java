@@ -140,7 +140,7 @@ final class Signatures {
     /** A role's key is nothing without its session token, and a user's key has none. */
     private Optional<Refused> unknown(Signature signature, SignedCall call) {
         Credentials credentials = known.get(signature.accessKeyId());
-        if (credentials == null || !credentials.sessionToken().equals(call.header("x-amz-security-token"))) {
+        if (credentials == null || !credentials.takes(call.header("x-amz-security-token"))) {
             return refused("UnrecognizedClientException", "The security token included in the request is invalid.");
         }
         return Optional.empty();

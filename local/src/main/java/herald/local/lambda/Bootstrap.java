@@ -20,8 +20,9 @@ record Bootstrap(Deployment deployment, Host host) {
         RuntimeApi api = new RuntimeApi(calls, host.threads());
         FunctionProcess process;
         try {
+            Launch launch = Launch.of(deployment, api.address(), host.clock().now());
             process = FunctionProcess.start(
-                    Launch.of(deployment, api.address(), host.clock().now()), log);
+                    launch, log, host.leftovers().watch(deployment.function().id(), launch.sessionToken()));
         } catch (IOException | RuntimeException e) {
             api.close();
             throw e;

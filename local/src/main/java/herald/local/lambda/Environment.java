@@ -26,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Environment implements RuntimeApi.Calls {
 
-    private enum State {
-        STARTING,
-        IDLE,
-        BUSY,
-        GONE
-    }
-
     private final Invoker invoker;
     private final Bootstrap bootstrap;
     private final FunctionSpec function;
@@ -46,7 +39,7 @@ final class Environment implements RuntimeApi.Calls {
     private final CompletableFuture<Optional<Failed>> initialised = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-    private State state = State.STARTING;
+    private EnvironmentState state = EnvironmentState.STARTING;
     private Instant deadline;
     private @Nullable CompletableFuture<Optional<Run>> asking;
     private @Nullable Run run;
@@ -87,7 +80,7 @@ final class Environment implements RuntimeApi.Calls {
         }
         synchronized (invoker) {
             process.complete(started);
-            if (state == State.STARTING) {
+            if (state == EnvironmentState.STARTING) {
                 alarm.set(deadline);
             }
         }
@@ -105,7 +98,7 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     private void begin(Run next) {
-        state = State.BUSY;
+        state = EnvironmentState.BUSY;
         run = next;
         invocations++;
         deadline = next.deadline();
@@ -130,11 +123,11 @@ final class Environment implements RuntimeApi.Calls {
         records.report();
         CompletableFuture<Optional<Run>> question = new CompletableFuture<>();
         synchronized (invoker) {
-            if (state == State.GONE || verdict != null || (state == State.BUSY && run != null)) {
+            if (state == EnvironmentState.GONE || verdict != null || (state == EnvironmentState.BUSY && run != null)) {
                 return Optional.empty();
             }
             asking = question;
-            if (state == State.STARTING) {
+            if (state == EnvironmentState.STARTING) {
                 records.initialised(Duration.between(createdAt, clock.now()), run != null);
                 initialised.complete(Optional.empty());
                 restoring = false;
@@ -144,10 +137,10 @@ final class Environment implements RuntimeApi.Calls {
                 invoker.attend();
             } else {
                 alarm.clear();
-                state = State.IDLE;
+                state = EnvironmentState.IDLE;
                 invoker.free(this);
             }
-            if (state == State.IDLE) {
+            if (state == EnvironmentState.IDLE) {
                 ours.freeze();
             }
         }
@@ -207,7 +200,9 @@ final class Environment implements RuntimeApi.Calls {
 
     private void expire() {
         synchronized (invoker) {
-            if (state == State.GONE || state == State.IDLE || clock.now().isBefore(deadline)) {
+            if (state == EnvironmentState.GONE
+                    || state == EnvironmentState.IDLE
+                    || clock.now().isBefore(deadline)) {
                 return;
             }
             judge();
@@ -222,10 +217,10 @@ final class Environment implements RuntimeApi.Calls {
             condemn(Failures.timedOut(clock.now(), run.requestId(), function.timeout()));
         } else if (restoring) {
             condemn(Failures.restoreTimedOut());
-        } else if (state == State.STARTING && function.snapStart()) {
+        } else if (state == EnvironmentState.STARTING && function.snapStart()) {
             condemn(Failures.initTimedOut(Limits.init(function)));
         } else {
-            overran = state == State.STARTING && verdict == null;
+            overran = state == EnvironmentState.STARTING && verdict == null;
         }
     }
 
@@ -240,8 +235,8 @@ final class Environment implements RuntimeApi.Calls {
         boolean starting;
         Run unfinished;
         synchronized (invoker) {
-            starting = state == State.STARTING;
-            state = State.GONE;
+            starting = state == EnvironmentState.STARTING;
+            state = EnvironmentState.GONE;
             unfinished = run;
             run = null;
             answer(Optional.empty());
@@ -281,7 +276,7 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     boolean starting() {
-        return state == State.STARTING;
+        return state == EnvironmentState.STARTING;
     }
 
     Sight.Environment sight() {

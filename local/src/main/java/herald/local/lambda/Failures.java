@@ -68,6 +68,17 @@ final class Failures {
         return new Failed("TooManyRequestsException", "Rate Exceeded.");
     }
 
+    /**
+     * The reason as Lambda's API model has it.
+     *
+     * @param reserved whether it is the function's own limit
+     */
+    static Failed throttledFor(boolean reserved) {
+        return new Failed(
+                "TooManyRequestsException",
+                "Rate Exceeded. Reason: " + (reserved ? "ReservedFunction" : "") + "ConcurrentInvocationLimitExceeded");
+    }
+
     static Failed unknownFunction(String function) {
         return new Failed("ResourceNotFoundException", "Function not found: " + function);
     }

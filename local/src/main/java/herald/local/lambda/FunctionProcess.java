@@ -19,16 +19,18 @@ final class FunctionProcess {
 
     private final Process process;
     private final Thread output;
+    private final Leftovers.Watch leftovers;
     private boolean frozen;
     private long peakMegabytes;
     private long peakReadAt = System.nanoTime() - PEAK_MAX_AGE_NANOS;
 
-    private FunctionProcess(Process process, Thread output) {
+    private FunctionProcess(Process process, Thread output, Leftovers.Watch leftovers) {
+        this.leftovers = leftovers;
         this.process = process;
         this.output = output;
     }
 
-    static FunctionProcess start(Launch launch, FunctionLog log) throws IOException {
+    static FunctionProcess start(Launch launch, FunctionLog log, Leftovers.Watch leftovers) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(launch.command())
                 .directory(launch.directory().toFile())
                 .redirectErrorStream(true)
@@ -41,7 +43,7 @@ final class FunctionProcess {
                 .daemon()
                 .name("log-" + process.pid())
                 .start(() -> log.copy(process.getInputStream()));
-        return new FunctionProcess(process, output);
+        return new FunctionProcess(process, output, leftovers);
     }
 
     long pid() {
@@ -68,10 +70,16 @@ final class FunctionProcess {
     synchronized void freeze() {
         if (process.isAlive()) {
             frozen = Signals.stop(process.pid());
+            if (frozen) {
+                leftovers.freezing();
+            }
         }
     }
 
     synchronized void thaw() {
+        if (frozen) {
+            leftovers.thawing();
+        }
         if (frozen && process.isAlive()) {
             Signals.resume(process.pid());
         }

@@ -11,4 +11,11 @@ import java.util.concurrent.ExecutorService;
  *
  * @param threads one virtual thread a task
  */
-record Host(Feed feed, StackClock clock, Weather weather, Usage usage, LastWill lastWill, ExecutorService threads) {}
+record Host(
+        Feed feed,
+        StackClock clock,
+        Weather weather,
+        Usage usage,
+        Leftovers leftovers,
+        LastWill lastWill,
+        ExecutorService threads) {}

@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * One function: its environments, and the invocations that wait for one, in the order in which they came.
@@ -31,10 +34,14 @@ final class Invoker {
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
+    /** Invocations for which an environment was started that nobody else is to use before. */
+    private final Map<Environment, Invocation> pledged = new HashMap<>();
+
     private final Durations durations = new Durations();
     private final Set<Run> doomed = new HashSet<>();
     private Instant lastFreed = Instant.MIN;
     private boolean slowInit;
+    private boolean replaced;
     private boolean closed;
 
     Invoker(Bootstrap bootstrap) {
@@ -69,7 +76,10 @@ final class Invoker {
             while (free != null && !free.alive()) {
                 free = idle.poll();
             }
-            if (free != null) {
+            if (free != null && host.weather().isCold(function.id())) {
+                host.weather().replaced(retire(free) ? 1 : 0);
+                pledged.put(start(false, Optional.empty()), invocation);
+            } else if (free != null) {
                 free.take(invocation);
             } else {
                 waiting.add(invocation);
@@ -89,7 +99,8 @@ final class Invoker {
     /** An environment has become idle. The caller holds the lock. */
     void free(Environment environment) {
         lastFreed = host.clock().now();
-        Invocation next = waiting.poll();
+        Invocation pledge = pledged.remove(environment);
+        Invocation next = pledge == null ? waiting.poll() : pledge;
         if (next == null) {
             // The one used last is used next, as on Lambda: it is the warmest.
             idle.push(environment);
@@ -111,6 +122,10 @@ final class Invoker {
             slowInit |= overran;
             environments.remove(environment);
             idle.remove(environment);
+            Invocation pledge = pledged.remove(environment);
+            if (pledge != null) {
+                waiting.addFirst(pledge);
+            }
             concerned = initFailure.isPresent() ? waiting.poll() : null;
             attend();
         }
@@ -128,7 +143,10 @@ final class Invoker {
         if (environments.isEmpty()) {
             // After a crash or a timeout Lambda initialises inside the next invocation, within the function's timeout.
             // A SnapStart function is restored instead, which costs the invocation nothing worth counting.
-            add(!function.snapStart());
+            // The same goes for one that was replaced while it was idle.
+            boolean inside = !function.snapStart() && !replaced;
+            replaced = false;
+            add(inside);
             attend();
         } else if (environments.size() < most && environments.stream().noneMatch(Environment::starting)) {
             grow(first);
@@ -206,6 +224,22 @@ final class Invoker {
         return (int) victims.stream().filter(this::kill).count();
     }
 
+    /** Ends the idle environments as Lambda does one day or another. @return how many */
+    synchronized int replace() {
+        List<Environment> victims = List.copyOf(idle);
+        idle.clear();
+        int ended = (int) victims.stream().filter(Invoker::retire).count();
+        replaced |= ended > 0;
+        host.weather().replaced(ended);
+        return ended;
+    }
+
+    /** It is no longer, or not, among the idle. @return false if it has gone already */
+    private static boolean retire(Environment environment) {
+        environment.initError(Failures.stopping());
+        return environment.kill();
+    }
+
     private boolean kill(Environment environment) {
         boolean alive = environment.kill();
         // It takes a moment to go, and must not be given an invocation in it.
@@ -221,8 +255,9 @@ final class Invoker {
         List<Invocation> refused;
         synchronized (this) {
             closed = true;
-            refused = List.copyOf(waiting);
+            refused = Stream.concat(waiting.stream(), pledged.values().stream()).toList();
             waiting.clear();
+            pledged.clear();
         }
         refused.forEach(invocation -> invocation.result().complete(Failures.stopping()));
         return snapshot();

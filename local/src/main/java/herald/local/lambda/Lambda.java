@@ -4,6 +4,7 @@ import herald.local.console.Feed;
 import herald.local.console.Sight;
 import herald.local.lambda.Result.Failed;
 import herald.local.meter.Usage;
+import herald.local.services.Underway;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
@@ -26,7 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>As on AWS an environment has one invocation at a time, is frozen while it has none, and is replaced after a crash
  * or a timeout. Otherwise than on AWS, where each invocation that finds no free environment gets a new one at once, it
  * waits a second for one first, and there are at most ten of a function (its reserved concurrency, if the template
- * gives one): they all share one machine. New ones are started one after the other.
+ * gives one): they all share one machine. New ones are started one after the other. Only with
+ * {@link LambdaSettings#concurrency} is anything throttled.
  *
  * <p>Thread-safe. Its processes end with it, whether it is closed, the stack's JVM shuts down, or that JVM is killed.
  */
@@ -38,16 +40,24 @@ public final class Lambda implements Functions, AutoCloseable {
     private final Thread hook = new Thread(this::end, "lambda-end");
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final Concurrency concurrency;
+    private final Feed feed;
+    private final Leftovers leftovers;
     private volatile Map<String, Invoker> invokers = Map.of();
 
     /**
      * What the stack lends its functions.
      *
      * @param clock must outlive them
+     * @param underway is told by the fronts which calls functions wait for
      */
-    public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage) {}
+    public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage, Underway underway) {}
 
-    private Lambda(LastWill lastWill) {
+    private Lambda(LastWill lastWill, LambdaSettings settings, Template template, Surroundings around) {
+        this.concurrency =
+                new Concurrency(settings.concurrency(), template.functions().values());
+        this.feed = around.feed();
+        this.leftovers = new Leftovers(around.clock(), around.underway(), feed, settings.log());
         this.lastWill = lastWill;
     }
 
@@ -59,7 +69,7 @@ public final class Lambda implements Functions, AutoCloseable {
      * @throws InitFailed when a function can't be initialised; nothing is left running
      */
     public static Lambda start(LambdaSettings settings, Template template, Surroundings around) {
-        Lambda lambda = new Lambda(openLastWill());
+        Lambda lambda = new Lambda(openLastWill(), settings, template, around);
         Runtime.getRuntime().addShutdownHook(lambda.hook);
         try {
             lambda.prepare(settings, template, around);
@@ -84,7 +94,8 @@ public final class Lambda implements Functions, AutoCloseable {
                     .println("Lambda: processes can't be frozen here (native access is denied), so work that a"
                             + " handler leaves behind goes on, which on AWS it does not.");
         }
-        Host host = new Host(around.feed(), around.clock(), around.weather(), around.usage(), lastWill, threads);
+        Host host =
+                new Host(around.feed(), around.clock(), around.weather(), around.usage(), leftovers, lastWill, threads);
         Path nativeClient = unpackClient(settings);
         TaskRoots roots = new TaskRoots(settings.workDirectory().resolve("task"));
         Map<String, Invoker> all = new LinkedHashMap<>();
@@ -125,9 +136,16 @@ public final class Lambda implements Functions, AutoCloseable {
     @Override
     public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
         Invoker invoker = invokers.get(function);
-        return invoker == null
-                ? CompletableFuture.completedFuture(Failures.unknownFunction(function))
-                : invoker.invoke(trigger, event);
+        if (invoker == null) {
+            return CompletableFuture.completedFuture(Failures.unknownFunction(function));
+        }
+        if (!concurrency.begin(function)) {
+            feed.problem(function, "throttled, invoked for " + trigger + ": " + concurrency.limit(function));
+            return CompletableFuture.completedFuture(Failures.throttledFor(concurrency.reserves(function)));
+        }
+        CompletableFuture<Result> result = invoker.invoke(trigger, event);
+        var _ = result.whenComplete((_, _) -> concurrency.end(function));
+        return result;
     }
 
     /** @return all that run or start now, function by function in the template's order */
@@ -146,6 +164,16 @@ public final class Lambda implements Functions, AutoCloseable {
     public OptionalInt kill(String function) {
         Invoker invoker = invokers.get(function);
         return invoker == null ? OptionalInt.empty() : OptionalInt.of(invoker.kill());
+    }
+
+    /**
+     * Replaces the environments of a function that wait for an invocation, so that the next one meets a cold start.
+     *
+     * @return how many; empty if there is no such function
+     */
+    public OptionalInt replace(String function) {
+        Invoker invoker = invokers.get(function);
+        return invoker == null ? OptionalInt.empty() : OptionalInt.of(invoker.replace());
     }
 
     /**
@@ -174,6 +202,7 @@ public final class Lambda implements Functions, AutoCloseable {
                 CompletableFuture.allOf(ends).join();
             } finally {
                 lastWill.close();
+                leftovers.close();
                 threads.shutdown();
                 ended.complete(null);
             }

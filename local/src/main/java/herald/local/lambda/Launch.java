@@ -53,6 +53,11 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         return new Launch(command(deployment), environment, taskRoot);
     }
 
+    /** What each call of this process has that it signs, and none of another. */
+    String sessionToken() {
+        return environment.getOrDefault("AWS_SESSION_TOKEN", "");
+    }
+
     /** The version that an alias stands for is not known here; there is only ever one, and it is the first. */
     static String version(FunctionSpec function) {
         boolean number = function.qualifier().chars().allMatch(Character::isDigit);
@@ -119,7 +124,8 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
     }
 
     private static Map<String, String> credentials(FunctionSpec function, LambdaSettings settings) {
-        Credentials own = Credentials.ofFunction(settings.account(), function.name());
+        Credentials own =
+                Credentials.ofFunction(settings.account(), function.name()).newSession();
         return Map.of(
                 "AWS_ACCESS_KEY_ID", own.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", own.secretAccessKey(),

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -38,8 +37,6 @@ public final class EventSource implements AutoCloseable {
     /** What Lambda adds to window and function timeout where they are longer than the queue's visibility timeout. */
     private static final Duration VISIBILITY_MARGIN = Duration.ofSeconds(30);
 
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int DELETE_TRIES = 3;
 
     /**
@@ -136,7 +133,7 @@ public final class EventSource implements AutoCloseable {
                     excess = List.of();
                     failures++;
                     reportOutage(failures, failure);
-                    pause(pauseAfter(failures));
+                    pause(Backoff.pauseAfter(failures));
                 }
             }
             release(excess);
@@ -194,7 +191,7 @@ public final class EventSource implements AutoCloseable {
     private void dispatch(List<ReceivedMessage> batch) {
         Thread.ofVirtual().name("event-source-" + spec.id() + "-batch").start(() -> {
             try {
-                settle(batch, invoke(batch));
+                settle(batch, weather.throttlesBatch() ? ThrottledTries.THROTTLED : invoke(batch));
             } finally {
                 free.release();
             }
@@ -248,7 +245,12 @@ public final class EventSource implements AutoCloseable {
     }
 
     private Result invoke(List<ReceivedMessage> batch) {
-        return functions.invoke(spec.function(), spec.queue(), event.of(batch)).join();
+        byte[] payload = event.of(batch);
+        return ThrottledTries.of(
+                () -> functions.invoke(spec.function(), spec.queue(), payload).join(),
+                clock.now().plus(visibility.orElseGet(queue::visibilityTimeout)),
+                clock,
+                stopped);
     }
 
     private void delete(List<ReceivedMessage> done) {
@@ -281,12 +283,6 @@ public final class EventSource implements AutoCloseable {
         if (failures == 1) {
             feed.problem(spec.id(), "receiving from " + spec.queue() + " fails: " + failure.getMessage());
         }
-    }
-
-    /** Exponential with full jitter. */
-    private static Duration pauseAfter(int failures) {
-        long most = Math.min(LONGEST_PAUSE.toMillis(), LEAST_PAUSE.toMillis() << Math.min(failures, 10));
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(LEAST_PAUSE.toMillis(), most + 1));
     }
 
     private static Optional<Duration> visibility(EventSourceSpec spec, QueueSpec queue, FunctionSpec function) {

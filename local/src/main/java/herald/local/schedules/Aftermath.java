@@ -11,6 +11,9 @@ sealed interface Aftermath {
     /** @param pause from the end of the attempt that failed */
     record Retry(Duration pause) implements Aftermath {}
 
+    /** As soon as the function is no longer throttled; the attempt does not count. */
+    record Again(Duration pause) implements Aftermath {}
+
     /** For good. */
     record Dropped(String reason) implements Aftermath {}
 
@@ -19,7 +22,15 @@ sealed interface Aftermath {
 
     Duration LATER_WAIT = Duration.ofMinutes(2);
 
+    /** "The interval between retries increases exponentially from 1 second to a maximum of 5 minutes." */
+    Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
+    Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
     String THROTTLED = "TooManyRequestsException";
+
+    /** In the reason of what is throttled for now. A reserved concurrency of 0 is for good: Lambda tries no event again. */
+    String FOR_NOW = "ConcurrentInvocationLimitExceeded";
 
     /**
      * Lambda's rules (AWS docs, "How Lambda handles errors and retries with asynchronous invocation").
@@ -33,9 +44,8 @@ sealed interface Aftermath {
             case Result.TimedOut timedOut -> failed(timedOut.message(), attempt, retries, patience);
             case Result.Failed failed -> {
                 String reason = failed.errorType() + ": " + failed.message();
-                // Only a reserved concurrency of 0 throttles here, with which Lambda tries no event again.
                 yield failed.errorType().equals(THROTTLED)
-                        ? new Dropped(reason)
+                        ? throttled(reason, patience)
                         : failed(reason, attempt, retries, patience);
             }
         };
@@ -50,6 +60,12 @@ sealed interface Aftermath {
         boolean allows(Duration wait) {
             return age.plus(wait).compareTo(most) <= 0;
         }
+    }
+
+    private static Aftermath throttled(String reason, Patience patience) {
+        Duration wait = patience.age().compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : patience.age();
+        Duration pause = wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
+        return reason.contains(FOR_NOW) && patience.allows(pause) ? new Again(pause) : new Dropped(reason);
     }
 
     private static Aftermath failed(String reason, int attempt, int retries, Patience patience) {

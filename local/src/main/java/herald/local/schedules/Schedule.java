@@ -200,6 +200,10 @@ public final class Schedule {
                     result = "failed, to be retried";
                     retryAfter(wait, sent, attempt + 1);
                 }
+                case Aftermath.Again(Duration wait) -> {
+                    result = "throttled, to be retried";
+                    retryAfter(wait, sent, attempt);
+                }
                 case Aftermath.Dropped _ -> result = "failed";
             }
             notifyAll();

@@ -6,9 +6,17 @@ public interface CallSight {
     /** Sees nothing. */
     CallSight NONE = new CallSight() {};
 
+    /** Of calls that nobody watches. */
+    Underway NOBODYS = new Underway();
+
     /** @return the body that the service gets: the call's own, or one that asks for more */
     default byte[] asked(ServiceCall call) {
         return call.body();
+    }
+
+    /** @return told when the call has ended, whichever way */
+    default Underway.Call begun(ServiceCall call) {
+        return NOBODYS.begin("", "");
     }
 
     /**

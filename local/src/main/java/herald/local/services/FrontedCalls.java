@@ -38,6 +38,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Bootstrap toService;
     private @Nullable ChannelFuture connection;
     private @Nullable ServiceCall underway;
+    private Underway.@Nullable Call watched;
 
     /** @param gates asked in their order, each once for a call */
     FrontedCalls(Service service, List<Gate> gates, CallSight sight, Bootstrap toService) {
@@ -85,6 +86,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         underway = call;
+        watched = sight.begun(call);
         byte[] asked = sight.asked(call);
         FullHttpRequest passed = request.replace(Unpooled.wrappedBuffer(asked));
         passed.headers().set(HttpHeaderNames.CONTENT_LENGTH, asked.length);
@@ -126,6 +128,9 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (watched != null) {
+            watched.abandoned();
+        }
         if (connection != null) {
             var unusedClose = connection.channel().close();
         }
@@ -150,6 +155,9 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             ServiceCall call = underway;
             underway = null;
+            if (watched != null) {
+                watched.answered();
+            }
             if (call != null) {
                 sight.answered(call, response.status().code(), ByteBufUtil.getBytes(response.content()));
             }

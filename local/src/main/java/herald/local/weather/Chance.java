@@ -1,5 +1,6 @@
 package herald.local.weather;
 
+import java.math.BigDecimal;
 import java.util.Set;
 
 /**
@@ -54,6 +55,12 @@ public record Chance(Fault fault, double rate, Set<String> connections, Set<Stri
         } catch (NumberFormatException wrong) {
             throw new IllegalArgumentException("'" + text + "' is not a rate; give 0 to 1", wrong);
         }
+    }
+
+    /** @return as {@link #parse} takes it, whom it is limited to left out */
+    public String text() {
+        return fault.word() + "="
+                + BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
     }
 
     boolean concerns(String id) {

@@ -24,7 +24,12 @@ public enum Fault {
     DYNAMODB_ERROR("dynamodb-error", Victim.DYNAMODB, "a function's call is answered 500 InternalServerError"),
     SQS_ERROR("sqs-error", Victim.SQS, "a function's call is answered 500 InternalFailure"),
     KILL("kill", Victim.INVOCATION, "the function's process is killed at a random moment of the invocation"),
-    DUPLICATE("duplicate", Victim.MESSAGE, "a handled message is delivered once more (not by a FIFO queue)");
+    DUPLICATE("duplicate", Victim.MESSAGE, "a handled message is delivered once more (not by a FIFO queue)"),
+    SQS_THROTTLED(
+            "sqs-throttled", Victim.BATCH, "a batch finds its function throttled, and comes again when it is visible"),
+    COLD("cold", Victim.REUSE, "the environment is replaced before the invocation, which waits for a new one's init"),
+    LATE_DISCONNECT("late-disconnect", Victim.DISCONNECT, "$disconnect comes up to a minute late"),
+    LOST_DISCONNECT("lost-disconnect", Victim.DISCONNECT, "$disconnect does not come");
 
     /** What a fault befalls; each has a source of chance of its own. */
     enum Victim {
@@ -34,7 +39,13 @@ public enum Fault {
         DYNAMODB,
         SQS,
         INVOCATION,
-        MESSAGE
+        MESSAGE,
+        /** What an event source has received, on its way to the function. */
+        BATCH,
+        /** An invocation that finds an idle environment. */
+        REUSE,
+        /** A connection that has ended. */
+        DISCONNECT
     }
 
     private final String word;
@@ -64,7 +75,7 @@ public enum Fault {
 
     /** @return whether it can be limited to some functions */
     boolean perFunction() {
-        return victim == Victim.INVOCATION;
+        return victim == Victim.INVOCATION || victim == Victim.REUSE;
     }
 
     boolean befalls(Victim what) {

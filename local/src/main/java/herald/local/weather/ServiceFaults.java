@@ -48,7 +48,11 @@ public record ServiceFaults(Weather weather) implements Gate {
                     LOST_ANSWER,
                     SLOW,
                     KILL,
-                    DUPLICATE -> throw new IllegalArgumentException(fault.word() + " is not a service's");
+                    DUPLICATE,
+                    SQS_THROTTLED,
+                    COLD,
+                    LATE_DISCONNECT,
+                    LOST_DISCONNECT -> throw new IllegalArgumentException(fault.word() + " is not a service's");
         };
     }
 }

@@ -72,7 +72,7 @@ public final class Weather {
      */
     public void change(List<Chance> chances) {
         for (Chance chance : chances) {
-            if (chance.fault().befallsTables() && !fronted) {
+            if (chance.fault().befallsTables() && chance.rate() > 0 && !fronted) {
                 throw new IllegalStateException(chance.fault().word()
                         + " can't happen, as functions reach the tables by TLS, which nothing can stand between");
             }
@@ -116,6 +116,31 @@ public final class Weather {
     /** @return whether a message that was handled comes once more */
     public boolean repeats() {
         return counted(draw(Victim.MESSAGE, "")).isPresent();
+    }
+
+    /** @return whether a batch finds its function throttled */
+    public boolean throttlesBatch() {
+        return counted(draw(Victim.BATCH, "")).isPresent();
+    }
+
+    /** @return whether an invocation of the function is to find no environment that was used before */
+    public boolean isCold(String function) {
+        return draw(Victim.REUSE, function).isPresent();
+    }
+
+    /** Counts environments that were replaced before an invocation, or on demand. */
+    public void replaced(int environments) {
+        counter(Fault.COLD).addAndGet(environments);
+    }
+
+    /** @return what befalls the {@code $disconnect} of a connection */
+    public Optional<Fault> ofDisconnect() {
+        return counted(draw(Victim.DISCONNECT, ""));
+    }
+
+    /** @return how late the next {@code $disconnect} is that comes late */
+    public Duration lateness(Duration most) {
+        return moment(Victim.DISCONNECT, most);
     }
 
     /**

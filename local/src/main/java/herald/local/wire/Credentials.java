@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A key that calls are signed with. Immutable.
@@ -12,6 +15,8 @@ import java.util.Optional;
  * @param sessionToken of a role's short-lived credentials; a user's have none
  */
 public record Credentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+
+    private static final Pattern SESSION = Pattern.compile("[0-9A-F]{32}");
 
     /** For a person's own tools. No role has it, so a call that is signed with it was not a function's. */
     public static final Credentials PERSON = new Credentials("test", "test", Optional.empty());
@@ -27,6 +32,23 @@ public record Credentials(String accessKeyId, String secretAccessKey, Optional<S
         String digest = HexFormat.of().withUpperCase().formatHex(sha256(account + "/" + functionName));
         return new Credentials(
                 "ASIA" + digest.substring(0, 16), digest.substring(16, 56), Optional.of(digest + digest));
+    }
+
+    /** The same with a session of its own: a role hands out many, each environment of a function has one. */
+    public Credentials newSession() {
+        String session = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+        return new Credentials(accessKeyId, secretAccessKey, sessionToken.map(token -> token + session));
+    }
+
+    /** @return whether a call that has this token, or none, may be one that was signed with these: of any session */
+    public boolean takes(Optional<String> token) {
+        return sessionToken.isEmpty()
+                ? token.isEmpty()
+                : token.filter(it -> it.startsWith(sessionToken.get()))
+                        .map(it -> it.substring(sessionToken.get().length()))
+                        .filter(session ->
+                                session.isEmpty() || SESSION.matcher(session).matches())
+                        .isPresent();
     }
 
     private static byte[] sha256(String text) {

@@ -22,7 +22,8 @@ class ConsoleTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    private static final Faults NO_FAULTS = new Faults(Weather.fair(), _ -> OptionalInt.empty());
+    private static final Faults NO_FAULTS =
+            new Faults(Weather.fair(), _ -> OptionalInt.empty(), _ -> OptionalInt.empty());
 
     private final Feed feed = new Feed();
 

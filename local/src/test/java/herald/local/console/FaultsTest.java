@@ -17,8 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsTest {
 
     private final Weather weather = Weather.fair();
-    private final Faults faults =
-            new Faults(weather, function -> function.equals("F") ? OptionalInt.of(2) : OptionalInt.empty());
+    private final Faults faults = new Faults(weather, function -> count(function, 2), function -> count(function, 3));
+
+    private static OptionalInt count(String function, int count) {
+        return function.equals("F") ? OptionalInt.of(count) : OptionalInt.empty();
+    }
 
     private WebPage send(String method, String path, String query, String body) {
         return faults.send(new Order(method, path, query, body.getBytes(UTF_8))).orElseThrow();
@@ -70,6 +73,14 @@ class FaultsTest {
     @CsvSource({"function=F,200,{\"killed\":2}", "function=G,404,no function G", "x=1,400,function=LogicalId"})
     void killSaysHowMany(String query, int status, String says) {
         WebPage answer = send("POST", "/console/faults/kill", query, "");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(text(answer)).contains(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"function=F,200,{\"replaced\":3}", "function=G,404,no function G", "x=1,400,function=LogicalId"})
+    void coldSaysHowMany(String query, int status, String says) {
+        WebPage answer = send("POST", "/console/faults/cold", query, "");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(text(answer)).contains(says);
     }

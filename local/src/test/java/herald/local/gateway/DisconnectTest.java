@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import herald.local.lambda.Result;
+import herald.local.weather.Chance;
+import herald.local.weather.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +84,40 @@ final class DisconnectTest {
             assertThat(stack.awaitSeen("$disconnect", 1).getFirst().connectionId())
                     .isEqualTo(stack.connectionId(1));
         }
+    }
+
+    @Test
+    void aDisconnectCanBeLost() {
+        try (Running stack = Running.start()) {
+            stack.weather().change(List.of(Chance.of(Fault.LOST_DISCONNECT, 1)));
+            closed(stack);
+            await().atMost(Running.PATIENCE)
+                    .until(() -> stack.weather().happened().containsKey(Fault.LOST_DISCONNECT));
+            stack.weather().change(List.of());
+            closed(stack);
+            assertThat(stack.awaitSeen("$disconnect", 1).getFirst().connectionId())
+                    .isEqualTo(stack.connectionId(1));
+        }
+    }
+
+    @Test
+    void disconnectsCanBeLate() {
+        int some = 20;
+        try (Running stack = Running.start()) {
+            stack.weather().change(List.of(Chance.of(Fault.LATE_DISCONNECT, 1)));
+            IntStream.range(0, some).forEach(_ -> closed(stack));
+            await().atMost(Running.PATIENCE)
+                    .until(() -> stack.weather().happened().get(Fault.LATE_DISCONNECT), Long.valueOf(some)::equals);
+            // The last of them a minute late, the first soon.
+            stack.awaitSeen("$disconnect", 1);
+            assertReason(stack, 1000, "Connection Closed Normally");
+        }
+    }
+
+    private static void closed(Running stack) {
+        RawClient client = stack.raw();
+        client.close(1000);
+        assertThat(client.read().code()).isEqualTo(1000);
     }
 
     @Test

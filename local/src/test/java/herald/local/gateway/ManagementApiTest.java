@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -254,6 +255,16 @@ final class ManagementApiTest {
             }
             assertThat(statuses).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
             assertThat(client.awaitMessages(64)).containsExactlyInAnyOrderElementsOf(posts);
+        }
+    }
+
+    @Test
+    void callsOfAFunctionAreKnownByItsToken() {
+        try (Running stack = Running.start()) {
+            stack.underway.freezing("token");
+            stack.http("POST", "/dev/@connections/x", NOTHING, "X-Amz-Security-Token", "token");
+            stack.http("DELETE", "/dev/@connections/x", NOTHING, "X-Amz-Security-Token", "token");
+            assertThat(stack.underway.frozen("token")).isEqualTo(Map.of("PostToConnection", 1, "DeleteConnection", 1));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import herald.local.console.Feed;
 import herald.local.iam.Signer;
 import herald.local.meter.Usage;
+import herald.local.services.Underway;
 import herald.local.weather.StackClock;
 import herald.local.weather.Weather;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Running implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Handlers handlers = new Handlers();
     private final Feed feed = new Feed();
+    final Underway underway = new Underway();
     private final Weather weather = Weather.fair();
     private final List<Runnable> clients = new CopyOnWriteArrayList<>();
     private final Gateway gateway;
@@ -49,7 +51,8 @@ final class Running implements AutoCloseable {
                 clock,
                 weather,
                 Usage.none(),
-                setting.access());
+                setting.access(),
+                underway);
         gateway = Gateway.start(setting.settings, front, setting.certificate);
     }
 

@@ -35,41 +35,28 @@ final class Setting {
 
     Setting times(Duration idle, Duration max) {
         return settings(s -> new GatewaySettings(
-                0,
-                s.region(),
-                s.account(),
-                idle,
-                max,
-                s.postRate(),
-                s.postBurst(),
-                s.vanishedDisconnectDelay(),
-                s.disconnects()));
+                0, s.region(), s.account(), idle, max, s.quotas(), s.vanishedDisconnectDelay(), s.disconnects()));
     }
 
     Setting throttle(int rate, int burst) {
+        return quotas(new Quotas(10_000, 5_000, 500, OptionalInt.of(rate), OptionalInt.of(burst)));
+    }
+
+    Setting quotas(Quotas quotas) {
         return settings(s -> new GatewaySettings(
                 0,
                 s.region(),
                 s.account(),
                 s.idleTimeout(),
                 s.maxDuration(),
-                OptionalInt.of(rate),
-                OptionalInt.of(burst),
+                quotas,
                 s.vanishedDisconnectDelay(),
                 s.disconnects()));
     }
 
     Setting disconnects(Optional<Duration> vanished, boolean any) {
         return settings(s -> new GatewaySettings(
-                0,
-                s.region(),
-                s.account(),
-                s.idleTimeout(),
-                s.maxDuration(),
-                s.postRate(),
-                s.postBurst(),
-                vanished,
-                any));
+                0, s.region(), s.account(), s.idleTimeout(), s.maxDuration(), s.quotas(), vanished, any));
     }
 
     Setting unsettled(Unsettled other) {

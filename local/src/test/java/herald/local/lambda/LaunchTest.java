@@ -3,6 +3,7 @@ package herald.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.local.template.FunctionSpec;
+import herald.local.wire.Credentials;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -37,7 +38,14 @@ class LaunchTest {
 
     private static Launch launch(FunctionSpec function, Map<String, String> stack, Optional<Path> trustStore) {
         LambdaSettings settings = new LambdaSettings(
-                "eu-central-1", "123456789012", stack, trustStore, Path.of("ric"), Path.of("work"), System.err);
+                "eu-central-1",
+                "123456789012",
+                stack,
+                trustStore,
+                Path.of("ric"),
+                Path.of("work"),
+                OptionalInt.empty(),
+                System.err);
         return Launch.of(
                 new Deployment(function, settings, Path.of("root"), Path.of("client.so")),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711),
@@ -83,6 +91,19 @@ class LaunchTest {
                 .isEqualTo(launch(function("$LATEST", false, Map.of()), Map.of())
                         .environment()
                         .get("AWS_ACCESS_KEY_ID"));
+    }
+
+    @Test
+    void eachEnvironmentHasASessionOfItsOwn() {
+        FunctionSpec function = function("$LATEST", false, Map.of());
+        String one = launch(function, Map.of()).sessionToken();
+        assertThat(one).isNotEmpty().isNotEqualTo(launch(function, Map.of()).sessionToken());
+        Credentials own = Credentials.ofFunction("123456789012", function.name());
+        assertThat(own.takes(Optional.of(one))).isTrue();
+        assertThat(own.takes(own.sessionToken())).isTrue();
+        assertThat(own.takes(Optional.of(one + "0"))).isFalse();
+        assertThat(own.takes(Optional.of(one.substring(1)))).isFalse();
+        assertThat(own.takes(Optional.empty())).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import herald.local.console.Sight;
 import herald.local.meter.Meter;
 import herald.local.meter.Rated;
 import herald.local.probe.Probe;
+import herald.local.services.Underway;
 import herald.local.template.FunctionSpec;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
@@ -46,7 +47,13 @@ final class RunningLambda implements AutoCloseable {
     final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
     private final Lambda lambda;
 
+    final Underway underway = new Underway();
+
     RunningLambda(Path directory, Map<String, String> environment, FunctionSpec... functions) {
+        this(directory, environment, OptionalInt.empty(), functions);
+    }
+
+    RunningLambda(Path directory, Map<String, String> environment, OptionalInt concurrency, FunctionSpec... functions) {
         LambdaSettings settings = new LambdaSettings(
                 "eu-central-1",
                 "123456789012",
@@ -54,12 +61,15 @@ final class RunningLambda implements AutoCloseable {
                 Optional.empty(),
                 Path.of("parts", "runtime-client", "target", "lib"),
                 directory.resolve("work"),
+                concurrency,
                 new PrintStream(written, true, StandardCharsets.UTF_8));
         Map<String, FunctionSpec> byId = Stream.of(functions).collect(Collectors.toMap(FunctionSpec::id, it -> it));
         Template template = new Template(byId, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
         try {
             lambda = Lambda.start(
-                    settings, template, new Lambda.Surroundings(feed, new StackClock(scheduler), weather, meter));
+                    settings,
+                    template,
+                    new Lambda.Surroundings(feed, new StackClock(scheduler), weather, meter, underway));
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             throw e;

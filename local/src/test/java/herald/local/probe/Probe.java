@@ -33,6 +33,9 @@ public final class Probe implements RequestHandler<Map<String, String>, Object> 
                 case "pid" -> ProcessHandle.current().pid();
                 case "count" -> count();
                 case "counted" -> BACKGROUND.get();
+                case "call" -> Calling.begin(with);
+                case "call and give up" -> Calling.giveUp(with);
+                case "call and wait" -> Calling.await(with);
                 case "append" -> append(Path.of(with), context.getAwsRequestId());
                 case "directory" -> List.of(Path.of("").toAbsolutePath().toString());
                 default -> throw new IllegalArgumentException("unknown: " + event);

@@ -45,6 +45,21 @@ class AftermathTest {
     }
 
     @Test
+    void aThrottledEventIsTriedAgainEverLaterAndKeepsItsRetries() {
+        Result throttled = new Result.Failed(
+                "TooManyRequestsException", "Rate Exceeded. Reason: ConcurrentInvocationLimitExceeded");
+        Duration most = Duration.ofHours(6);
+
+        assertThat(Aftermath.of(throttled, 3, 2, new Patience(Duration.ZERO, most)))
+                .isEqualTo(new Aftermath.Again(Duration.ofSeconds(1)));
+        assertThat(Aftermath.of(throttled, 3, 2, new Patience(Duration.ofSeconds(40), most)))
+                .isEqualTo(new Aftermath.Again(Duration.ofSeconds(40)));
+        assertThat(Aftermath.of(throttled, 3, 2, new Patience(Duration.ofHours(1), most)))
+                .isEqualTo(new Aftermath.Again(Duration.ofMinutes(5)));
+        assertThat(Aftermath.of(throttled, 3, 2, new Patience(most, most))).isInstanceOf(Aftermath.Dropped.class);
+    }
+
+    @Test
     void aFunctionThatMayNotRunAtAllIsNotTriedAgain() {
         Result throttled = new Result.Failed("TooManyRequestsException", "Rate Exceeded.");
 

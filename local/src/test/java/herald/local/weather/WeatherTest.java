@@ -93,4 +93,26 @@ final class WeatherTest {
                 .hasMessageContaining("TLS");
         assertThat(weather.chances()).containsExactly(Chance.of(Fault.ERROR, 1));
     }
+
+    @Test
+    void aDisconnectIsLateByAMinuteAtMost() {
+        Weather weather = weather();
+        assertThat(IntStream.range(0, MANY).mapToObj(_ -> weather.lateness(Duration.ofMinutes(1))))
+                .allMatch(late -> late.isPositive() && late.compareTo(Duration.ofMinutes(1)) <= 0)
+                .anyMatch(late -> late.compareTo(Duration.ofSeconds(59)) > 0);
+    }
+
+    @Test
+    void theRatesOfAWeatherAddUpToOneForNoVictim() {
+        for (Profile profile : Profile.values()) {
+            for (Fault.Victim victim : Fault.Victim.values()) {
+                assertThat(profile.with(List.of()).stream()
+                                .filter(chance -> chance.fault().befalls(victim))
+                                .mapToDouble(Chance::rate)
+                                .sum())
+                        .isLessThan(1);
+            }
+        }
+        assertThat(Profile.CALM.with(List.of())).isEmpty();
+    }
 }
