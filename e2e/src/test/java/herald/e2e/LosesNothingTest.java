@@ -27,7 +27,8 @@ final class LosesNothingTest {
 
     @Test
     void aPoisonRecordEndsInTheDeadLetterQueueWhileItsBatchIsDelivered() {
-        try (RunningStack stack = RunningStack.start();
+        // A minute of the metrics takes three seconds.
+        try (RunningStack stack = RunningStack.start("--alarm-speed", "20");
                 Client client = Client.connect(stack.webSocketUrl())) {
             stack.sqs()
                     .sendMessageBatch(request -> request.queueUrl(stack.queue("PublishQueue"))
@@ -43,12 +44,25 @@ final class LosesNothingTest {
             assertThat(client.awaitEvents("item_added", 3))
                     .extracting(event -> event.get("data").asInt())
                     .containsExactlyInAnyOrder(1, 2, 5);
+            Metrics metrics = new Metrics(stack);
+            metrics.await("delivered", 3);
+            metrics.await("ConnectCount", 1);
             Set<String> dead = new HashSet<>();
             await().atMost(Client.PATIENCE).untilAsserted(() -> {
                 receive(stack, "DeadLetterQueue").forEach(message -> dead.add(message.body()));
                 assertThat(dead).hasSize(4).contains("{not json", "3", "4");
             });
             assertThat(stack.log()).anyMatch(line -> line.contains("not JSON") && line.contains("messageId"));
+
+            // All are with the one who received them, so that none is visible.
+            metrics.await("DeadLettersAlarm", "OK");
+            stack.publish("{not json either");
+            metrics.await("DeadLettersAlarm", "ALARM");
+            stack.sqs().purgeQueue(request -> request.queueUrl(stack.queue("DeadLetterQueue")));
+            metrics.await("DeadLettersAlarm", "OK");
+            assertThat(stack.log())
+                    .contains("alarm DeadLettersAlarm: ALARM: 1 datapoint of 1 above 0 (1)")
+                    .contains("alarm DeadLettersAlarm: OK: 0 datapoints of 1 above 0 (0)");
         }
     }
 

@@ -120,6 +120,9 @@ final class CommandLineForm {
     @Mixin
     private GrantsForm grants = new GrantsForm();
 
+    @Mixin
+    private AlarmForm alarms = new AlarmForm();
+
     @Option(
             names = "--open",
             negatable = true,
@@ -178,6 +181,7 @@ final class CommandLineForm {
                 fresh,
                 tls,
                 checkedSpeed(),
+                alarms.checkedSpeed(),
                 new Options.Weathering(
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),

@@ -7,14 +7,12 @@ import herald.local.meter.BillJson;
 import herald.local.meter.BillTable;
 import herald.local.meter.Counts;
 import herald.local.meter.Meter;
-import herald.local.meter.MeteredCalls;
 import herald.local.meter.Month;
 import herald.local.meter.Notes;
 import herald.local.meter.Prices;
 import herald.local.meter.Rated;
 import herald.local.meter.Recent;
 import herald.local.meter.Usage;
-import herald.local.services.CallSight;
 import herald.local.template.Template;
 import herald.local.weather.StackClock;
 import java.io.IOException;
@@ -34,14 +32,12 @@ final class Metering {
     private final Options.Billing billing;
     private final StackClock clock;
     private final Meter meter;
-    private final MeteredCalls calls;
     private final Recent recent = new Recent();
 
     private Metering(Options.Billing billing, Template template, StackClock clock) {
         this.billing = billing;
         this.clock = clock;
         this.meter = new Meter(Rated.of(template));
-        this.calls = new MeteredCalls(meter, template);
     }
 
     static Metering start(Options.Billing billing, Template template, StackClock clock) {
@@ -52,10 +48,6 @@ final class Metering {
 
     Usage usage() {
         return meter;
-    }
-
-    CallSight calls() {
-        return calls;
     }
 
     private void noteLater() {

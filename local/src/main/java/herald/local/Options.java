@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param dynamodb an endpoint to use in place of a process of the stack's own
  * @param tls whether the gateway speaks TLS, with a certificate of its own
  * @param scheduleSpeed how many times as fast as time the schedules' clock runs
+ * @param alarmSpeed how many times as fast the minutes of metrics and alarms pass
  * @param state where queued messages are kept, absolute; empty for the place that goes with the template
  * @param grants where to write what of the roles' grants was used, absolute
  */
@@ -36,6 +37,7 @@ record Options(
         boolean fresh,
         boolean tls,
         int scheduleSpeed,
+        int alarmSpeed,
         Weathering weathering,
         Faulting faulting,
         Billing billing,

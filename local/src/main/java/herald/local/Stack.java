@@ -64,7 +64,7 @@ final class Stack implements AutoCloseable {
     private final Triggers triggers = new Triggers();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
-    private Optional<Metering> metering = Optional.empty();
+    private Optional<Counting> counting = Optional.empty();
 
     private Stack(Home home, Options options, PrintStream log) {
         this.home = home;
@@ -115,19 +115,20 @@ final class Stack implements AutoCloseable {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
-        Metering meters = Metering.start(options.billing(), template, clock);
-        metering = Optional.of(meters);
+        Counting counts = Counting.start(options, template, clock, new Counting.Told(feed, log));
+        counting = Optional.of(counts);
         Access access =
                 closing.add("grants", Permits.of(template, options, feed, log)).access();
         List<Gate> gates = List.of(new AccessGate(access, clock::now), new ServiceFaults(weather));
         Map<String, String> endpoints =
-                new Fronts(closing, gates, new WatchedCalls(underway, meters.calls())).stand(ready, addresses);
+                new Fronts(closing, gates, new WatchedCalls(underway, counts.calls())).stand(ready, addresses);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
             Future<?> tables = threads.submit(() -> timed("tables", () -> tables(addresses, state, template)));
             Future<Lambda> lambda = threads.submit(() -> timed("functions", () -> lambda(ready, endpoints)));
-            CountedFunctions counted = connect(addresses, ready, new Started(result(queues), result(lambda), access));
+            CountedFunctions counted =
+                    connect(addresses, ready, new Started(counts.watching(result(queues)), result(lambda), access));
             result(tables);
             trigger(template, counted, result(queues));
         }
@@ -199,12 +200,12 @@ final class Stack implements AutoCloseable {
     }
 
     private Usage usage() {
-        return metering.map(Metering::usage).orElseGet(Usage::none);
+        return counting.map(Counting::usage).orElseGet(Usage::none);
     }
 
     /** After {@link #close}: says what the run would have cost. */
     void settle(PrintStream out) {
-        metering.ifPresent(meters -> meters.settle(out, log));
+        counting.ifPresent(counts -> counts.metering().settle(out, log));
     }
 
     /** Lets clients in. */
@@ -213,12 +214,9 @@ final class Stack implements AutoCloseable {
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
         StackSight sight = new StackSight(lambda, started.queues().depths(), weather, triggers);
-        Console console = new Console(
-                sight,
-                feed,
-                new Faults(weather, lambda::kill, lambda::replace),
-                ready::facts,
-                metering.orElseThrow()::json);
+        Faults faults = new Faults(weather, lambda::kill, lambda::replace);
+        Console console =
+                new Console(sight, feed, faults, counting.orElseThrow().figures(ready));
         Gateway gateway = closing.add(
                 "gateway",
                 Gateway.start(

@@ -60,6 +60,7 @@ final class AddressesTest {
                 false,
                 false,
                 1,
+                1,
                 weathering,
                 Options.Faulting.none(),
                 new Options.Billing(Prices.own(), true, Optional.empty()),

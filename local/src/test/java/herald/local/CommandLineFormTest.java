@@ -46,7 +46,7 @@ final class CommandLineFormTest {
         assertThat(options.dynamodb()).isEmpty();
         assertThat(options.parameters()).isEmpty();
         assertThat(options.state()).isEmpty();
-        assertThat(options.scheduleSpeed()).isEqualTo(1);
+        assertThat(List.of(options.scheduleSpeed(), options.alarmSpeed())).containsOnly(1);
         assertThat(options.weathering())
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMinutes(10),
@@ -67,7 +67,7 @@ final class CommandLineFormTest {
                         + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
                         + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
                         + " --request-rate 7 --request-burst 8 --connect-rate 9 --concurrency 5"
-                        + " --disconnect-delay 0 --no-disconnects --schedule-speed 60"
+                        + " --disconnect-delay 0 --no-disconnects --schedule-speed 60 --alarm-speed 30"
                         + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
                 .split(" "));
         assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
@@ -76,6 +76,7 @@ final class CommandLineFormTest {
         assertThat(options.parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
         assertThat(options.state()).contains(Path.of("/state"));
         assertThat(options.scheduleSpeed()).isEqualTo(60);
+        assertThat(options.alarmSpeed()).isEqualTo(30);
         assertThat(options.weathering())
                 .isEqualTo(new Options.Weathering(
                         Duration.ofMillis(1_500),
@@ -193,6 +194,8 @@ final class CommandLineFormTest {
                 "--schedule-speed 0|--schedule-speed: 0 is not 1 to 3600",
                 "--schedule-speed 3601|--schedule-speed: 3601 is not 1 to 3600",
                 "--schedule-speed 1.5|--schedule-speed",
+                "--alarm-speed 0|--alarm-speed: 0 is not 1 to 60",
+                "--alarm-speed 61|--alarm-speed: 61 is not 1 to 60",
                 "--fault eror=1|--fault: there is no fault 'eror'; there are gone, too-large",
                 "--fault error|--fault: error is not KIND=RATE",
                 "--fault error=1.5|--fault: error: 1.5 is not a rate; give 0 to 1",
@@ -231,6 +234,7 @@ final class CommandLineFormTest {
                         "--state",
                         "--fresh",
                         "--schedule-speed",
+                        "--alarm-speed",
                         "--idle-timeout",
                         "--max-duration",
                         "--post-rate",

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  *   <li>{@code /console/}: the console
  *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link State}; 400 if N or M is not a number
  *   <li>{@code /console/bill.json}: what AWS would bill, since the start and for a month at the rate of the last minute
+ *   <li>{@code /console/metrics.json}: the alarms and their states, and what was measured in the last 30 minutes
  *   <li>{@code /console/faults} and below: {@link Faults}, which can be changed
  * </ul>
  */
@@ -37,8 +38,7 @@ public final class Console implements WebPages {
     private final Sight sight;
     private final Feed feed;
     private final Faults faults;
-    private final Supplier<Map<String, Object>> facts;
-    private final Supplier<Map<String, Object>> bill;
+    private final Figures figures;
     private final ObjectMapper mapper = new ObjectMapper();
     private final byte[] page = needed("/herald/local/page/index.html");
     private final byte[] console = needed("/herald/local/console/index.html");
@@ -48,20 +48,22 @@ public final class Console implements WebPages {
     private final String run = UUID.randomUUID().toString();
 
     /**
-     * @param bill what {@code /console/bill.json} answers, asked for each request
-     * @param facts what {@code /ready.json} answers, as Jackson writes it; asked for each request
+     * What is answered as Jackson writes it, asked for each request.
+     *
+     * @param facts {@code /ready.json}
+     * @param bill {@code /console/bill.json}
+     * @param metrics {@code /console/metrics.json}
      */
-    public Console(
-            Sight sight,
-            Feed feed,
-            Faults faults,
+    public record Figures(
             Supplier<Map<String, Object>> facts,
-            Supplier<Map<String, Object>> bill) {
+            Supplier<Map<String, Object>> bill,
+            Supplier<Map<String, Object>> metrics) {}
+
+    public Console(Sight sight, Feed feed, Faults faults, Figures figures) {
         this.sight = sight;
         this.feed = feed;
         this.faults = faults;
-        this.facts = facts;
-        this.bill = bill;
+        this.figures = figures;
     }
 
     @Override
@@ -69,10 +71,12 @@ public final class Console implements WebPages {
         return switch (path) {
             case "/", "/index.html" -> Optional.of(new WebPage(200, HTML, page));
             case "/socket.io.min.js" -> Optional.of(socketIo);
-            case "/ready.json" -> Optional.of(json(200, facts.get()));
+            case "/ready.json" -> Optional.of(json(200, figures.facts().get()));
             case "/console", "/console/" -> Optional.of(new WebPage(200, HTML, console));
             case "/console/state.json" -> Optional.of(state(query));
-            case "/console/bill.json" -> Optional.of(json(200, bill.get()));
+            case "/console/bill.json" -> Optional.of(json(200, figures.bill().get()));
+            case "/console/metrics.json" ->
+                Optional.of(json(200, figures.metrics().get()));
             default -> faults.get(path);
         };
     }

@@ -52,7 +52,7 @@ final class Front {
         integrations = new Integrations(functions, clock, feed);
         authorizers = new Authorizers(settings, unsettled, integrations);
         throttles = new Throttles(settings.quotas(), clock, feed);
-        messages = new MessageRoutes(unsettled, integrations, throttles, feed, clock, ids);
+        messages = new MessageRoutes(unsettled, integrations, throttles, feed, clock, ids, usage);
         disconnects = new Disconnects(settings, integrations, clock, weather, ids);
         management = new ManagementApi(throttles, access, stages, sockets, clock, weather);
         lifespan = new Lifespan(settings, clock);

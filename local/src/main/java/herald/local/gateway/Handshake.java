@@ -1,6 +1,7 @@
 package herald.local.gateway;
 
 import herald.local.gateway.ProxyEvent.Occasion;
+import herald.local.meter.Usage.Handling;
 import herald.local.template.ApiSpec;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -42,6 +43,7 @@ final class Handshake {
 
     void begin() {
         if (!front.throttles().letsConnect()) {
+            handled(Handling.CLIENT_ERROR);
             answer(429, ManagementApi.TOO_MANY);
             return;
         }
@@ -73,11 +75,15 @@ final class Handshake {
                 occasion = new Occasion(occasion.caller().authorized(authorizer), occasion.requestId(), occasion.at());
                 connect(integration);
             }
-            case Decision.Refused(int status, String message, String reason) -> refuse(status, message, reason);
+            case Decision.Refused(int status, String message, String reason) -> {
+                handled(status < 500 ? Handling.CLIENT_ERROR : Handling.EXECUTION_ERROR);
+                refuse(status, message, reason);
+            }
         }
     }
 
     private void connect(ApiSpec.Integration integration) {
+        handled(Handling.CONNECT);
         byte[] event = ProxyEvent.connect(occasion, upgrade);
         front.integrations()
                 .make(
@@ -93,9 +99,9 @@ final class Handshake {
         }
         switch (answer) {
             case Answer.Value(byte[] payload) -> returned(ProxyResult.read(payload));
-            case Answer.Fault(var message, String reason) -> refuse(502, "Internal server error", reason);
+            case Answer.Fault(var message, String reason) -> fail(502, "Internal server error", reason);
             case Answer.Late(var timeout) ->
-                refuse(
+                fail(
                         front.unsettled().timeoutStatus(),
                         "Endpoint request timed out",
                         "no answer within " + timeout.toMillis() + " ms");
@@ -105,16 +111,27 @@ final class Handshake {
     private void returned(ProxyResult result) {
         switch (result) {
             case ProxyResult.Malformed(String reason) ->
-                refuse(front.unsettled().malformedStatus(), "Internal server error", reason);
+                fail(front.unsettled().malformedStatus(), "Internal server error", reason);
             case ProxyResult.Proper proper -> {
                 if (proper.accepts()) {
                     open(proper.protocol());
                 } else {
+                    handled(Handling.INTEGRATION_ERROR);
                     String phrase = HttpResponseStatus.valueOf(proper.status()).reasonPhrase();
                     refuse(proper.status(), phrase, "the $connect handler said so");
                 }
             }
         }
+    }
+
+    private void handled(Handling how) {
+        ServedStage stage = occasion.caller().stage();
+        front.usage().handled(stage.api().id(), stage.name(), how);
+    }
+
+    private void fail(int status, String message, String reason) {
+        handled(Handling.EXECUTION_ERROR);
+        refuse(status, message, reason);
     }
 
     private void refuse(int status, String message, String reason) {
@@ -143,11 +160,12 @@ final class Handshake {
      */
     private void open(Optional<String> protocol) {
         boolean deflating = upgrade.deflates();
+        ServedStage stage = occasion.caller().stage();
         Socket socket = new Socket(
                 occasion.caller(),
                 context.channel(),
                 deflating,
-                front.usage().connected(occasion.caller().stage().api().id()));
+                front.usage().connected(stage.api().id(), stage.name()));
         var unusedWrite =
                 context.write(upgrade.acceptance(protocol, front.clock().now()));
         front.sockets().add(socket);

@@ -2,6 +2,8 @@ package herald.local.gateway;
 
 import herald.local.console.Feed;
 import herald.local.gateway.ProxyEvent.Occasion;
+import herald.local.meter.Usage;
+import herald.local.meter.Usage.Handling;
 import herald.local.template.ApiSpec;
 import herald.local.weather.StackClock;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +21,17 @@ final class MessageRoutes {
     private final Feed feed;
     private final StackClock clock;
     private final Ids ids;
+    private final Usage usage;
 
     MessageRoutes(
-            Unsettled unsettled, Integrations integrations, Throttles throttles, Feed feed, StackClock clock, Ids ids) {
+            Unsettled unsettled,
+            Integrations integrations,
+            Throttles throttles,
+            Feed feed,
+            StackClock clock,
+            Ids ids,
+            Usage usage) {
+        this.usage = usage;
         this.unsettled = unsettled;
         this.integrations = integrations;
         this.throttles = throttles;
@@ -34,12 +44,14 @@ final class MessageRoutes {
     void received(Socket socket, String text, Runnable settled) {
         Occasion occasion = new Occasion(socket.caller(), ids.next(), clock.now());
         if (!throttles.letsMessage()) {
+            handled(socket, Handling.CLIENT_ERROR);
             send(socket, errorFrame(ManagementApi.TOO_MANY, occasion));
             settled.run();
             return;
         }
         Optional<ApiSpec.Route> route = socket.caller().stage().routeOf(text, unsettled.lifecycleRoutesCanBeNamed());
         if (route.isEmpty()) {
+            handled(socket, Handling.CLIENT_ERROR);
             send(socket, errorFrame("Forbidden", occasion));
             settled.run();
             return;
@@ -72,12 +84,21 @@ final class MessageRoutes {
 
     /** On a two-way route an answer without a body is an empty frame; on a one-way route there is no answer. */
     private void returned(Socket socket, ApiSpec.Route route, ProxyResult.Proper result) {
+        if (!result.accepts()) {
+            handled(socket, Handling.INTEGRATION_ERROR);
+        }
         if (route.twoWay() && result.accepts()) {
             send(socket, result.body().orElse(""));
         }
     }
 
+    private void handled(Socket socket, Handling how) {
+        ServedStage stage = socket.caller().stage();
+        usage.handled(stage.api().id(), stage.name(), how);
+    }
+
     private void failed(Socket socket, ApiSpec.Route route, Occasion occasion, String reason) {
+        handled(socket, Handling.EXECUTION_ERROR);
         feed.problem("gateway", route.key() + " of " + route.integration().function() + " failed: " + reason);
         if (route.twoWay() || unsettled.errorFramesOnOneWayRoutes()) {
             send(socket, errorFrame("Internal server error", occasion));

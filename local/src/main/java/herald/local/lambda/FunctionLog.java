@@ -175,7 +175,9 @@ final class FunctionLog {
         } catch (IOException notJson) {
             return;
         }
-        EmbeddedMetrics.names(node).forEach(usage::measured);
+        EmbeddedMetrics metrics = EmbeddedMetrics.of(node);
+        metrics.measurements().forEach(usage::measured);
+        metrics.faults().forEach(fault -> usage.misread(function, fault));
         Map<String, Long> numbers = new HashMap<>();
         node.properties().forEach(field -> {
             if (field.getValue().isIntegralNumber() && field.getValue().canConvertToLong()) {

@@ -93,7 +93,11 @@ final class Invoker {
         if (event.length > Limits.EVENT_BYTES) {
             return Optional.of(Failures.eventTooLarge());
         }
-        return most == 0 ? Optional.of(Failures.throttled()) : Optional.empty();
+        if (most == 0) {
+            host.usage().throttled(function.id());
+            return Optional.of(Failures.throttled());
+        }
+        return Optional.empty();
     }
 
     /** An environment has become idle. The caller holds the lock. */

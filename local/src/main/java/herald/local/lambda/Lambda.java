@@ -42,6 +42,7 @@ public final class Lambda implements Functions, AutoCloseable {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Concurrency concurrency;
     private final Feed feed;
+    private final Usage usage;
     private final Leftovers leftovers;
     private volatile Map<String, Invoker> invokers = Map.of();
 
@@ -57,6 +58,7 @@ public final class Lambda implements Functions, AutoCloseable {
         this.concurrency =
                 new Concurrency(settings.concurrency(), template.functions().values());
         this.feed = around.feed();
+        this.usage = around.usage();
         this.leftovers = new Leftovers(around.clock(), around.underway(), feed, settings.log());
         this.lastWill = lastWill;
     }
@@ -140,6 +142,7 @@ public final class Lambda implements Functions, AutoCloseable {
             return CompletableFuture.completedFuture(Failures.unknownFunction(function));
         }
         if (!concurrency.begin(function)) {
+            usage.throttled(function);
             feed.problem(function, "throttled, invoked for " + trigger + ": " + concurrency.limit(function));
             return CompletableFuture.completedFuture(Failures.throttledFor(concurrency.reserves(function)));
         }

@@ -181,6 +181,7 @@ final class Records {
                         run.cold(),
                         counts));
         if (!result.equals(Failures.stopping())) {
+            host.usage().ended(function.id(), answer.took(), !(result instanceof Returned));
             problem(result);
         }
     }

@@ -1,5 +1,6 @@
 package herald.local.meter;
 
+import herald.local.cloudwatch.Measurement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +69,7 @@ public final class Meter implements Usage {
     }
 
     @Override
-    public Connection connected(String api) {
+    public Connection connected(String api, String stage) {
         Line line = new Line(api, nanos.getAsLong());
         open.add(line);
         return line;
@@ -88,8 +89,8 @@ public final class Meter implements Usage {
 
     /** Each is there from when it is first told until the end. AWS counts it by the hour, for hours in which it is told. */
     @Override
-    public void measured(String metric) {
-        metrics.computeIfAbsent(metric, _ -> nanos.getAsLong());
+    public void measured(Measurement measurement) {
+        metrics.computeIfAbsent(measurement.metric().toString(), _ -> nanos.getAsLong());
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class MeteredCalls implements CallSight {
             return;
         }
         if (call.action().isEmpty()) {
-            form(call);
+            form(call, status);
             return;
         }
         JsonNode request = JSON.readTree(call.body());
@@ -134,14 +134,25 @@ public final class MeteredCalls implements CallSight {
                 status == 200 ? Payload.ofAll(JSON.readTree(body).path("Messages"), "Body") : 0;
             default -> 0;
         };
-        usage.queueCalled(
-                queueOf(request.path("QueueUrl")
-                        .asText(request.path("QueueName").asText(call.action()))),
-                payload);
+        String queue = queueOf(
+                request.path("QueueUrl").asText(request.path("QueueName").asText(call.action())));
+        usage.queueCalled(queue, payload);
+        int sent = status == 200 ? sent(call.action(), body) : 0;
+        if (sent > 0) {
+            usage.sent(queue, sent);
+        }
+    }
+
+    private static int sent(String action, byte[] body) throws IOException {
+        return switch (action) {
+            case "SendMessage" -> 1;
+            case "SendMessageBatch" -> JSON.readTree(body).path("Successful").size();
+            default -> 0;
+        };
     }
 
     /** The older protocol, which sends a form; of what it brings back only the first 64 KB count. */
-    private void form(ServiceCall call) {
+    private void form(ServiceCall call, int status) {
         String text = new String(call.body(), StandardCharsets.UTF_8);
         Map<String, List<String>> fields = new QueryStringDecoder(text, StandardCharsets.UTF_8, false).parameters();
         long payload = fields.entrySet().stream()
@@ -153,6 +164,12 @@ public final class MeteredCalls implements CallSight {
                 Optional.ofNullable(fields.get("QueueUrl")).map(List::getFirst).orElse(call.path());
         if (fields.containsKey("Action")) {
             usage.queueCalled(queueOf(url), payload);
+        }
+        long sent = fields.keySet().stream()
+                .filter(field -> field.endsWith("MessageBody"))
+                .count();
+        if (status == 200 && sent > 0) {
+            usage.sent(queueOf(url), (int) sent);
         }
     }
 

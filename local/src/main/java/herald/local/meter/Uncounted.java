@@ -1,5 +1,6 @@
 package herald.local.meter;
 
+import herald.local.cloudwatch.Measurement;
 import java.time.Duration;
 
 /** Counts nothing. */
@@ -7,7 +8,7 @@ enum Uncounted implements Usage, Usage.Connection {
     ANYTHING;
 
     @Override
-    public Connection connected(String api) {
+    public Connection connected(String api, String stage) {
         return this;
     }
 
@@ -18,7 +19,7 @@ enum Uncounted implements Usage, Usage.Connection {
     public void logged(String function, long bytes) {}
 
     @Override
-    public void measured(String metric) {}
+    public void measured(Measurement measurement) {}
 
     @Override
     public void queueCalled(String queue, long payloadBytes) {}

@@ -1,5 +1,6 @@
 package herald.local.meter;
 
+import herald.local.cloudwatch.Measurement;
 import java.time.Duration;
 
 /**
@@ -21,8 +22,23 @@ public interface Usage {
         void closed();
     }
 
+    /** What became of a client's upgrade or message, where API Gateway has a metric of it. */
+    enum Handling {
+        /** The {@code $connect} route's function is called. */
+        CONNECT,
+        /** Answered with a 4XX of API Gateway's own, and no function called. */
+        CLIENT_ERROR,
+        /** The function failed, or could not be called. */
+        EXECUTION_ERROR,
+        /** The function said no: another status than 2XX. */
+        INTEGRATION_ERROR
+    }
+
     /** @param api logical id of the API to which a client has connected */
-    Connection connected(String api);
+    Connection connected(String api, String stage);
+
+    /** @param api its logical id */
+    default void handled(String api, String stage, Handling how) {}
 
     /**
      * An invocation has ended, however it did.
@@ -32,11 +48,25 @@ public interface Usage {
      */
     void invoked(String function, int memoryMegabytes, Duration billed);
 
+    /**
+     * An invocation has ended, however it did, but for one that the stand-in's own end cut off.
+     *
+     * @param took as the function's caller sees it, without what is billed beside
+     * @param failed whether the function threw, was killed or ran into its timeout
+     */
+    default void ended(String function, Duration took, boolean failed) {}
+
+    /** An invocation was turned away for want of concurrency. */
+    default void throttled(String function) {}
+
     /** @param bytes of a line that a function, or Lambda about it, has written, without its end */
     void logged(String function, long bytes);
 
-    /** @param metric that a line of the log makes CloudWatch keep, with its namespace and dimensions */
-    void measured(String metric);
+    /** What a line of the log makes CloudWatch keep. */
+    void measured(Measurement measurement);
+
+    /** @param fault for which CloudWatch would not take a metric of a line of the function's log */
+    default void misread(String function, String fault) {}
 
     /**
      * A call of a queue.
@@ -44,6 +74,9 @@ public interface Usage {
      * @param payloadBytes of all messages that it carries or has brought
      */
     void queueCalled(String queue, long payloadBytes);
+
+    /** So many messages were sent to a queue; not those that it moves to another one. */
+    default void sent(String queue, int messages) {}
 
     /** From now on Lambda polls a queue for a function. @return ends that */
     Runnable polls(String queue);
@@ -57,6 +90,11 @@ public interface Usage {
 
     /** @param schedule its rule's logical id */
     void fired(String schedule);
+
+    /** @return tells two what it is told */
+    static Usage both(Usage one, Usage other) {
+        return new Both(one, other);
+    }
 
     /** For who counts nothing. */
     static Usage none() {

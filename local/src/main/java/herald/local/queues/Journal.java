@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,17 @@ final class Journal implements AutoCloseable {
     /** @return the messages of all queues, oldest first */
     List<StoredMessage> messages() {
         return List.copyOf(messages.values());
+    }
+
+    /** @return when the oldest message of each queue that has any was sent */
+    Map<String, Instant> oldest() {
+        Map<String, Instant> oldest = new HashMap<>();
+        messages.values()
+                .forEach(stored -> oldest.merge(
+                        stored.queue(),
+                        stored.message().created().toInstant(),
+                        (one, other) -> one.isBefore(other) ? one : other));
+        return oldest;
     }
 
     /**

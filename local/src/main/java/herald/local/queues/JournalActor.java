@@ -1,6 +1,8 @@
 package herald.local.queues;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Props;
@@ -12,6 +14,11 @@ final class JournalActor extends AbstractActor {
 
     /** All messages of a queue were purged, of which ElasticMQ tells nothing. */
     record Cleared(String queue) {}
+
+    /** Asks when the oldest message of each queue was sent; answered with an {@link Ages}. */
+    record AgesAsked() {}
+
+    record Ages(Map<String, Instant> oldest) {}
 
     private final Journal journal;
     private final Consumer<String> problems;
@@ -36,6 +43,7 @@ final class JournalActor extends AbstractActor {
                         it -> keep(() -> journal.removed(it.queueName(), it.messageId())))
                 .match(QueueEvent.QueueDeleted.class, it -> keep(() -> journal.cleared(it.queueName())))
                 .match(Cleared.class, it -> keep(() -> journal.cleared(it.queue())))
+                .match(AgesAsked.class, _ -> sender().tell(new Ages(Map.copyOf(journal.oldest())), self()))
                 .matchAny(other -> {})
                 .build();
     }

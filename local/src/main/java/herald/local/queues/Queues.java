@@ -15,11 +15,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,6 +61,7 @@ public final class Queues implements AutoCloseable {
     private final AwsJson wire;
     private final QueueDepths depths;
     private @Nullable SQSRestServer server;
+    private @Nullable ActorRef keeper;
 
     /** What the stack lends its queues. */
     public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage) {}
@@ -108,6 +112,14 @@ public final class Queues implements AutoCloseable {
         return depths;
     }
 
+    /** @return when the oldest message of each queue that has any was sent, by the queue's name */
+    public CompletionStage<Map<String, Instant>> oldest() {
+        return keeper == null
+                ? CompletableFuture.completedFuture(Map.of())
+                : Patterns.ask(keeper, new JournalActor.AgesAsked(), ANSWER)
+                        .thenApply(ages -> ((JournalActor.Ages) ages).oldest());
+    }
+
     /** Ends the server. Messages stay in the journal. */
     @Override
     public void close() {
@@ -150,6 +162,7 @@ public final class Queues implements AutoCloseable {
             throws QueuesFailed, AwsRefused, IOException, InterruptedException, ExecutionException, TimeoutException {
         ActorRef listener =
                 actors.actorOf(JournalActor.props(journal, problem -> feed.problem("queues", problem)), "journal");
+        keeper = listener;
         ActorRef root = actors.actorOf(QueueFronts.props(listener), "queues");
         server = SQSRestServerBuilder$.MODULE$
                 .withActorSystem(actors)

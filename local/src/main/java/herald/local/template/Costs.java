@@ -29,7 +29,7 @@ public record Costs(Set<String> armFunctions, Map<String, Integer> alarms, List<
                         .filter(function -> isArm(function.properties()))
                         .map(Resource::id)
                         .collect(Collectors.toSet()),
-                resources.of("AWS::CloudWatch::Alarm").stream()
+                resources.of(ResourceTypes.ALARM).stream()
                         .collect(Collectors.toMap(Resource::id, alarm -> metrics(alarm.properties()))),
                 ids(resources, "AWS::CloudWatch::Dashboard"));
     }

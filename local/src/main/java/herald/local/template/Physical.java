@@ -29,7 +29,7 @@ final class Physical implements References {
             Map.entry(ResourceTypes.ROLE, ROLE_NAME),
             Map.entry(ResourceTypes.MANAGED_POLICY, new NamedBy("ManagedPolicyName", 128)),
             Map.entry(ResourceTypes.LOG_GROUP, new NamedBy("LogGroupName", 512)),
-            Map.entry("AWS::CloudWatch::Alarm", new NamedBy("AlarmName", 255)),
+            Map.entry(ResourceTypes.ALARM, new NamedBy("AlarmName", 255)),
             Map.entry("AWS::CloudWatch::CompositeAlarm", new NamedBy("AlarmName", 255)),
             Map.entry("AWS::CloudWatch::Dashboard", new NamedBy("DashboardName", 255)));
 

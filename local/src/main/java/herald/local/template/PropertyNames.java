@@ -65,6 +65,7 @@ final class PropertyNames {
                 """);
         addGateway();
         addAccess();
+        addAlarms();
     }
 
     private PropertyNames() {}
@@ -115,6 +116,15 @@ final class PropertyNames {
                 """);
         add(ResourceTypes.POLICY, "Groups PolicyDocument PolicyName Roles Users");
         add(ResourceTypes.ROLE_POLICY, "PolicyDocument PolicyName RoleName");
+    }
+
+    private static void addAlarms() {
+        add(ResourceTypes.ALARM, """
+                ActionsEnabled AlarmActions AlarmDescription AlarmName ComparisonOperator DatapointsToAlarm Dimensions
+                EvaluateLowSampleCountPercentile EvaluationCriteria EvaluationInterval EvaluationPeriods
+                ExtendedStatistic InsufficientDataActions MetricName Metrics Namespace OKActions Period Statistic Tags
+                Threshold ThresholdMetricId TreatMissingData Unit WarmUpConfiguration
+                """);
     }
 
     private static void add(String type, String names) {

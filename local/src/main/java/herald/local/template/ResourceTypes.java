@@ -29,6 +29,7 @@ final class ResourceTypes {
     static final String POLICY = "AWS::IAM::Policy";
     static final String ROLE_POLICY = "AWS::IAM::RolePolicy";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
+    static final String ALARM = "AWS::CloudWatch::Alarm";
 
     /** Read, their references checked, and otherwise without effect on one machine. */
     private static final Set<String> IGNORED = Set.of(
@@ -38,7 +39,6 @@ final class ResourceTypes {
             "AWS::Logs::MetricFilter",
             "AWS::Logs::QueryDefinition",
             "AWS::Logs::ResourcePolicy",
-            "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::AnomalyDetector",
             "AWS::CloudWatch::CompositeAlarm",
             "AWS::CloudWatch::Dashboard",

@@ -21,6 +21,7 @@ public record Template(
         Map<String, TableSpec> tables,
         List<EventSourceSpec> eventSources,
         List<ScheduleSpec> schedules,
+        List<AlarmSpec> alarms,
         Map<String, String> outputs,
         Costs costs,
         Grants grants) {
@@ -32,10 +33,11 @@ public record Template(
         tables = Ordered.copyOf(tables);
         eventSources = List.copyOf(eventSources);
         schedules = List.copyOf(schedules);
+        alarms = List.copyOf(alarms);
         outputs = Ordered.copyOf(outputs);
     }
 
-    /** One of which nothing is said that matters to its price only, and whose functions may do everything. */
+    /** One without alarms, of which nothing is said that matters to its price only, and whose functions may do everything. */
     public Template(
             Map<String, FunctionSpec> functions,
             Map<String, ApiSpec> apis,
@@ -44,13 +46,13 @@ public record Template(
             List<EventSourceSpec> eventSources,
             List<ScheduleSpec> schedules,
             Map<String, String> outputs) {
-        this(functions, apis, queues, tables, eventSources, schedules, outputs, Costs.unsaid(), Grants.NONE);
+        this(functions, apis, queues, tables, eventSources, schedules, List.of(), outputs, Costs.unsaid(), Grants.NONE);
     }
 
     /** @return the same with another visibility timeout of every queue */
     public Template withVisibilityTimeout(Duration timeout) {
         Map<String, QueueSpec> others = new LinkedHashMap<>();
         queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
-        return new Template(functions, apis, others, tables, eventSources, schedules, outputs, costs, grants);
+        return new Template(functions, apis, others, tables, eventSources, schedules, alarms, outputs, costs, grants);
     }
 }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads a SAM or CloudFormation template, YAML or JSON, into what the stand-in runs, or refuses it.
@@ -100,16 +103,35 @@ public final class TemplateReader {
                     .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
             var schedules = new ScheduleReader(place, callees, calls, findings).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, findings));
+            var tables = tables();
             return new Template(
                     functions,
                     apiSpecs,
                     queues,
-                    tables(),
+                    tables,
                     sources,
                     schedules,
+                    alarms(),
                     outputs,
                     Costs.of(resources),
                     grants.map(reader -> reader.read(sources, queues, apiSpecs)).orElse(Grants.NONE));
+        }
+
+        private List<AlarmSpec> alarms() {
+            var names = Map.of(
+                    "QueueName", named(physical::name, ResourceTypes.QUEUE),
+                    "FunctionName", named(physical::name, ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION),
+                    "TableName", named(physical::name, ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE),
+                    "ApiId", named(physical::apiId, ResourceTypes.API, ResourceTypes.WEB_SOCKET_API));
+            var queries = new AlarmQueries(new AlarmRemarks(findings, names));
+            return new AlarmReader(queries, findings).read(resources.of(ResourceTypes.ALARM));
+        }
+
+        /** @return also of what was refused */
+        private Set<String> named(Function<Declared, String> name, String... types) {
+            return resources.of(types).stream()
+                    .map(resource -> name.apply(resource.declared()))
+                    .collect(Collectors.toSet());
         }
 
         private Map<String, FunctionSpec> functions(FunctionReader reader) {

@@ -25,6 +25,8 @@ class ConsoleTest {
     private static final Faults NO_FAULTS =
             new Faults(Weather.fair(), _ -> OptionalInt.empty(), _ -> OptionalInt.empty());
 
+    private static final Console.Figures NO_FIGURES = new Console.Figures(Map::of, Map::of, Map::of);
+
     private final Feed feed = new Feed();
 
     @Test
@@ -129,9 +131,7 @@ class ConsoleTest {
     @Test
     void refusesNumbersThatAreNone() throws IOException {
         var answer = get(
-                new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of),
-                "/console/state.json",
-                "invocations=many");
+                new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES), "/console/state.json", "invocations=many");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parsed(text(answer)).at("/message").textValue()).contains("invocations=many");
@@ -139,8 +139,8 @@ class ConsoleTest {
 
     @Test
     void namesTheRunSoThatARestartCanBeSeen() throws IOException {
-        var first = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
-        var second = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
+        var first = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
+        var second = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
 
         assertThat(run(first)).isEqualTo(run(first)).isNotEqualTo(run(second));
     }
@@ -156,7 +156,10 @@ class ConsoleTest {
     void answersTheFactsAsTheyAreNow() throws IOException {
         Map<String, Object> facts =
                 Map.of("webSocketUrl", "ws://127.0.0.1:3000/prod", "queues", Map.of("Q", "http://127.0.0.1:9324/Q"));
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, () -> facts, Map::of), "/ready.json", "");
+        var answer = get(
+                new Console(seeing(List.of()), feed, NO_FAULTS, new Console.Figures(() -> facts, Map::of, Map::of)),
+                "/ready.json",
+                "");
 
         assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
         assertThat(parsed(text(answer)).at("/queues/Q").textValue()).isEqualTo("http://127.0.0.1:9324/Q");
@@ -164,7 +167,7 @@ class ConsoleTest {
 
     @Test
     void servesThePageThatUsersCopyAtTheRoot() {
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of), "/", "url=ws%3A%2F%2Fx");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES), "/", "url=ws%3A%2F%2Fx");
 
         assertThat(answer.contentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(text(answer)).contains("<title>Herald</title>", "data-testid=\"connect\"");
@@ -172,7 +175,7 @@ class ConsoleTest {
 
     @Test
     void servesTheStockSocketIoClientOrSaysWhereItIsFrom() {
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of), "/socket.io.min.js", "");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES), "/socket.io.min.js", "");
 
         // It is not part of Herald; whether it was fetched is a matter of this machine.
         switch (answer.status()) {
@@ -184,7 +187,7 @@ class ConsoleTest {
 
     @Test
     void servesTheConsoleWithAndWithoutTheSlash() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
 
         assertThat(text(get(console, "/console/", ""))).contains("<title>Herald console</title>");
         assertThat(get(console, "/console", "").body())
@@ -193,7 +196,7 @@ class ConsoleTest {
 
     @Test
     void pagesLoadNothingFromElsewhere() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
 
         for (String path : List.of("/", "/console/")) {
             assertThat(text(get(console, path, "")))
@@ -204,7 +207,7 @@ class ConsoleTest {
 
     @Test
     void leavesEveryOtherPathToTheGateway() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, Map::of, Map::of);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
 
         assertThat(console.get("/prod", "")).isEmpty();
         assertThat(console.get("/console/other", "")).isEmpty();
@@ -215,7 +218,7 @@ class ConsoleTest {
     }
 
     private JsonNode state(Sight sight, String query) throws IOException {
-        return parsed(text(get(new Console(sight, feed, NO_FAULTS, Map::of, Map::of), "/console/state.json", query)));
+        return parsed(text(get(new Console(sight, feed, NO_FAULTS, NO_FIGURES), "/console/state.json", query)));
     }
 
     private static String run(Console console) throws IOException {

@@ -53,17 +53,17 @@ class FunctionLogTest {
     void eachMetricOfEachSetOfDimensionsIsCountedOnce() {
         String line = """
                 {"_aws":{"CloudWatchMetrics":[{"Namespace":"N","Dimensions":[["Stage"],["Stage","Dialect"]],\
-                "Metrics":[{"Name":"delivered"},{"Name":"gone"}]}]},"Stage":"prod","Dialect":"%s","delivered":1}
+                "Metrics":[{"Name":"delivered"},{"Name":"gone"}]}]},"Stage":"prod","Dialect":"%s","delivered":1,"gone":0}
                 """;
         write(line.formatted("plain") + line.formatted("plain") + line.formatted("batch") + "{\"delivered\":1}\n");
         assertThat(meter.counts().parts(Item.METRICS))
                 .containsOnlyKeys(
                         "N delivered {Stage=prod}",
                         "N gone {Stage=prod}",
-                        "N delivered {Stage=prod,Dialect=plain}",
-                        "N gone {Stage=prod,Dialect=plain}",
-                        "N delivered {Stage=prod,Dialect=batch}",
-                        "N gone {Stage=prod,Dialect=batch}");
+                        "N delivered {Dialect=plain,Stage=prod}",
+                        "N gone {Dialect=plain,Stage=prod}",
+                        "N delivered {Dialect=batch,Stage=prod}",
+                        "N gone {Dialect=batch,Stage=prod}");
     }
 
     @Test

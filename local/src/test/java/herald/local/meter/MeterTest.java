@@ -2,6 +2,8 @@ package herald.local.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.local.cloudwatch.Measurement;
+import herald.local.cloudwatch.MetricId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ class MeterTest {
 
     @Test
     void messagesCountBothWaysAndBytesOneWay() {
-        Usage.Connection connection = meter.connected("Api");
+        Usage.Connection connection = meter.connected("Api", "prod");
         connection.received(10);
         connection.sent(32 * 1024 + 1);
 
@@ -31,7 +33,7 @@ class MeterTest {
 
     @Test
     void openConnectionCountsItsBegunMinutes() {
-        Usage.Connection connection = meter.connected("Api");
+        Usage.Connection connection = meter.connected("Api", "prod");
         assertThat(meter.counts().of(Item.CONNECTION_MINUTES)).isEqualTo(1);
         pass(Duration.ofSeconds(61));
         assertThat(meter.counts().of(Item.CONNECTION_MINUTES)).isEqualTo(2);
@@ -95,11 +97,12 @@ class MeterTest {
     @Test
     void metricCountsFromWhenItIsFirstTold() {
         pass(Duration.ofMinutes(1));
-        meter.measured("delivered");
+        var delivered = new Measurement(MetricId.of("N", "delivered", Map.of()), "Count", List.of(1.0));
+        meter.measured(delivered);
         pass(Duration.ofMinutes(1));
-        meter.measured("delivered");
+        meter.measured(delivered);
 
-        assertThat(meter.counts().parts(Item.METRICS)).isEqualTo(Map.of("delivered", 60_000L));
+        assertThat(meter.counts().parts(Item.METRICS)).isEqualTo(Map.of("N delivered {}", 60_000L));
     }
 
     @Test

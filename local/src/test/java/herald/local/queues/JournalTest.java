@@ -50,6 +50,20 @@ final class JournalTest {
     }
 
     @Test
+    void theOldestOfEachQueueIsKnownByWhenItWasSent() throws Exception {
+        try (Journal journal = Journal.open(directory)) {
+            InternalMessage first = message("a");
+            journal.added("q", first);
+            journal.added("q", message("b"));
+            journal.added("dead", first);
+            assertThat(journal.oldest()).containsOnlyKeys("q", "dead");
+            assertThat(journal.oldest()).containsEntry("dead", first.created().toInstant());
+            journal.removed("q", "b");
+            assertThat(journal.oldest()).containsOnlyKeys("dead");
+        }
+    }
+
+    @Test
     void aMessageThatMovedIsOnlyWhereItMovedTo() throws Exception {
         try (Journal journal = Journal.open(directory)) {
             journal.added("q", message("a"));

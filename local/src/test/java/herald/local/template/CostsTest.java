@@ -28,16 +28,19 @@ class CostsTest {
                     IgnoreGlobals: [Architectures]
                   DeadLetters:
                     Type: AWS::CloudWatch::Alarm
-                    Properties: {ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1}
+                    Properties:
+                      {Namespace: N, MetricName: A, Statistic: Sum, Period: 60, EvaluationPeriods: 1,
+                       ComparisonOperator: GreaterThanThreshold, Threshold: 0}
                   Throttles:
                     Type: AWS::CloudWatch::Alarm
                     Properties:
                       ComparisonOperator: GreaterThanThreshold
+                      Threshold: 0
                       EvaluationPeriods: 1
                       Metrics:
                         - {Id: sum, Expression: a + b}
-                        - {Id: a, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {MetricName: A}}}
-                        - {Id: b, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {MetricName: B}}}
+                        - {Id: a, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {Namespace: N, MetricName: A}}}
+                        - {Id: b, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {Namespace: N, MetricName: B}}}
                   Overview:
                     Type: AWS::CloudWatch::Dashboard
                     Properties: {DashboardBody: '{}'}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,23 @@ class OwnTemplateTest {
         assertThat(template.outputs())
                 .containsEntry("WebSocketUrl", "ws://127.0.0.1:3000/prod")
                 .containsKeys("PublishQueueUrl", "DeadLetterQueueUrl", "ConnectionsTableName");
+    }
+
+    @Test
+    void itsAlarmsAreAllEvaluated() {
+        var alarms = fixture.readText("template.yaml", text, Map.of()).alarms();
+
+        assertThat(alarms)
+                .extracting(AlarmSpec::id)
+                .containsExactly(
+                        "DeadLettersAlarm",
+                        "LateAlarm",
+                        "OwedAlarm",
+                        "ThrottlesAlarm",
+                        "ErrorsAlarm",
+                        "PostsThrottledAlarm");
+        assertThat(alarms).extracting(AlarmSpec::watched).doesNotContain(Optional.empty());
+        assertThat(fixture.notices).noneMatch(notice -> notice.contains("Alarm"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

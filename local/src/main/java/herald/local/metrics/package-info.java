@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.metrics;
+
+import org.jspecify.annotations.NullMarked;
