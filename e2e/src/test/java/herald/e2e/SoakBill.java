@@ -53,19 +53,9 @@ final class SoakBill {
     }
 
     private static void compare(MeteredRun run, JsonNode bill, List<String> log) throws IOException {
-        MeteredRun.Reported reported = run.reported();
-        List<Row> rows = List.of(
-                Row.exactly("websocket-messages", BigDecimal.valueOf(run.messages())),
-                new Row(
-                        "connection-minutes",
-                        BigDecimal.valueOf(run.leastMinutes()),
-                        BigDecimal.valueOf(run.mostMinutes())),
-                Row.exactly(
-                        "data-transfer-out",
-                        BigDecimal.valueOf(run.bytesReceived())
-                                .divide(BigDecimal.valueOf(1L << 30), 12, RoundingMode.HALF_EVEN)),
-                Row.exactly("lambda-requests", BigDecimal.valueOf(reported.invocations())),
-                Row.exactly("lambda-gb-seconds-arm64", reported.gigabyteSeconds()));
+        List<Row> rows = rows(run);
+        BigDecimal total = new BigDecimal(bill.get("total").asText());
+        BigDecimal byHand = MeteredRun.byHand(bill);
         List<String> text = new ArrayList<>(List.of(
                 "# The bill of a measured run",
                 "",
@@ -74,11 +64,7 @@ final class SoakBill {
                 "",
                 "| item | on the bill | counted from outside | dollars | by hand |",
                 "| --- | ---: | ---: | ---: | ---: |"));
-        BigDecimal byHand = MeteredRun.byHand(bill);
-        BigDecimal total = new BigDecimal(bill.get("total").asText());
-        for (Row row : rows) {
-            text.add(line(row, bill));
-        }
+        rows.forEach(row -> text.add(line(row, bill)));
         text.addAll(List.of(
                 "",
                 "Total " + total.toPlainString() + " USD; quantities times prices by hand "
@@ -93,16 +79,34 @@ final class SoakBill {
         System.out.println(String.join(System.lineSeparator(), text));
 
         assertThat(total.setScale(2, RoundingMode.HALF_UP)).isEqualTo(byHand.setScale(2, RoundingMode.HALF_UP));
-        for (Row row : rows) {
-            BigDecimal price = price(row.item(), bill);
-            BigDecimal cent = new BigDecimal("0.01");
-            BigDecimal dollars = MeteredRun.quantity(bill, row.item()).multiply(price);
-            assertThat(dollars)
-                    .as(row.item())
-                    .isBetween(
-                            row.least().multiply(price).subtract(cent),
-                            row.most().multiply(price).add(cent));
-        }
+        rows.forEach(row -> requireAgreement(row, bill));
+    }
+
+    private static List<Row> rows(MeteredRun run) {
+        MeteredRun.Reported reported = run.reported();
+        return List.of(
+                Row.exactly("websocket-messages", BigDecimal.valueOf(run.messages())),
+                new Row(
+                        "connection-minutes",
+                        BigDecimal.valueOf(run.leastMinutes()),
+                        BigDecimal.valueOf(run.mostMinutes())),
+                Row.exactly(
+                        "data-transfer-out",
+                        BigDecimal.valueOf(run.bytesReceived())
+                                .divide(BigDecimal.valueOf(1L << 30), 12, RoundingMode.HALF_EVEN)),
+                Row.exactly("lambda-requests", BigDecimal.valueOf(reported.invocations())),
+                Row.exactly("lambda-gb-seconds-arm64", reported.gigabyteSeconds()));
+    }
+
+    /** To the cent. */
+    private static void requireAgreement(Row row, JsonNode bill) {
+        BigDecimal price = price(row.item(), bill);
+        BigDecimal cent = new BigDecimal("0.01");
+        assertThat(MeteredRun.quantity(bill, row.item()).multiply(price))
+                .as(row.item())
+                .isBetween(
+                        row.least().multiply(price).subtract(cent),
+                        row.most().multiply(price).add(cent));
     }
 
     private static String line(Row row, JsonNode bill) {
