@@ -132,6 +132,11 @@ final class Responder implements AutoCloseable {
         String json = switch (target) {
             case "Query" -> page;
             case "GetItem" -> body.contains(SOCKET_IO) ? "{\"Item\":" + row(SOCKET_IO, "socketio") + "}" : "{}";
+            // As whoever asks to join is moved on.
+            case "UpdateItem" ->
+                body.contains("ALL_NEW") && body.contains(SOCKET_IO)
+                        ? "{\"Attributes\":" + row(SOCKET_IO, "socketio") + "}"
+                        : "{}";
             case "SendMessage" -> "{\"MessageId\":\"rehearsal\"}";
             case "SendMessageBatch", "ChangeMessageVisibilityBatch" -> batch(body);
             default -> "{}";
