@@ -3,12 +3,15 @@ package herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A few clients fare badly; the others get all, and those few are owed it until they have it. */
 final class HarmsNobodyElseTest {
@@ -64,6 +67,32 @@ final class HarmsNobodyElseTest {
             sluggard.wakeUp();
             ledger.awaitAll(Ordeal.SETTLING);
             assertThat(sluggard.account().isClosed()).isFalse();
+            assertThat(stack.depth("DeadLetterQueue")).isZero();
+        }
+    }
+
+    /** A debt as it stands on the delivery queue when it was tried seven times, which takes minutes. */
+    @Test
+    void oneThatTakesNoPostIsClosedAfterItsLastTry() {
+        try (Client client = Client.connect(stack.webSocketUrl())) {
+            Map<String, AttributeValue> row = Rows.of(stack).stream()
+                    .max(Comparator.comparingLong(
+                            each -> Long.parseLong(each.get("connectedAt").n())))
+                    .orElseThrow();
+            String id = row.get("connectionId").s();
+            var misfortune = new Misfortune(stack);
+            misfortune.refuse(Set.of(id));
+
+            stack.sqs()
+                    .sendMessage(send -> send.queueUrl(stack.queue("DeliveryQueue"))
+                            .messageBody("{\"audience\":\"lobby#0\",\"kind\":\"owed\",\"tries\":7,\"notBefore\":0,"
+                                    + "\"connections\":[{\"id\":\"" + id + "\",\"dialect\":\"plain\",\"connectedAt\":"
+                                    + row.get("connectedAt").n() + "}],\"publications\":[{\"event\":\"item_added\","
+                                    + "\"id\":\"p-1\",\"data\":1}]}"));
+
+            client.awaitClose();
+            misfortune.end();
+            await().atMost(Client.PATIENCE).until(() -> Ledger.total(stack, "closed") > 0);
             assertThat(stack.depth("DeadLetterQueue")).isZero();
         }
     }

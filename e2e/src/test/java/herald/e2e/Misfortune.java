@@ -27,9 +27,17 @@ record Misfortune(RunningStack stack) {
 
     /** From now on every post to these connections is throttled, and nothing else goes wrong. */
     void throttle(Set<String> connectionIds) {
+        befalls(connectionIds, "throttled");
+    }
+
+    /** From now on every post to these connections is answered 413, and nothing else goes wrong. */
+    void refuse(Set<String> connectionIds) {
+        befalls(connectionIds, "too-large");
+    }
+
+    private void befalls(Set<String> connectionIds, String kind) {
         ArrayNode faults = RunningStack.JSON.createArrayNode();
-        ArrayNode ids =
-                faults.addObject().put("kind", "throttled").put("rate", 1).putArray("connections");
+        ArrayNode ids = faults.addObject().put("kind", kind).put("rate", 1).putArray("connections");
         connectionIds.forEach(ids::add);
         stack.call("PUT", "/console/faults", faults.toString());
     }
