@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bill of a run against what was counted from outside. */
 final class CountsWhatIsBilledTest {
@@ -21,8 +22,8 @@ final class CountsWhatIsBilledTest {
     private static final BigDecimal MILLISECOND = new BigDecimal("0.00173");
 
     @Test
-    void billIsThatOfWhatHappened() throws IOException {
-        Path file = Files.createTempDirectory("bill").resolve("bill.json");
+    void billIsThatOfWhatHappened(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("bill.json");
         RunningStack stack = RunningStack.start("--bill", file.toString());
         try (stack;
                 MeteredRun run = new MeteredRun(stack)) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What {@code bench/soak bill} runs: a thousand clients, ten minutes, a message a second; and the bill beside what was
@@ -25,9 +26,9 @@ final class SoakBill {
     private static final int SIZE = 400;
 
     @Test
-    void bill() throws IOException {
+    void bill(@TempDir Path directory) throws IOException {
         int messages = (int) Math.max(1, Math.round(600 * SHARE));
-        Path file = Files.createTempDirectory("bill").resolve("bill.json");
+        Path file = directory.resolve("bill.json");
         RunningStack stack = RunningStack.start("--bill", file.toString(), "--connect-rate", "100000");
         try (stack;
                 MeteredRun run = new MeteredRun(stack)) {
