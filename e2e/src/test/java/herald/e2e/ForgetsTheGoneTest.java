@@ -8,40 +8,70 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** With a gateway that never tells of a client that vanished, as AWS's best effort allows. */
-@Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ForgetsTheGoneTest {
 
     private static final Duration LONGER_THAN_A_YOUNG_ROW = Duration.ofMinutes(2);
 
+    private static RunningStack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = RunningStack.start("--no-disconnects");
+    }
+
+    @AfterAll
+    static void end() {
+        stack.close();
+    }
+
+    /** First, since it leaves nothing behind; the other leaves rows of clients that are no more. */
+    @Test
+    @Order(1)
+    void aYoungRowIsNotForgottenBeforeItsConnectCanHaveFailed() {
+        Client client = Client.connect(stack.webSocketUrl());
+        client.vanish();
+        await().atMost(Client.PATIENCE)
+                .until(() -> stack.console().get("connections").get("count").asInt() == 0);
+        stack.publish("1");
+        await().atMost(Client.PATIENCE)
+                .untilAsserted(() -> assertThat(Ledger.total(stack, "owed")).isPositive());
+        assertThat(Rows.of(stack)).hasSize(1);
+
+        await().atMost(LONGER_THAN_A_YOUNG_ROW)
+                .untilAsserted(() -> assertThat(Rows.of(stack)).isEmpty());
+    }
+
     @Test
     void tenOfManyThatVanishedArePrunedByAPostAndAYoungOneIsKept() {
-        try (RunningStack stack = RunningStack.start("--no-disconnects")) {
-            List<Client> staying = Client.connect(300, stack.webSocketUrl());
-            List<Client> vanishing = Client.connect(10, stack.webSocketUrl());
-            assertThat(Rows.of(stack)).hasSize(310);
-            makeOlder(stack, Duration.ofMinutes(1));
-            Client young = Client.connect(stack.webSocketUrl());
-            vanishing.forEach(Client::vanish);
-            young.vanish();
-            await().atMost(Client.PATIENCE)
-                    .until(() -> stack.console().get("connections").get("count").asInt() == 300);
-            Rows.put(stack, younger(youngest(stack)));
+        List<Client> staying = Client.connect(300, stack.webSocketUrl());
+        List<Client> vanishing = Client.connect(10, stack.webSocketUrl());
+        assertThat(Rows.of(stack)).hasSize(310);
+        makeOlder(stack, Duration.ofMinutes(1));
+        Client young = Client.connect(stack.webSocketUrl());
+        vanishing.forEach(Client::vanish);
+        young.vanish();
+        await().atMost(Client.PATIENCE)
+                .until(() -> stack.console().get("connections").get("count").asInt() == 300);
+        Rows.put(stack, younger(youngest(stack)));
 
-            stack.publish("\"the next post\"");
+        stack.publish("\"the next post\"");
 
-            staying.forEach(client -> client.awaitEvent("item_added"));
-            await().atMost(Client.PATIENCE)
-                    .untilAsserted(() -> assertThat(Rows.of(stack)).hasSize(301));
-            assertThat(Ledger.total(stack, "failedRecords")).isZero();
-            assertThat(stack.depth("DeadLetterQueue")).isZero();
-            staying.forEach(Client::close);
-        }
+        staying.forEach(client -> client.awaitEvent("item_added"));
+        await().atMost(Client.PATIENCE)
+                .untilAsserted(() -> assertThat(Rows.of(stack)).hasSize(301));
+        assertThat(Ledger.total(stack, "failedRecords")).isZero();
+        assertThat(stack.depth("DeadLetterQueue")).isZero();
+        staying.forEach(Client::close);
     }
 
     private static Map<String, AttributeValue> youngest(RunningStack stack) {
@@ -54,23 +84,6 @@ final class ForgetsTheGoneTest {
     /** As if it had connected in ten minutes, so that no slow machine makes it old within this test. */
     private static Map<String, AttributeValue> younger(Map<String, AttributeValue> row) {
         return aged(row, Duration.ofMinutes(-10));
-    }
-
-    @Test
-    void aYoungRowIsNotForgottenBeforeItsConnectCanHaveFailed() {
-        try (RunningStack stack = RunningStack.start("--no-disconnects")) {
-            Client client = Client.connect(stack.webSocketUrl());
-            client.vanish();
-            await().atMost(Client.PATIENCE)
-                    .until(() -> stack.console().get("connections").get("count").asInt() == 0);
-            stack.publish("1");
-            await().atMost(Client.PATIENCE)
-                    .untilAsserted(() -> assertThat(Ledger.total(stack, "owed")).isPositive());
-            assertThat(Rows.of(stack)).hasSize(1);
-
-            await().atMost(LONGER_THAN_A_YOUNG_ROW)
-                    .untilAsserted(() -> assertThat(Rows.of(stack)).isEmpty());
-        }
     }
 
     /** As if the clients had connected that much earlier. */

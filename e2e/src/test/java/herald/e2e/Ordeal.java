@@ -99,13 +99,12 @@ sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, 
      * The function is killed at random moments.
      *
      * @param kills goes on until there were so many
+     * @param ahead publishes only while fewer messages wait
      */
-    record Kills(int clients, int kills) implements Ordeal {
+    record Kills(int clients, int kills, int ahead) implements Ordeal {
 
         /** Of invocations. */
         private static final double RATE = 0.2;
-
-        private static final int AHEAD = 20;
 
         @Override
         public Findings run(List<String> options) {
@@ -123,7 +122,7 @@ sealed interface Ordeal permits Ordeal.MixedFaults, Ordeal.Kills, Ordeal.Order, 
                 misfortune.rates(Map.of("kill", RATE));
                 RandomGenerator random = RandomGenerator.getDefault();
                 while (misfortune.happened("kill") < kills) {
-                    if (stack.depth("PublishQueue") < AHEAD) {
+                    if (stack.depth("PublishQueue") < ahead) {
                         ledger.publish(1);
                     }
                     Pause.of(Duration.ofMillis(random.nextLong(400)));

@@ -125,8 +125,10 @@ final class PageTest {
         awaitState("live");
         browser.executeScript("client.publish('nobody publishes this', 1)");
         var refusals = By.cssSelector("[data-testid=entry][data-event=error]");
-        patiently().until(page -> page.findElements(refusals).size() == count);
-        assertThat(browser.findElements(refusals).getFirst().getText()).contains("unknown_event");
+        patiently().until(page -> {
+            List<WebElement> told = page.findElements(refusals);
+            return told.size() == count && told.getFirst().getText().contains("unknown_event");
+        });
     }
 
     private static void screenshot(String name) throws IOException {

@@ -57,7 +57,8 @@ record Sessions(int socketIo, int plain, int others, Duration publishing) implem
                     .mapToObj(i -> SocketIoClient.connecting(stack.webSocketUrl(), "/"))
                     .toList();
             ending.addAll(some);
-            some.forEach(client -> client.awaitConnects(1).awaitHearing());
+            some.forEach(client -> client.awaitConnects(1));
+            SocketIoClient.awaitHearing(some);
             clients.addAll(some);
         }
         return clients;

@@ -62,7 +62,7 @@ final class Soak {
     /** Two hundred kills at random moments with two thousand clients. */
     @Test
     void kills() throws IOException {
-        Findings findings = record("kills", new Ordeal.Kills(2_000, scaled(200)));
+        Findings findings = record("kills", new Ordeal.Kills(2_000, scaled(200), 20));
 
         assertNothingLost(findings);
         assertThat(findings.closed()).isZero();
@@ -112,6 +112,12 @@ final class Soak {
 
         assertNothingLost(findings);
         assertThat(findings.closed()).isZero();
+    }
+
+    /** Ten thousand connections at one stand-in, and a message to all. What it took stands in e2e/target/logs. */
+    @Test
+    void crowd() throws IOException {
+        HoldsManyTest.oneMessageReaches(scaled(10_000));
     }
 
     private static void assertNothingLost(Findings findings) {

@@ -101,6 +101,14 @@ final class SocketIoClient implements AutoCloseable {
         return this;
     }
 
+    /** The same of many at once. */
+    static void awaitHearing(List<SocketIoClient> clients) {
+        List<List<Object[]>> answers = clients.stream()
+                .map(client -> client.calling("nobody publishes this"))
+                .toList();
+        answers.forEach(SocketIoClient::awaitOne);
+    }
+
     /** Waits until it has been connected so many times. */
     SocketIoClient awaitConnects(int times) {
         await().atMost(Client.PATIENCE)
@@ -131,9 +139,14 @@ final class SocketIoClient implements AutoCloseable {
 
     /** Emits and waits for the ack; returns its only argument. */
     JsonNode call(String event, Object... data) {
+        return awaitOne(calling(event, data));
+    }
+
+    /** Emits; the arguments of the ack, when there is one, are in the list. */
+    private List<Object[]> calling(String event, Object... data) {
         List<Object[]> answers = new CopyOnWriteArrayList<>();
         socket.emit(event, data, (Ack) answers::add);
-        return awaitOne(answers);
+        return answers;
     }
 
     /** Arguments of each {@code item_added} so far. */
@@ -155,7 +168,7 @@ final class SocketIoClient implements AutoCloseable {
 
     /** Waits until a list holds one, and returns the only argument of the first. */
     static JsonNode awaitOne(List<Object[]> events) {
-        await().atMost(Client.PATIENCE).until(() -> !events.isEmpty());
+        await().atMost(Client.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> !events.isEmpty());
         assertThat(events.getFirst()).hasSize(1);
         return Client.parsed(events.getFirst()[0].toString());
     }

@@ -111,7 +111,7 @@ final class SpeaksSocketIoTest {
                 .mapToObj(i -> closing(SocketIoClient.connecting(stack.webSocketUrl(), "/")))
                 .toList();
         all.forEach(client -> client.awaitConnects(1));
-        all.forEach(SocketIoClient::awaitHearing);
+        SocketIoClient.awaitHearing(all);
 
         stack.publish("{\"id\":1}");
 

@@ -13,7 +13,7 @@ final class SurvivesKillsTest {
 
     @Test
     void nothingIsLostAndAPageIsRepeatedAtMostWhenTheFunctionIsKilled() {
-        Findings findings = new Ordeal.Kills(CLIENTS, 3).run(List.of());
+        Findings findings = new Ordeal.Kills(CLIENTS, 3, 4).run(List.of());
 
         assertThat(findings.lost()).isZero();
         assertThat(findings.closed()).isZero();
