@@ -57,15 +57,42 @@ final class FifoQueueTest {
         }
     }
 
+    /** What it is owed stands in its row, so that what comes later waits for it. */
+    @Test
+    void oneThatIsThrottledGetsAGroupLaterInItsOrderAndKeepsNobodyWaiting() {
+        try (Client throttled = Client.connect(stack.webSocketUrl())) {
+            var misfortune = new Misfortune(stack);
+            misfortune.throttle(Set.of(Rows.youngest(stack).get("connectionId").s()));
+            try (Client other = Client.connect(stack.webSocketUrl())) {
+                for (int n = 0; n < 20; n++) {
+                    publish("n" + n, "throttled", List.of(Integer.toString(n)));
+                }
+                assertThat(other.awaitEvents("item_added", 20))
+                        .extracting(event -> event.get("data").asInt())
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 20).boxed().toList());
+                assertThat(throttled.events("item_added")).isEmpty();
+            }
+            misfortune.end();
+            assertThat(throttled.awaitEvents("item_added", 20))
+                    .extracting(event -> event.get("data").asInt())
+                    .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+        }
+    }
+
     /** In batches of ten, which is what SQS takes at once. */
     private static void publish(String group, List<String> bodies) {
+        publish(group, group, bodies);
+    }
+
+    private static void publish(String name, String group, List<String> bodies) {
         for (int from = 0; from < bodies.size(); from += 10) {
             List<SendMessageBatchRequestEntry> entries = IntStream.range(from, Math.min(bodies.size(), from + 10))
                     .mapToObj(n -> SendMessageBatchRequestEntry.builder()
                             .id(Integer.toString(n))
                             .messageBody(bodies.get(n))
                             .messageGroupId(group)
-                            .messageDeduplicationId(group + n)
+                            .messageDeduplicationId(name + "-" + n)
                             .build())
                     .toList();
             assertThat(stack.sqs()

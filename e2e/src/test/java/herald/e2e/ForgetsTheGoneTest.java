@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class ForgetsTheGoneTest {
         young.vanish();
         await().atMost(Client.PATIENCE)
                 .until(() -> stack.console().get("connections").get("count").asInt() == 300);
-        Rows.put(stack, younger(youngest(stack)));
+        Rows.put(stack, younger(Rows.youngest(stack)));
 
         stack.publish("\"the next post\"");
 
@@ -72,13 +71,6 @@ final class ForgetsTheGoneTest {
         assertThat(Ledger.total(stack, "failedRecords")).isZero();
         assertThat(stack.depth("DeadLetterQueue")).isZero();
         staying.forEach(Client::close);
-    }
-
-    private static Map<String, AttributeValue> youngest(RunningStack stack) {
-        return Rows.of(stack).stream()
-                .max(Comparator.comparingLong(
-                        row -> Long.parseLong(row.get("connectedAt").n())))
-                .orElseThrow();
     }
 
     /** As if it had connected in ten minutes, so that no slow machine makes it old within this test. */

@@ -3,7 +3,6 @@ package herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,10 +74,7 @@ final class HarmsNobodyElseTest {
     @Test
     void oneThatTakesNoPostIsClosedAfterItsLastTry() {
         try (Client client = Client.connect(stack.webSocketUrl())) {
-            Map<String, AttributeValue> row = Rows.of(stack).stream()
-                    .max(Comparator.comparingLong(
-                            each -> Long.parseLong(each.get("connectedAt").n())))
-                    .orElseThrow();
+            Map<String, AttributeValue> row = Rows.youngest(stack);
             String id = row.get("connectionId").s();
             var misfortune = new Misfortune(stack);
             misfortune.refuse(Set.of(id));

@@ -9,22 +9,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Each test has a stack of its own and waits most of its time, so that they run side by side. */
-@Execution(ExecutionMode.CONCURRENT)
+/** What can't be delivered, not in time, or not before the stack ends. */
 final class LosesNothingTest {
 
     private static final Duration REDELIVERY = Duration.ofSeconds(150);
 
+    /** Its account lets 20 posts through a second, a fan-out has five seconds, and a minute of the metrics takes six. */
+    private static RunningStack stack;
+
+    @BeforeAll
+    static void start() {
+        stack = RunningStack.start(
+                "--alarm-speed", "10", "--post-rate", "20", "--post-burst", "20", "--parameter", "BroadcastTimeout=5");
+    }
+
+    @AfterAll
+    static void end() {
+        stack.close();
+    }
+
     @Test
     void aPoisonRecordEndsInTheDeadLetterQueueWhileItsBatchIsDelivered() {
-        // A minute of the metrics takes six seconds.
-        try (RunningStack stack = RunningStack.start("--alarm-speed", "10");
-                Client client = Client.connect(stack.webSocketUrl())) {
+        try (Client client = Client.connect(stack.webSocketUrl())) {
             Metrics metrics = new Metrics(stack);
             stack.publish("{not json either");
             metrics.await("DeadLettersAlarm", "ALARM");
@@ -68,45 +79,19 @@ final class LosesNothingTest {
                 .build();
     }
 
-    /** Of an audience in four shards, so that it is killed before, between and in the middle of their fan-outs. */
-    @Test
-    void aBroadcastKilledInTheMiddleLosesNothing() {
-        // Five seconds, so that what was killed comes back in 30 s and not in two minutes.
-        try (RunningStack stack =
-                RunningStack.start("--parameter", "BroadcastTimeout=5", "--parameter", "AudienceShards=4")) {
-            List<Client> clients = Client.connect(100, stack.webSocketUrl());
-            Set<String> sent = new HashSet<>();
-            for (int n = 0; n < 200; n++) {
-                sent.add(stack.publish(Integer.toString(n)));
-                if (n == 80) {
-                    clients.getFirst().awaitEvents("item_added", 1);
-                    stack.environments("BroadcastFunction").forEach(ProcessHandle::destroyForcibly);
-                }
-            }
-
-            await().atMost(REDELIVERY).untilAsserted(() -> {
-                for (Client client : clients) {
-                    assertThat(ids(client)).containsExactlyInAnyOrderElementsOf(sent);
-                }
-            });
-            assertThat(stack.depth("DeadLetterQueue")).isZero();
-            clients.forEach(Client::close);
-        }
-    }
-
     @Test
     void aStopDuringTrafficLosesNoQueuedMessage() {
         Path state = RunningStack.freshState();
         Set<String> sent = new HashSet<>();
         Set<String> seen;
-        try (RunningStack stack = RunningStack.start(state)) {
-            Client client = Client.connect(stack.webSocketUrl());
+        try (RunningStack first = RunningStack.start(state)) {
+            Client client = Client.connect(first.webSocketUrl());
             for (int n = 0; n < 300; n++) {
-                stack.publish(Integer.toString(n));
+                first.publish(Integer.toString(n));
                 sent.add(Integer.toString(n));
             }
             client.awaitEvents("item_added", 1);
-            assertThat(stack.stop()).isZero();
+            assertThat(first.stop()).isZero();
             seen = numbers(client);
         }
 
@@ -129,20 +114,17 @@ final class LosesNothingTest {
 
     @Test
     void throttledPostsAreOwedAndArrive() {
-        // 240 posts, of which an invocation's five seconds allow for less than half: the rest is owed on any machine.
-        try (RunningStack stack =
-                RunningStack.start("--post-rate", "20", "--post-burst", "20", "--parameter", "BroadcastTimeout=5")) {
-            List<Client> clients = Client.connect(80, stack.webSocketUrl());
-            Set<String> sent = Set.of(stack.publish("1"), stack.publish("2"), stack.publish("3"));
+        // 240 posts, of which an invocation has time for less than half: the rest is owed on any machine.
+        List<Client> clients = Client.connect(80, stack.webSocketUrl());
+        Set<String> sent = Set.of(stack.publish("1"), stack.publish("2"), stack.publish("3"));
 
-            await().atMost(REDELIVERY).untilAsserted(() -> {
-                for (Client client : clients) {
-                    assertThat(ids(client)).containsExactlyInAnyOrderElementsOf(sent);
-                }
-            });
-            assertThat(Ledger.total(stack, "owed")).isPositive();
-            clients.forEach(Client::close);
-        }
+        await().atMost(REDELIVERY).untilAsserted(() -> {
+            for (Client client : clients) {
+                assertThat(ids(client)).containsExactlyInAnyOrderElementsOf(sent);
+            }
+        });
+        assertThat(Ledger.total(stack, "owed")).isPositive();
+        clients.forEach(Client::close);
     }
 
     private static Set<String> numbers(Client client) {

@@ -1,6 +1,7 @@
 package herald.e2e;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,6 +22,14 @@ final class Rows {
             return table.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream()
                     .toList();
         }
+    }
+
+    /** That of who connected last. */
+    static Map<String, AttributeValue> youngest(RunningStack stack) {
+        return of(stack).stream()
+                .max(Comparator.comparingLong(
+                        row -> Long.parseLong(row.get("connectedAt").n())))
+                .orElseThrow();
     }
 
     static void put(RunningStack stack, Map<String, AttributeValue> row) {

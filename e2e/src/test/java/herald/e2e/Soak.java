@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,20 +36,28 @@ final class Soak {
                 """
                 # Soak
 
-                %s, %s, %d cores, %s memory, JDK %s%s%s
+                %s%s%s
 
                 Written by `bench/soak`. Each client keeps an account of what it got, and is owed all that was published
                 while it was connected. *repeats* are deliveries of a message that a client had already.
 
                 """.formatted(
-                                        LocalDate.now(ZoneOffset.UTC),
-                                        value("/proc/cpuinfo", "model name"),
-                                        Runtime.getRuntime().availableProcessors(),
-                                        value("/proc/meminfo", "MemTotal"),
-                                        Runtime.version(),
+                                        machine(),
                                         PARAMETERS.isEmpty() ? "" : ", with " + PARAMETERS,
                                         SHARE == 1 ? "" : ", shortened to " + SHARE + " of its length")
                         + Findings.HEADER);
+    }
+
+    /** When and on what something was measured. */
+    static String machine() throws IOException {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, %d cores, %s memory, JDK %s",
+                LocalDate.now(ZoneOffset.UTC),
+                value("/proc/cpuinfo", "model name"),
+                Runtime.getRuntime().availableProcessors(),
+                value("/proc/meminfo", "MemTotal"),
+                Runtime.version());
     }
 
     private static String value(String file, String name) throws IOException {
@@ -117,7 +126,7 @@ final class Soak {
     /** Ten thousand connections at one stand-in, and a message to all. What it took stands in e2e/target/logs. */
     @Test
     void crowd() throws IOException {
-        HoldsManyTest.oneMessageReaches(scaled(10_000));
+        Multitude.oneMessageReaches(scaled(10_000));
     }
 
     private static void assertNothingLost(Findings findings) {

@@ -8,17 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** Connections by the thousand, held by a process of their own since a process may open 20,000 files at most. */
-final class HoldsManyTest {
+final class Multitude {
 
-    /** Three pages; {@code bench/soak crowd} holds ten thousand. */
-    @Test
-    void oneMessageReachesThousandsOfConnectionsWithinTheFunctionsMemory() throws IOException {
-        oneMessageReaches(2_000);
-    }
+    private Multitude() {}
 
+    /** Connects so many, publishes one message, and requires that it reaches all and that no function outgrew its memory. */
     static void oneMessageReaches(int connections) throws IOException {
         // On AWS so many connect in 20 s at best; here nobody waits for that.
         try (RunningStack stack = RunningStack.start("--connect-rate", "100000", "--request-rate", "100000")) {
