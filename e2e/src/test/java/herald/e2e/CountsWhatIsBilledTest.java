@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bill of a run against what was counted from outside. */
 final class CountsWhatIsBilledTest {
 
-    private static final int CLIENTS = 50;
+    private static final int CLIENTS = 20;
 
     /** Gigabyte-seconds of a millisecond of the largest function: what a report's rounding may hide. */
     private static final BigDecimal MILLISECOND = new BigDecimal("0.00173");
