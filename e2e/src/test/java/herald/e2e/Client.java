@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A WebSocket client of the JDK's that keeps what it gets. Thread-safe.
  *
- * <p>Waits are generous: they end as soon as what is waited for is there, and a minute means that it never came.
+ * <p>Waits are generous: they end as soon as what is waited for is there, and two minutes mean that it never came.
  */
 final class Client implements WebSocket.Listener, AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
