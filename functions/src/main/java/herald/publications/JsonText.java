@@ -69,12 +69,37 @@ public final class JsonText {
     public static List<Json> elements(String text, int from) throws JsonFault {
         var json = new JsonText(text, from, FOREIGN);
         json.expect(JsonToken.START_ARRAY);
-        List<Json> elements = new ArrayList<>();
-        while (json.next() != JsonToken.END_ARRAY) {
-            elements.add(json.value());
-        }
+        List<Json> elements = json.rest();
         json.end();
         return elements;
+    }
+
+    /** An array's first element, null if that is no string, and the others. */
+    public record Named(@Nullable String name, List<Json> rest) {}
+
+    /** The only value that the text holds from there on, which must be an array. */
+    public static Named named(String text, int from) throws JsonFault {
+        var json = new JsonText(text, from, FOREIGN);
+        json.expect(JsonToken.START_ARRAY);
+        JsonToken first = json.next();
+        String name = null;
+        if (first == JsonToken.VALUE_STRING) {
+            name = json.string();
+        } else {
+            json.skip();
+        }
+        var named = new Named(name, first == JsonToken.END_ARRAY ? List.of() : json.rest());
+        json.end();
+        return named;
+    }
+
+    /** Inside an array: cuts out each element that is still to come, and moves to the array's end. */
+    private List<Json> rest() throws JsonFault {
+        List<Json> rest = new ArrayList<>();
+        while (next() != JsonToken.END_ARRAY) {
+            rest.add(value());
+        }
+        return rest;
     }
 
     /** Moves to the next token and names it; a fault where the text ends instead. */

@@ -3,7 +3,6 @@ package herald.socketio;
 import herald.publications.Json;
 import herald.publications.JsonFault;
 import herald.publications.JsonText;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -124,14 +123,14 @@ public final class Decoder {
         if (!isArray()) {
             return new Packet.Refused("the data of its EVENT is not an array");
         }
-        List<Json> elements = JsonText.elements(text, at);
-        if (elements.isEmpty() || !Rules.isString(elements.getFirst())) {
+        JsonText.Named named = JsonText.named(text, at);
+        String name = named.name();
+        if (name == null) {
             return new Packet.Refused("its EVENT does not begin with a name that is a string");
         }
-        String name = string(elements.getFirst());
         return Rules.isReserved(name)
                 ? new Packet.Refused("its EVENT has a name that Socket.IO keeps for itself")
-                : new Packet.Event(namespace, asked, name, elements.subList(1, elements.size()));
+                : new Packet.Event(namespace, asked, name, named.rest());
     }
 
     private Packet ack(String namespace) throws JsonFault {
@@ -171,12 +170,5 @@ public final class Decoder {
             first++;
         }
         return first < text.length() && text.charAt(first) == '[';
-    }
-
-    private static String string(Json json) throws JsonFault {
-        String quoted = json.text();
-        return quoted.indexOf('\\') < 0
-                ? quoted.substring(1, quoted.length() - 1)
-                : JsonText.foreign(quoted).nextString();
     }
 }
