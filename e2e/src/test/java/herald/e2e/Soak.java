@@ -123,12 +123,6 @@ final class Soak {
         assertThat(findings.closed()).isZero();
     }
 
-    /** Ten thousand connections at one stand-in, and a message to all. What it took stands in e2e/target/logs. */
-    @Test
-    void crowd() throws IOException {
-        Multitude.oneMessageReaches(scaled(10_000));
-    }
-
     private static void assertNothingLost(Findings findings) {
         assertThat(findings.lost()).isZero();
         assertThat(findings.dead()).isZero();

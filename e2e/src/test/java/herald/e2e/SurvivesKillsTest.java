@@ -16,6 +16,5 @@ final class SurvivesKillsTest {
         assertThat(findings.lost()).isZero();
         assertThat(findings.closed()).isZero();
         assertThat(findings.dead()).isZero();
-        assertThat(findings.repeats()).isLessThanOrEqualTo(findings.rightRepeats());
     }
 }

@@ -67,7 +67,8 @@ class ConnectionsContractTest extends ManagementApiContract {
             }
         });
 
-        // The SDK's pool may hand out the broken connection once more before it hears of its end. That call never arrives.
+        // The SDK's pool may hand out the broken connection once more before it hears of its end. That call never
+        // arrives.
         get(kind == Kind.SDK ? post().exceptionallyCompose(broken -> post()) : post());
 
         assertThat(server.requests()).hasSize(3);
