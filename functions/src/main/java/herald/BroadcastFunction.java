@@ -36,9 +36,6 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     /** For the last calls to settle and the answer to leave, when all else has gone wrong. */
     private static final Duration MARGIN = Duration.ofMillis(400);
 
-    /** A courtesy to failed records, which come back anyway, so not worth much time. */
-    private static final Duration VISIBILITY = Duration.ofSeconds(2);
-
     private final Settings.ForBroadcast settings;
     private final Priming<Wiring.Fan> priming;
 
@@ -179,8 +176,8 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         List<Visibility.Change> changes = failures.stream()
                 .map(failure -> new Visibility.Change(failure.receipt(), failure.after()))
                 .toList();
-        Duration left = call.left().minus(MARGIN.dividedBy(2));
-        Duration patience = left.compareTo(VISIBILITY) < 0 ? left : VISIBILITY;
+        // As long as there is time: without it a FIFO group stands still for the visibility timeout.
+        Duration patience = call.left().minus(MARGIN.dividedBy(2));
         try {
             call.visibility().change(changes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException failed) {

@@ -72,6 +72,7 @@ class BroadcastFunctionTest {
     private final Clients clients = new Clients(SETTINGS.platform());
     private final List<Wiring.Fan> built = new CopyOnWriteArrayList<>();
     private ToIntFunction<Publication> largestFrame = Dialects::largestFrame;
+    private Duration visibilityTakes = Duration.ZERO;
 
     @AfterEach
     void close() {
@@ -188,6 +189,18 @@ class BroadcastFunctionTest {
         }
     }
 
+    /** As a first call to SQS may be, on a small share of a processor. */
+    @Test
+    void whatComesBackSoonerDoesSoAlsoByASlowCall() {
+        visibilityTakes = Duration.ofSeconds(3);
+
+        String log = logOf(() ->
+                assertThat(failures(Samples.sqs("sqs-batch-with-poison.json"))).containsExactly(ID + "2"));
+
+        assertThat(onPublishQueue).isNotEmpty();
+        assertThat(log).doesNotContain("visibility timeout");
+    }
+
     @Test
     void bugFailsEveryRecordAsSuchAndWhatMetItIsBuiltAnew() {
         connected("lobby", "plain", Dialects.PLAIN);
@@ -260,8 +273,8 @@ class BroadcastFunctionTest {
                 changes -> remember(changes, onDeliveryQueue));
     }
 
-    private static CompletableFuture<Void> remember(List<Visibility.Change> changes, List<Visibility.Change> where) {
+    private CompletableFuture<Void> remember(List<Visibility.Change> changes, List<Visibility.Change> where) {
         where.addAll(changes);
-        return CompletableFuture.completedFuture(null);
+        return new CompletableFuture<Void>().completeOnTimeout(null, visibilityTakes.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -33,6 +33,9 @@ final class Postings {
     /** With more publications waiting than this a connection will not catch up, and its row would grow. */
     static final int MAX_OWED = 1_000;
 
+    /** Due when what stands before it is: a time of its own would only have it taken from the queue too early. */
+    private static final Duty.Owe BEHIND = new Duty.Owe(0, Instant.EPOCH);
+
     private final FanOut fanOut;
     private final FanOut.Work work;
     private final TimeReserve reserve;
@@ -92,7 +95,7 @@ final class Postings {
             gone(posting);
         } else if (work.strict() && !posting.connection.owed().isEmpty()) {
             permit.ignored();
-            queueUp(posting, new Duty.Owe(0, now));
+            queueUp(posting);
         } else if (posting.connection.isJoining()) {
             // It may believe that it has joined, and must miss nothing; but told too early it would not understand.
             permit.ignored();
@@ -109,11 +112,11 @@ final class Postings {
     }
 
     /** It is owed something already, which comes first. */
-    private void queueUp(Posting posting, Duty.Owe owe) {
+    private void queueUp(Posting posting) {
         if (posting.connection.owed().size() > MAX_OWED) {
-            close(posting, owe);
+            close(posting, BEHIND);
         } else {
-            owe(posting, owe);
+            owe(posting, BEHIND);
         }
     }
 

@@ -52,6 +52,19 @@ class InOrderTest {
         assertThat(stage.queue.owed()).flatMap(Owed::publications).isEqualTo(THREE.subList(1, 3));
     }
 
+    /** Waiting is what the queue does with it; a message that comes too early is an invocation for nothing. */
+    @Test
+    void whatQueuesUpBehindADebtIsDueAtOnce() {
+        stage.connected("slow", Dialects.PLAIN, MINUTE);
+        stage.posts.answer((id, frame) -> new Outcome.Throttled());
+
+        assertThat(strictly(THREE.subList(0, 1))).isEqualTo(Ending.DONE);
+        assertThat(strictly(THREE.subList(1, 3))).isEqualTo(Ending.DONE);
+        assertThat(stage.queue.owed())
+                .extracting(owed -> owed.notBefore().isAfter(NOW))
+                .containsExactly(true, false);
+    }
+
     @Test
     void noteComesBeforeTheMessage() {
         stage.connected("slow", Dialects.PLAIN, MINUTE);

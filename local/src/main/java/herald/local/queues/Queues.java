@@ -246,7 +246,10 @@ public final class Queues implements AutoCloseable {
         return list;
     }
 
-    /** Quiet, and with no part in the JVM's shutdown, which the stack orders itself. */
+    /**
+     * Quiet, and with no part in the JVM's shutdown, which the stack orders itself. With more threads than processors: a
+     * FIFO queue that is long polled may keep one busy ({@link EventSource}), and two of them must not keep all.
+     */
     private static Config configuration() {
         return ConfigFactory.parseString("""
                         pekko.loglevel = WARNING
@@ -254,7 +257,7 @@ public final class Queues implements AutoCloseable {
                         pekko.log-dead-letters-during-shutdown = off
                         pekko.jvm-shutdown-hooks = off
                         pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-                        pekko.actor.default-dispatcher.fork-join-executor.parallelism-min = 2
+                        pekko.actor.default-dispatcher.fork-join-executor.parallelism-min = 8
                         pekko.actor.default-dispatcher.fork-join-executor.parallelism-max = 8
                         pekko.http.server.request-timeout = 25s
                         pekko.http.server.idle-timeout = 90s

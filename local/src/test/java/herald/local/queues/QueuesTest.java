@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,33 @@ final class QueuesTest {
         try (RunningQueues second = RunningQueues.start(state, standard("Items"))) {
             assertThat(second.receive("Items", 1)).isEmpty();
             assertThat(second.depth("Items")).isEqualTo(1);
+        }
+    }
+
+    /** ElasticMQ is busy with such a poll all the time; that must not be all that it does. */
+    @Test
+    void longPollsThatWaitForAGroupKeepNobodyElseWaiting() throws Exception {
+        List<String> ordered = List.of("First", "Second", "Third", "Fourth");
+        Duration hour = Duration.ofHours(1);
+        RunningQueues.QueueDraft[] drafts = Stream.concat(
+                        Stream.of(standard("Items")), ordered.stream().map(id -> fifo(id).visibility(hour)))
+                .toArray(RunningQueues.QueueDraft[]::new);
+        try (RunningQueues running = RunningQueues.start(state, drafts);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<JsonNode>> polls = new ArrayList<>();
+            for (String queue : ordered) {
+                running.sendToGroup(queue, "g", "1");
+                running.sendToGroup(queue, "g", "2");
+                assertThat(running.receive(queue, 1)).hasSize(1);
+                polls.add(threads.submit(() -> running.receive(queue, 1, Duration.ofSeconds(5))));
+            }
+            while (polls.stream().anyMatch(poll -> !poll.isDone())) {
+                running.send("Items", "meanwhile");
+                assertThat(running.receive("Items", 1)).hasSize(1);
+            }
+            for (Future<JsonNode> poll : polls) {
+                assertThat(poll.get()).isEmpty();
+            }
         }
     }
 

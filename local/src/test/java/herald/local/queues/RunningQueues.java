@@ -130,7 +130,13 @@ final class RunningQueues implements AutoCloseable {
     }
 
     JsonNode receive(String queue, int most) throws Exception {
+        return receive(queue, most, Duration.ZERO);
+    }
+
+    /** @param poll how long to wait for a first message; whole seconds */
+    JsonNode receive(String queue, int most, Duration poll) throws Exception {
         ObjectNode request = AwsJson.object().put("QueueUrl", url(queue)).put("MaxNumberOfMessages", most);
+        request.put("WaitTimeSeconds", poll.toSeconds());
         request.putArray("AttributeNames").add("All");
         request.putArray("MessageAttributeNames").add("All");
         return call("ReceiveMessage", request).path("Messages");
