@@ -30,14 +30,11 @@ public final class JsonText {
 
     private static final JsonFactory OWN = new JsonFactory();
 
-    private final String text;
-    private final int from;
+    private final char[] chars;
     private final JsonParser parser;
 
     private JsonText(String text, int from, JsonFactory factory) {
-        this.text = text;
-        this.from = from;
-        var chars = new char[text.length() - from];
+        chars = new char[text.length() - from];
         text.getChars(from, text.length(), chars, 0);
         try {
             this.parser = factory.createParser(chars);
@@ -153,14 +150,14 @@ public final class JsonText {
 
     /** Cuts out the value that starts at the current token, and moves to its end. */
     public Json value() throws JsonFault {
-        int start = from + Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+        int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         skip();
-        int end = from + Math.toIntExact(parser.currentLocation().getCharOffset());
+        int end = Math.toIntExact(parser.currentLocation().getCharOffset());
         // Behind a number that is all of the text, the parser takes a space as well.
-        while (text.charAt(end - 1) <= ' ') {
+        while (chars[end - 1] <= ' ') {
             end--;
         }
-        return Json.of(text.substring(start, end));
+        return Json.of(new String(chars, start, end - start));
     }
 
     /** Moves to the end of the value that starts at the current token. */
