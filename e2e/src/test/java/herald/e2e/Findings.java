@@ -37,8 +37,8 @@ record Findings(
     private static final int PAGE = 1_000;
 
     static final String HEADER = """
-            | soak | took | clients | of them dropped | messages | deliveries | lost | out of order | repeats | dead letters | invocations killed | what went wrong |
-            |---|---|---|---|---|---|---|---|---|---|---|---|
+            | soak | when and where | took | clients | of them dropped | messages | deliveries | lost | out of order | repeats | dead letters | invocations killed | what went wrong |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     static Findings of(RunningStack stack, Ledger ledger, Duration took) {
@@ -71,15 +71,16 @@ record Findings(
         return PAGE * untidy + owed;
     }
 
-    /** A line of the table that {@link #HEADER} begins. */
-    String line(String name) {
+    /** A line of the table that {@link #HEADER} begins, without its end. */
+    String row(String name, String whenAndWhere) {
         String wrong = faults.entrySet().stream()
                 .map(fault -> fault.getKey() + " " + fault.getValue())
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "| %s | %d s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s |%n",
+                "| %s | %s | %d s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s |",
                 name,
+                whenAndWhere,
                 took.toSeconds(),
                 clients,
                 closed,

@@ -3,17 +3,10 @@ package herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,47 +19,6 @@ final class Soak {
 
     private static final double SHARE = Double.parseDouble(System.getProperty("herald.soak.share", "1"));
     private static final String PARAMETERS = System.getProperty("herald.soak.parameters", "");
-    private static final Path RESULTS = RunningStack.ROOT.resolve("bench/results/soak.md");
-
-    @BeforeAll
-    static void begin() throws IOException {
-        Files.createDirectories(RESULTS.getParent());
-        Files.writeString(
-                RESULTS,
-                """
-                # Soak
-
-                %s%s%s
-
-                Written by `bench/soak`. Each client keeps an account of what it got, and is owed all that was published
-                while it was connected. *repeats* are deliveries of a message that a client had already.
-
-                """.formatted(
-                                        machine(),
-                                        PARAMETERS.isEmpty() ? "" : ", with " + PARAMETERS,
-                                        SHARE == 1 ? "" : ", shortened to " + SHARE + " of its length")
-                        + Findings.HEADER);
-    }
-
-    /** When and on what something was measured. */
-    static String machine() throws IOException {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, %d cores, %s memory, JDK %s",
-                LocalDate.now(ZoneOffset.UTC),
-                value("/proc/cpuinfo", "model name"),
-                Runtime.getRuntime().availableProcessors(),
-                value("/proc/meminfo", "MemTotal"),
-                Runtime.version());
-    }
-
-    private static String value(String file, String name) throws IOException {
-        return Files.readAllLines(Path.of(file)).stream()
-                .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                .findFirst()
-                .orElse("unknown");
-    }
 
     /** Two hundred kills at random moments with two thousand clients. */
     @Test
@@ -134,7 +86,11 @@ final class Soak {
                 .filter(Predicate.not(String::isBlank))
                 .forEach(parameter -> options.addAll(List.of("--parameter", parameter)));
         Findings findings = ordeal.run(options);
-        Files.writeString(RESULTS, findings.line(name), StandardOpenOption.APPEND);
+        String known = PARAMETERS.isEmpty() ? name : name + ", " + PARAMETERS;
+        if (SHARE == 1) {
+            SoakTable.put(known, findings);
+        }
+        System.out.println(Findings.HEADER + findings.row(known, SHARE == 1 ? "now" : "now, shortened: no result"));
         return findings;
     }
 

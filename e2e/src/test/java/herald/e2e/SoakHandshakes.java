@@ -43,7 +43,7 @@ final class SoakHandshakes {
         List<String> text = new ArrayList<>(List.of(
                 "# Socket.IO handshakes",
                 "",
-                Soak.machine(),
+                SoakTable.whenAndWhere(),
                 "",
                 "`bench/soak handshakes`: from the upgrade's start until `40{\"sid\"}` is there, through the stand-in, clients and"
                         + " all functions on this one machine, after " + WARMING + " rounds that are not counted.",
