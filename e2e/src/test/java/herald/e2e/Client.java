@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Client implements WebSocket.Listener, AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int TRIES = 3;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -77,6 +82,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         });
     }
 
+    /** What a function had no time for, on a machine that is busy starting it, is tried again as any client would. */
     static CompletableFuture<WebSocket> opening(
             HttpClient http, URI url, WebSocket.Listener listener, String... subprotocols) {
         var builder = http.newWebSocketBuilder();
@@ -85,7 +91,21 @@ final class Client implements WebSocket.Listener, AutoCloseable {
                     subprotocols[0],
                     List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
-        return builder.buildAsync(url, listener);
+        return opening(TRIES, () -> builder.buildAsync(url, listener));
+    }
+
+    private static CompletableFuture<WebSocket> opening(int tries, Supplier<CompletableFuture<WebSocket>> handshake) {
+        return handshake
+                .get()
+                .exceptionallyCompose(failure -> tries > 1 && isFailureOfTheFunction(failure)
+                        ? opening(tries - 1, handshake)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isFailureOfTheFunction(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof WebSocketHandshakeException refused
+                && refused.getResponse().statusCode() == 502;
     }
 
     static Client connect(URI url, String... subprotocols) {
