@@ -97,7 +97,8 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
             if (outcome instanceof Outcome.Throttled) {
                 means.tally().throttled();
             }
-            return switch (settlement.duty(outcome, connection, now)) {
+            Settlement current = paid.isEmpty() ? settlement : settlement.begunAnew();
+            return switch (current.duty(outcome, connection, now)) {
                 case Duty.Done() -> {
                     paid.addAll(inFrame().stream().map(Publication::id).collect(Collectors.toSet()));
                     yield goOn();

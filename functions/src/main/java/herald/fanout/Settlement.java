@@ -24,6 +24,11 @@ record Settlement(int tries, double jitter) {
     /** What took longer than this will not be better soon. */
     private static final Duration QUICK = Duration.ofSeconds(1);
 
+    /** For a connection that has just taken something: it is slow, and not past hope. */
+    Settlement begunAnew() {
+        return new Settlement(0, jitter);
+    }
+
     Duty duty(Outcome outcome, Connection connection, Instant now) {
         return switch (outcome) {
             case Outcome.Delivered() -> new Duty.Done();

@@ -160,9 +160,24 @@ class InOrderTest {
                 (id, frame) -> frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Failed("503"));
 
         assertThat(pay(slow, 3).comeback())
-                .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ofSeconds(8)));
+                .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ofSeconds(1)));
         assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-2", "id-3");
+        assertThat(pay(row("slow"), 3).comeback())
+                .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ofSeconds(8)));
         assertThat(stage.queue.messages()).isEmpty();
+    }
+
+    /** A record of many publications may need more receives than a connection has tries. */
+    @Test
+    void whoTakesSomethingIsNotGivenUp() {
+        Connection slow = owing("id-1", "id-2", "id-3");
+        stage.posts.answer(
+                (id, frame) -> frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Throttled());
+
+        assertThat(pay(slow, 20).comeback()).isPresent();
+        assertThat(stage.posts.closed()).isEmpty();
+        assertThat(pay(row("slow"), 21)).isEqualTo(Ending.DONE);
+        assertThat(stage.posts.closed()).containsExactly("slow");
     }
 
     @Test
