@@ -155,10 +155,13 @@ class ClientsTest {
                 .isEqualTo(new Outcome.Failed("no answer by the deadline"));
     }
 
+    /** The server may have ended the connection by then, so that the second post reaches it once and not twice. */
     @Test
     void keptConnectionThatBrokeIsTriedOnceMore() {
+        List<InetSocketAddress> connections = new CopyOnWriteArrayList<>();
         serve(exchange -> {
-            if (requests.size() != 2) {
+            if (!connections.contains(exchange.getRemoteAddress())) {
+                connections.add(exchange.getRemoteAddress());
                 exchange.sendResponseHeaders(200, -1);
             }
             exchange.close();
@@ -166,7 +169,7 @@ class ClientsTest {
 
         assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Delivered());
         assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(new Outcome.Delivered());
-        assertThat(requests).hasSize(3);
+        assertThat(connections).hasSize(2);
     }
 
     @Test
