@@ -1,7 +1,7 @@
 package herald;
 
 import herald.fanout.Pace;
-import herald.posts.LeanManagementApi;
+import herald.lean.LeanManagementApi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

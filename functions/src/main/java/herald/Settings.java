@@ -71,7 +71,7 @@ final class Settings {
             Duration recycleAge,
             Platform platform) {}
 
-    /** Which client posts. {@code LEAN}: {@link herald.posts.LeanManagementApi}; {@code SDK}: the SDK's own. */
+    /** Which client posts. {@code LEAN}: {@link herald.lean.LeanManagementApi}; {@code SDK}: the SDK's own. */
     enum Poster {
         LEAN,
         SDK

@@ -60,8 +60,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void leanKnowsNoneOfUs() {
+        mayImport("lean");
+    }
+
+    @Test
     void postsKnowConnectionsAndDialects() {
-        mayImport("posts", "connections", "dialects", "publications");
+        mayImport("posts", "connections", "dialects", "publications", "lean");
     }
 
     @Test
@@ -119,7 +124,7 @@ class ArchitectureTest {
                 "KeyRing",
                 "ErrorAnswers",
                 "ConnectionReader",
-                "Failures");
+                "NoAnswer");
         noClasses()
                 .that(outside(edge))
                 .and()

@@ -3,7 +3,7 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.dialects.Frame;
 import herald.invocation.Lookup;
-import herald.posts.Closing;
+import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Owed;
@@ -134,13 +134,13 @@ record InOrder(FanOut fanOut, Owed owed, FanOut.Means means) {
                     .posts()
                     .close(connection.id(), means.reserve().deadline())
                     .thenComposeAsync(
-                            outcome -> switch (Closing.of(outcome)) {
-                                case Closing.Closed() -> {
+                            outcome -> switch (CloseOutcome.of(outcome)) {
+                                case CloseOutcome.Closed() -> {
                                     means.tally().closed();
                                     yield forget();
                                 }
-                                case Closing.NotYet() -> later(otherwise, now);
-                                case Closing.Denied(String reason) -> noted(Ending.failed(reason));
+                                case CloseOutcome.NotYet() -> later(otherwise, now);
+                                case CloseOutcome.Denied(String reason) -> noted(Ending.failed(reason));
                             },
                             fanOut.timing().executor());
         }

@@ -4,7 +4,7 @@ import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.invocation.Calls;
 import herald.invocation.TimeReserve;
-import herald.posts.Closing;
+import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.posts.Posts;
 import herald.publications.Reasons;
@@ -249,14 +249,14 @@ final class Postings {
     private void close(Posting posting, Duty.Owe otherwise) {
         Connection connection = posting.connection;
         calls.settled(posts().close(connection.id(), reserve.deadline()), outcome -> {
-            switch (Closing.of(outcome)) {
-                case Closing.Closed() -> {
+            switch (CloseOutcome.of(outcome)) {
+                case CloseOutcome.Closed() -> {
                     tally.closed();
                     forget(posting);
                 }
                 // Tried again until it works or the row has expired, so not forever.
-                case Closing.NotYet() -> owe(posting, otherwise);
-                case Closing.Denied(String reason) -> fail(reason);
+                case CloseOutcome.NotYet() -> owe(posting, otherwise);
+                case CloseOutcome.Denied(String reason) -> fail(reason);
             }
         });
     }

@@ -2,6 +2,7 @@ package herald.posts;
 
 import herald.connections.ConnectionId;
 import herald.dialects.Frame;
+import herald.lean.LeanManagementApi;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

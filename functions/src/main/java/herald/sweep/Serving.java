@@ -4,7 +4,7 @@ import herald.connections.Connection;
 import herald.dialects.Frame;
 import herald.invocation.Calls;
 import herald.invocation.Timing;
-import herald.posts.Closing;
+import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.publications.Reasons;
 import herald.sweep.Counts.What;
@@ -138,10 +138,10 @@ final class Serving {
 
     private void close(Pass.Due due, What as) {
         calls.settled(ports.posts().close(due.row().id(), means.reserve().deadline()), outcome -> {
-            switch (Closing.of(outcome)) {
-                case Closing.Closed() -> forget(due, as);
-                case Closing.NotYet() -> done(What.FAILED);
-                case Closing.Denied(String reason) -> {
+            switch (CloseOutcome.of(outcome)) {
+                case CloseOutcome.Closed() -> forget(due, as);
+                case CloseOutcome.NotYet() -> done(What.FAILED);
+                case CloseOutcome.Denied(String reason) -> {
                     fail(reason);
                     done(What.FAILED);
                 }
