@@ -6,14 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import herald.fanout.Failure;
+import herald.fanout.FailedRecord;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.DeliveryMessageReader;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import herald.queues.Visibility;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .with("queue", delivery ? "delivery" : "publish")
                 .with("records", records.size());
         var call = new Call(priming.parts(), delivery, context);
-        List<Failure> failures = failures(call, records, tally);
+        List<FailedRecord> failures = failures(call, records, tally);
         failures.forEach(failure -> log(failure, context));
         comeBackSooner(call, failures);
         log.with("failedRecords", failures.size())
@@ -83,7 +83,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     }
 
     /** Those that the queue does not give out once more, but moves. */
-    private long deadLettered(boolean delivery, List<Failure> failures) {
+    private long deadLettered(boolean delivery, List<FailedRecord> failures) {
         int last = delivery
                 ? settings.lastReceive().ofDeliveries()
                 : settings.lastReceive().ofPublications();
@@ -115,11 +115,11 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         }
     }
 
-    private List<Failure> failures(Call call, List<SQSMessage> records, Tally tally) {
+    private List<FailedRecord> failures(Call call, List<SQSMessage> records, Tally tally) {
         var means = new FanOut.Means(new TimeReserve(call::left), tally);
         Wiring.Fan fan = call.fan();
         try {
-            CompletableFuture<List<Failure>> done = call.delivery()
+            CompletableFuture<List<FailedRecord>> done = call.delivery()
                     ? fan.broadcast().deliveries(read(records, DeliveryMessageReader::read), means)
                     : fan.broadcast().publications(read(records, fan.reader()::read), means);
             return done.get(call.left().minus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
@@ -138,18 +138,19 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         }
     }
 
-    private static <T> List<Received<T>> read(List<SQSMessage> records, Function<SQSMessage, Reading<T>> reader) {
+    private static <T> List<ReceivedRecord<T>> read(
+            List<SQSMessage> records, Function<SQSMessage, ReadResult<T>> reader) {
         return records.stream()
-                .map(record -> new Received<>(receipt(record), reading(record, reader)))
+                .map(record -> new ReceivedRecord<>(receipt(record), reading(record, reader)))
                 .toList();
     }
 
     /** A bug that one record meets must not fail its neighbours with it, time and again until all are dead letters. */
-    private static <T> Reading<T> reading(SQSMessage record, Function<SQSMessage, Reading<T>> reader) {
+    private static <T> ReadResult<T> reading(SQSMessage record, Function<SQSMessage, ReadResult<T>> reader) {
         try {
             return reader.apply(record);
         } catch (RuntimeException bug) {
-            return new Reading.Rejection<>("reading it met a bug: " + bug);
+            return new ReadResult.Rejection<>("reading it met a bug: " + bug);
         }
     }
 
@@ -163,13 +164,13 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 Optional.ofNullable(attributes.get("MessageGroupId")));
     }
 
-    private static List<Failure> all(List<SQSMessage> records, String reason) {
+    private static List<FailedRecord> all(List<SQSMessage> records, String reason) {
         return records.stream()
-                .map(record -> new Failure(receipt(record), reason, Duration.ofSeconds(10)))
+                .map(record -> new FailedRecord(receipt(record), reason, Duration.ofSeconds(10)))
                 .toList();
     }
 
-    private static void comeBackSooner(Call call, List<Failure> failures) {
+    private static void comeBackSooner(Call call, List<FailedRecord> failures) {
         if (failures.isEmpty()) {
             return;
         }
@@ -192,7 +193,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         }
     }
 
-    private static void log(Failure failure, Context context) {
+    private static void log(FailedRecord failure, Context context) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("level", "WARN");
         line.put("function", "BroadcastFunction");

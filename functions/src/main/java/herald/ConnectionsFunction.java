@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import herald.routes.Answer;
+import herald.routes.RouteAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,14 +43,14 @@ public final class ConnectionsFunction
         var log = new InvocationLog("ConnectionsFunction", context.getAwsRequestId())
                 .with("route", String.valueOf(event.getRequestContext().getRouteKey()))
                 .with("connectionId", String.valueOf(event.getRequestContext().getConnectionId()));
-        Answer answer = answer(event, context);
+        RouteAnswer answer = answer(event, context);
         log.with("did", answer.did()).with("status", answer.status());
         answer.reason().ifPresent(log::because);
         log.write();
         return answer.response();
     }
 
-    private Answer answer(APIGatewayV2WebSocketEvent event, Context context) {
+    private RouteAnswer answer(APIGatewayV2WebSocketEvent event, Context context) {
         try {
             return route(event).get(patience(context).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -66,7 +66,7 @@ public final class ConnectionsFunction
         }
     }
 
-    private CompletableFuture<Answer> route(APIGatewayV2WebSocketEvent event) {
+    private CompletableFuture<RouteAnswer> route(APIGatewayV2WebSocketEvent event) {
         Wiring.Routes routes = priming.parts();
         return switch (type(event)) {
             case "CONNECT" -> routes.connect().handle(event);
@@ -76,8 +76,8 @@ public final class ConnectionsFunction
     }
 
     /** A failed handshake is refused; on other routes a status would change nothing but the gateway's own error frame. */
-    private static Answer failed(APIGatewayV2WebSocketEvent event, String reason) {
-        return Answer.failed(type(event).equals("CONNECT") ? 500 : 200, reason);
+    private static RouteAnswer failed(APIGatewayV2WebSocketEvent event, String reason) {
+        return RouteAnswer.failed(type(event).equals("CONNECT") ? 500 : 200, reason);
     }
 
     private static String type(APIGatewayV2WebSocketEvent event) {

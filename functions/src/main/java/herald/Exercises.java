@@ -10,12 +10,12 @@ import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.publications.Publication;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import herald.queues.Visibility;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class Exercises {
     }
 
     static void fan(Wiring.Fan fan, Duration patience) {
-        if (fan.reader().read(record()) instanceof Reading.Accepted<Publication>(Publication publication)) {
+        if (fan.reader().read(record()) instanceof ReadResult.Accepted<Publication>(Publication publication)) {
             Frame frame = Dialects.BATCH.encode(List.of(publication)).getFirst();
             await(
                     List.of(
@@ -66,14 +66,14 @@ final class Exercises {
 
     /** What is not needed until something goes wrong, so that only a snapshot is worth its while. */
     static void deliveries(Wiring.Fan fan, Duration patience) {
-        if (fan.reader().read(record()) instanceof Reading.Accepted<Publication>(Publication publication)) {
+        if (fan.reader().read(record()) instanceof ReadResult.Accepted<Publication>(Publication publication)) {
             var receipt = new Receipt("priming", "priming", 1, Optional.empty());
             var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
             var means = new FanOut.Means(new TimeReserve(() -> patience), new Tally());
             var welcome = new Welcome(new Audience(CHANNEL, 0), NOBODY, Instant.EPOCH);
             var nobodysWork = List.of(
-                    new Received<>(receipt, new Reading.Accepted<DeliveryMessage>(work)),
-                    new Received<>(receipt, new Reading.Accepted<DeliveryMessage>(welcome)));
+                    new ReceivedRecord<>(receipt, new ReadResult.Accepted<DeliveryMessage>(work)),
+                    new ReceivedRecord<>(receipt, new ReadResult.Accepted<DeliveryMessage>(welcome)));
             await(
                     List.of(
                             fan.broadcast().deliveries(nobodysWork, means),

@@ -7,9 +7,9 @@ import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.posts.ManagementApiPosts;
 import herald.publications.Publication;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Rehearsal {
                         Clients.rehearsing(settings.platform(), responder.uri("http")),
                         Rehearsal::withoutWaiting)) {
             for (int i = 0; i < FAN_OUTS && System.nanoTime() - endNanos < 0; i++) {
-                List<Received<Publication>> records = List.of(
+                List<ReceivedRecord<Publication>> records = List.of(
                         received(i, fan.reader().read(record("{\"rehearsal\":[" + i + ",\"a\",null]}"))),
                         received(i, fan.reader().read(record("\"rehearsal\""))));
                 var means = new FanOut.Means(new TimeReserve(() -> ROUND), new Tally());
@@ -81,8 +81,8 @@ final class Rehearsal {
         }
     }
 
-    private static Received<Publication> received(int round, Reading<Publication> reading) {
-        return new Received<>(new Receipt("rehearsal-" + round, "rehearsal", 1, Optional.empty()), reading);
+    private static ReceivedRecord<Publication> received(int round, ReadResult<Publication> reading) {
+        return new ReceivedRecord<>(new Receipt("rehearsal-" + round, "rehearsal", 1, Optional.empty()), reading);
     }
 
     private static SQSMessage record(String body) {

@@ -3,7 +3,7 @@ package herald;
 import herald.connections.Audience;
 import herald.publications.EventName;
 import herald.queues.QueueUrl;
-import herald.sweep.Rules;
+import herald.sweep.DueTimes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -209,7 +209,7 @@ final class Settings {
     }
 
     private Duration recycleAge() {
-        return Duration.ofSeconds(number("RECYCLE_AGE", (int) Rules.MAX_RECYCLE_AGE.toSeconds()));
+        return Duration.ofSeconds(number("RECYCLE_AGE", (int) DueTimes.MAX_RECYCLE_AGE.toSeconds()));
     }
 
     /** From 1 to the most. */

@@ -3,8 +3,8 @@ package herald;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import herald.invocation.TimeReserve;
-import herald.sweep.Counts;
 import herald.sweep.Sweep;
+import herald.sweep.SweepTally;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class SweepFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) {
         var log = new InvocationLog("SweepFunction", context.getAwsRequestId());
-        var counts = new Counts();
+        var counts = new SweepTally();
         switch (sweep(counts, context)) {
             case Sweep.Ending.Whole() -> log.with("did", "swept");
             case Sweep.Ending.Nothing() -> log.with("did", "nothing");
@@ -52,7 +52,7 @@ public final class SweepFunction implements RequestStreamHandler {
         log.with(counts.counts()).write();
     }
 
-    private Sweep.Ending sweep(Counts counts, Context context) {
+    private Sweep.Ending sweep(SweepTally counts, Context context) {
         try {
             var means = new Sweep.Means(new TimeReserve(() -> left(context)), counts);
             return priming.parts()

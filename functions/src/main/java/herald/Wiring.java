@@ -2,8 +2,8 @@ package herald;
 
 import herald.connections.Connections;
 import herald.connections.ConnectionsTable;
-import herald.connections.CoverageRow;
 import herald.connections.ProgressTable;
+import herald.connections.SweepCoverageRow;
 import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
 import herald.fanout.FanOut;
@@ -19,7 +19,7 @@ import herald.queues.Visibility;
 import herald.routes.ConnectHandler;
 import herald.routes.DisconnectHandler;
 import herald.routes.MessageHandler;
-import herald.sweep.Rules;
+import herald.sweep.DueTimes;
 import herald.sweep.Sweep;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -93,14 +93,14 @@ final class Wiring {
         var clock = InstantSource.system();
         var ports = new Sweep.Ports(
                 new ConnectionsTable(clients.dynamo(), settings.table(), clock),
-                new CoverageRow(clients.dynamo(), settings.progressTable(), clock),
+                new SweepCoverageRow(clients.dynamo(), settings.progressTable(), clock),
                 new ManagementApiPosts(clients.managementApi(), clients.executor()));
         return new Sweeping(
                 clients,
                 new Sweep(
                         ports,
                         new Timing(clients.executor(), clock, Wiring::after),
-                        new Rules(settings.heartbeat(), settings.recycleAge()),
+                        new DueTimes(settings.heartbeat(), settings.recycleAge()),
                         settings.shards()));
     }
 

@@ -113,7 +113,7 @@ class ArchitectureTest {
                 "Clients",
                 "ConnectionsTable",
                 "ProgressTable",
-                "CoverageRow",
+                "SweepCoverageRow",
                 "ConnectionRow",
                 "SqsPublishQueue",
                 "SqsDeliveryQueue",
@@ -174,8 +174,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("herald.publications..", "herald.socketio..", "herald.dialects..")
                 .or()
                 .haveNameMatching("herald\\.fanout\\.(Pace|Settlement|Debts)|herald\\.connections\\.Audience|"
-                        + "herald\\.invocation\\.TimeReserve|herald\\.sweep\\.(Rules|Window|Verdict|Spread)"
-                        + "|herald\\.invocation\\.TimeReserve|herald\\.sweep\\.(Rules|Window|Verdict|Spread)")
+                        + "herald\\.invocation\\.TimeReserve|herald\\.sweep\\.(DueTimes|Window|Verdict|PostSpread)"
+                        + "|herald\\.invocation\\.TimeReserve|herald\\.sweep\\.(DueTimes|Window|Verdict|PostSpread)")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "herald..", "java..", "com.fasterxml.jackson.core..", "org.jspecify..", "com.amazonaws.."))

@@ -9,7 +9,7 @@ import herald.invocation.TimeReserve;
 import herald.publications.Publication;
 import herald.queues.QueueUrl;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,8 +42,8 @@ class RehearsalTest {
             record.setBody("1");
             var receipt = new Receipt("rehearsal", "rehearsal", 1, Optional.empty());
             var tally = new Tally();
-            List<Received<Publication>> records =
-                    List.of(new Received<>(receipt, fan.reader().read(record)));
+            List<ReceivedRecord<Publication>> records =
+                    List.of(new ReceivedRecord<>(receipt, fan.reader().read(record)));
 
             assertThat(fan.broadcast()
                             .publications(

@@ -3,10 +3,10 @@ package herald;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import herald.events.EventSerializer;
-import herald.publications.Json;
 import herald.publications.JsonFault;
-import herald.publications.JsonText;
+import herald.publications.JsonReader;
 import herald.publications.Publication;
+import herald.publications.RawJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +25,9 @@ public final class Samples {
         return read(name, SQSEvent.class);
     }
 
-    public static Json json(String text) {
+    public static RawJson json(String text) {
         try {
-            return JsonText.only(text);
+            return JsonReader.only(text);
         } catch (JsonFault fault) {
             throw new IllegalArgumentException(text, fault);
         }

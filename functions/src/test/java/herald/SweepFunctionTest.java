@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
-import herald.connections.Coverage;
 import herald.connections.MemoryConnections;
-import herald.connections.MemoryCoverages;
+import herald.connections.MemorySweepCoverages;
+import herald.connections.SweepCoverage;
 import herald.dialects.Dialects;
 import herald.invocation.Timing;
 import herald.posts.Outcome;
 import herald.posts.ScriptedPosts;
-import herald.sweep.Rules;
+import herald.sweep.DueTimes;
 import herald.sweep.Sweep;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,7 @@ class SweepFunctionTest {
     private static final Duration INTERVAL = Duration.ofMinutes(4);
 
     private final MemoryConnections connections = new MemoryConnections(() -> NOW, 10);
-    private final MemoryCoverages coverages = new MemoryCoverages();
+    private final MemorySweepCoverages coverages = new MemorySweepCoverages();
     private final ScriptedPosts posts = new ScriptedPosts();
     private final Clients clients = new Clients(new Settings.Platform(
             "eu-central-1", URI.create("http://127.0.0.1:9/prod"), Settings.Poster.LEAN, false, false));
@@ -51,7 +51,7 @@ class SweepFunctionTest {
         var _ = connections.add(
                 new Audience("lobby", 0),
                 new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(300)));
-        var _ = coverages.replace(Optional.empty(), new Coverage(NOW, NOW.minus(INTERVAL), INTERVAL));
+        var _ = coverages.replace(Optional.empty(), new SweepCoverage(NOW, NOW.minus(INTERVAL), INTERVAL));
 
         String line = line(Duration.ofSeconds(60));
 
@@ -66,7 +66,7 @@ class SweepFunctionTest {
 
     @Test
     void secondEventOfTheSameMinuteDoesNothing() {
-        var _ = coverages.replace(Optional.empty(), new Coverage(NOW, NOW, INTERVAL));
+        var _ = coverages.replace(Optional.empty(), new SweepCoverage(NOW, NOW, INTERVAL));
 
         assertThat(line(Duration.ofSeconds(60))).contains("\"did\":\"nothing\"");
     }
@@ -85,7 +85,7 @@ class SweepFunctionTest {
         var _ = connections.add(
                 new Audience("lobby", 0),
                 new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(300)));
-        var _ = coverages.replace(Optional.empty(), new Coverage(NOW, NOW.minus(INTERVAL), INTERVAL));
+        var _ = coverages.replace(Optional.empty(), new SweepCoverage(NOW, NOW.minus(INTERVAL), INTERVAL));
         posts.answer((id, frame) -> new Outcome.Delivered()).hold();
 
         String line = line(Duration.ofSeconds(2));
@@ -102,7 +102,7 @@ class SweepFunctionTest {
                                 () -> NOW,
                                 delay -> new CompletableFuture<Void>()
                                         .completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS)),
-                        new Rules(INTERVAL, Duration.ofMinutes(110)),
+                        new DueTimes(INTERVAL, Duration.ofMinutes(110)),
                         1)));
         var log = new ByteArrayOutputStream();
         PrintStream before = System.out;

@@ -1,9 +1,9 @@
 package herald.dialects;
 
 import com.fasterxml.jackson.core.JsonToken;
-import herald.publications.Json;
 import herald.publications.JsonFault;
-import herald.publications.JsonText;
+import herald.publications.JsonReader;
+import herald.publications.RawJson;
 import herald.socketio.Packet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClientMessage {
 
     /** An event for everybody; {@code ack} is what the client wants to hear when it is taken. */
-    record Publish(String event, Json data, @Nullable Json ack) implements ClientMessage {}
+    record Publish(String event, RawJson data, @Nullable RawJson ack) implements ClientMessage {}
 
     record Ping() implements ClientMessage {}
 
     /** Not a message of the protocol; {@code fault} is a clause that quotes nothing of it. */
-    record Malformed(String fault, @Nullable Json ack) implements ClientMessage {}
+    record Malformed(String fault, @Nullable RawJson ack) implements ClientMessage {}
 
     /**
      * Reads {@code {"event":…,"data"?:…,"ack"?:…}}. Other keys are left for later versions, missing data is null, and of
@@ -25,7 +25,7 @@ public sealed interface ClientMessage {
      */
     static ClientMessage read(String text) {
         try {
-            var json = JsonText.foreign(text);
+            var json = JsonReader.foreign(text);
             if (json.next() != JsonToken.START_OBJECT) {
                 return new Malformed("it is not a JSON object", null);
             }
@@ -41,19 +41,19 @@ public sealed interface ClientMessage {
      */
     static ClientMessage of(Packet.Event event) {
         @Nullable
-        Json ack = event.ackId().isPresent() ? Json.number(event.ackId().getAsLong()) : null;
-        List<Json> arguments = event.arguments();
+        RawJson ack = event.ackId().isPresent() ? RawJson.number(event.ackId().getAsLong()) : null;
+        List<RawJson> arguments = event.arguments();
         return switch (arguments.size()) {
-            case 0 -> new Publish(event.name(), Json.NULL, ack);
+            case 0 -> new Publish(event.name(), RawJson.NULL, ack);
             case 1 -> new Publish(event.name(), arguments.getFirst(), ack);
             default -> new Malformed("its event has more than one argument", ack);
         };
     }
 
-    private static ClientMessage fields(JsonText json) throws JsonFault {
+    private static ClientMessage fields(JsonReader json) throws JsonFault {
         @Nullable String event = null;
-        Json data = Json.NULL;
-        @Nullable Json ack = null;
+        RawJson data = RawJson.NULL;
+        @Nullable RawJson ack = null;
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             JsonToken token = json.next();
             switch (field) {

@@ -1,9 +1,9 @@
 package herald.dialects;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import herald.publications.Channel;
-import herald.publications.Json;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
+import herald.publications.RawJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class PlainDialect implements Dialect {
         json(out, publication.data());
         ascii(out, ",\"id\":");
         string(out, publication.id());
-        if (!publication.channel().equals(Channel.LOBBY)) {
+        if (!publication.channel().equals(ChannelName.LOBBY)) {
             ascii(out, ",\"channel\":");
             string(out, publication.channel());
         }
@@ -63,12 +63,12 @@ public final class PlainDialect implements Dialect {
     static byte[] object(Reply reply) {
         var out = new ByteArrayOutputStream(128);
         switch (reply) {
-            case Reply.Ack(Json ack) -> {
+            case Reply.Ack(RawJson ack) -> {
                 ascii(out, "{\"event\":\"ack\"");
                 ack(out, ack);
             }
             case Reply.Pong() -> ascii(out, "{\"event\":\"pong\"");
-            case Reply.Refused(Refusal refusal, @Nullable Json ack) -> {
+            case Reply.Refused(Refusal refusal, @Nullable RawJson ack) -> {
                 ascii(out, "{\"event\":\"error\",\"data\":{\"code\":");
                 string(out, refusal.code());
                 ascii(out, ",\"message\":");
@@ -81,7 +81,7 @@ public final class PlainDialect implements Dialect {
         return out.toByteArray();
     }
 
-    private static void ack(ByteArrayOutputStream out, @Nullable Json ack) {
+    private static void ack(ByteArrayOutputStream out, @Nullable RawJson ack) {
         if (ack != null) {
             ascii(out, ",\"ack\":");
             json(out, ack);
@@ -96,7 +96,7 @@ public final class PlainDialect implements Dialect {
         out.write('"');
     }
 
-    private static void json(ByteArrayOutputStream out, Json json) {
+    private static void json(ByteArrayOutputStream out, RawJson json) {
         out.writeBytes(json.utf8());
     }
 

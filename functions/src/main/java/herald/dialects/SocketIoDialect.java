@@ -1,7 +1,7 @@
 package herald.dialects;
 
-import herald.publications.Json;
 import herald.publications.Publication;
+import herald.publications.RawJson;
 import herald.socketio.Encoder;
 import herald.socketio.Packet;
 import java.io.ByteArrayOutputStream;
@@ -63,9 +63,9 @@ public final class SocketIoDialect implements Dialect {
     public Frame encode(Reply reply) {
         return Frame.of(
                 switch (reply) {
-                    case Reply.Ack(Json ack) -> ack(ack, Json.object("status", "ok"));
+                    case Reply.Ack(RawJson ack) -> ack(ack, RawJson.object("status", "ok"));
                     case Reply.Pong() -> Encoder.pong("");
-                    case Reply.Refused(Refusal refusal, @Nullable Json ack) -> refused(refusal, ack);
+                    case Reply.Refused(Refusal refusal, @Nullable RawJson ack) -> refused(refusal, ack);
                 });
     }
 
@@ -80,7 +80,7 @@ public final class SocketIoDialect implements Dialect {
         return named(publication).length
                 + 2
                 + publication.data().size()
-                + Json.string(publication.id()).size();
+                + RawJson.string(publication.id()).size();
     }
 
     /** The data is copied as bytes, which is half the cost of a text. */
@@ -92,7 +92,7 @@ public final class SocketIoDialect implements Dialect {
         out.writeBytes(publication.data().utf8());
         if (recoverable) {
             out.write(',');
-            out.writeBytes(Json.string(publication.id()).utf8());
+            out.writeBytes(RawJson.string(publication.id()).utf8());
         }
         out.write(']');
         return out.toByteArray();
@@ -104,7 +104,7 @@ public final class SocketIoDialect implements Dialect {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String refused(Refusal refusal, @Nullable Json ack) {
+    private static String refused(Refusal refusal, @Nullable RawJson ack) {
         String code = refusal.code();
         String message = refusal.sentence();
         return ack == null
@@ -112,11 +112,11 @@ public final class SocketIoDialect implements Dialect {
                         Packet.ROOT,
                         OptionalLong.empty(),
                         "error",
-                        List.of(Json.object("code", code, "message", message)))
-                : ack(ack, Json.object("status", "error", "code", code, "message", message));
+                        List.of(RawJson.object("code", code, "message", message)))
+                : ack(ack, RawJson.object("status", "error", "code", code, "message", message));
     }
 
-    private static String ack(Json id, Json argument) {
+    private static String ack(RawJson id, RawJson argument) {
         return Encoder.ack(Packet.ROOT, Long.parseLong(id.text()), List.of(argument));
     }
 }

@@ -1,9 +1,9 @@
 package herald.fanout;
 
-import herald.publications.Reading.Accepted;
-import herald.publications.Reading.Rejection;
+import herald.publications.ReadResult.Accepted;
+import herald.publications.ReadResult.Rejection;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class Batch<T> {
     private static final Duration MAX_AFTER = Duration.ofMinutes(2);
 
     private final List<Entry<T>> accepted = new ArrayList<>();
-    private final Map<Receipt, Failure> failures = new LinkedHashMap<>();
+    private final Map<Receipt, FailedRecord> failures = new LinkedHashMap<>();
     /** Groups in which a record has failed, and when that record comes back. */
     private final Map<String, Duration> stopped = new HashMap<>();
 
@@ -35,13 +35,14 @@ final class Batch<T> {
     /** A record that could be read. */
     record Entry<T>(Receipt receipt, T content) {}
 
-    Batch(List<Received<T>> records, DoubleSupplier random) {
+    Batch(List<ReceivedRecord<T>> records, DoubleSupplier random) {
         this.random = random;
-        for (Received<T> record : records) {
+        for (ReceivedRecord<T> record : records) {
             Receipt receipt = record.receipt();
             switch (record.reading()) {
                 case Accepted<T>(T content) -> accepted.add(new Entry<>(receipt, content));
-                case Rejection<T>(String reason) -> failures.put(receipt, new Failure(receipt, reason, Duration.ZERO));
+                case Rejection<T>(String reason) ->
+                    failures.put(receipt, new FailedRecord(receipt, reason, Duration.ZERO));
             }
         }
     }
@@ -79,15 +80,15 @@ final class Batch<T> {
     }
 
     void fail(Entry<T> entry, String reason, Duration after) {
-        failures.put(entry.receipt(), new Failure(entry.receipt(), reason, after));
+        failures.put(entry.receipt(), new FailedRecord(entry.receipt(), reason, after));
         entry.receipt().group().ifPresent(group -> stopped.putIfAbsent(group, after));
     }
 
-    List<Failure> failures() {
+    List<FailedRecord> failures() {
         return List.copyOf(failures.values());
     }
 
-    private static Failure untried(Receipt receipt, Duration after) {
-        return new Failure(receipt, "an earlier record of its message group failed", after);
+    private static FailedRecord untried(Receipt receipt, Duration after) {
+        return new FailedRecord(receipt, "an earlier record of its message group failed", after);
     }
 }

@@ -11,7 +11,7 @@ import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.Parcels;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public final class Broadcast {
     private static final String PROGRESS_AWAY = "its progress can't be read: ";
 
     private final FanOut fanOut;
-    private final Greeting greeting;
+    private final Greeter greeter;
     private final int shards;
 
     /**
@@ -40,19 +40,21 @@ public final class Broadcast {
      */
     public Broadcast(FanOut fanOut, Duration heartbeat, int shards) {
         this.fanOut = fanOut;
-        this.greeting = new Greeting(fanOut, heartbeat);
+        this.greeter = new Greeter(fanOut, heartbeat);
         this.shards = shards;
     }
 
     /** Records of the publish queue, in the order in which SQS gave them. */
-    public CompletableFuture<List<Failure>> publications(List<Received<Publication>> records, FanOut.Means means) {
+    public CompletableFuture<List<FailedRecord>> publications(
+            List<ReceivedRecord<Publication>> records, FanOut.Means means) {
         var batch = new Batch<>(records, fanOut.random());
         return oneByOne(byChannel(batch.accepted()), step -> publish(batch, step, means))
                 .thenApply(done -> batch.failures());
     }
 
     /** Records of the delivery queue, in the order in which SQS gave them. */
-    public CompletableFuture<List<Failure>> deliveries(List<Received<DeliveryMessage>> records, FanOut.Means means) {
+    public CompletableFuture<List<FailedRecord>> deliveries(
+            List<ReceivedRecord<DeliveryMessage>> records, FanOut.Means means) {
         var batch = new Batch<>(records, fanOut.random());
         return oneByOne(batch.accepted(), entry -> deliver(batch, entry, means)).thenApply(done -> batch.failures());
     }
@@ -135,13 +137,13 @@ public final class Broadcast {
         Receipt receipt = entry.receipt();
         CompletableFuture<Ending> ending = switch (entry.content()) {
             case Continuation rest -> finish(rest, receipt, means);
-            case Welcome welcome -> greeting.greet(welcome, means);
+            case Welcome welcome -> greeter.greet(welcome, means);
             case Owed owed when receipt.group().isEmpty() -> fanOut.toOwed(owed, means);
             case Owed owed -> {
                 Duration early = early(owed);
                 yield early.isPositive()
                         ? CompletableFuture.completedFuture(Ending.after(early, "it is not due yet"))
-                        : new InOrder(fanOut, owed, means).pay(receipt.receives());
+                        : new FifoPayment(fanOut, owed, means).pay(receipt.receives());
             }
         };
         return ending.thenAccept(end -> settle(batch, entry, end));

@@ -17,7 +17,7 @@ final class Debts {
 
     private final Audience audience;
     private final List<Publication> publications;
-    private final Map<Debt, List<Posting>> debtors = new LinkedHashMap<>();
+    private final Map<Debt, List<Recipient>> debtors = new LinkedHashMap<>();
     private int size;
 
     /** Equal for connections that may share a message; {@code from} is the first publication that is owed. */
@@ -29,10 +29,10 @@ final class Debts {
     }
 
     /** The second is rounded up: SQS delays by whole seconds, and more connections share a message. */
-    void add(Posting posting, Duty.Owe owe) {
+    void add(Recipient recipient, Duty.Owe owe) {
         Instant second = owe.notBefore().plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
-        debtors.computeIfAbsent(new Debt(posting.from(), owe.tries(), second), debt -> new ArrayList<>())
-                .add(posting);
+        debtors.computeIfAbsent(new Debt(recipient.from(), owe.tries(), second), debt -> new ArrayList<>())
+                .add(recipient);
         size++;
     }
 
@@ -45,8 +45,8 @@ final class Debts {
     List<Connection> upTo(long place) {
         return debtors.values().stream()
                 .flatMap(List::stream)
-                .filter(posting -> posting.place <= place)
-                .map(posting -> posting.connection)
+                .filter(recipient -> recipient.place <= place)
+                .map(recipient -> recipient.connection)
                 .toList();
     }
 
@@ -56,7 +56,7 @@ final class Debts {
         debtors.forEach((debt, owing) -> messages.addAll(Parcels.owed(new Owed(
                 audience,
                 publications.subList(debt.from(), publications.size()),
-                owing.stream().map(posting -> posting.connection).toList(),
+                owing.stream().map(recipient -> recipient.connection).toList(),
                 debt.tries(),
                 debt.notBefore()))));
         debtors.clear();

@@ -54,7 +54,7 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
 
     private CompletableFuture<Ending> toAll(Work work, Checkpoint.Reached from, Means means) {
         var source = new Source.OfAudience(ports.connections(), work.audience(), from, means);
-        return new Run(this, work, 0, source, means).start();
+        return new FanOutRun(this, work, 0, source, means).start();
     }
 
     /** Of those who are still there, and hear. */
@@ -71,10 +71,10 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
                         .toList());
     }
 
-    /** What a standard queue brings; {@link InOrder} does it for a FIFO queue. */
+    /** What a standard queue brings; {@link FifoPayment} does it for a FIFO queue. */
     CompletableFuture<Ending> toOwed(Owed owed, Means means) {
         var work = new Work(owed.audience(), owed.publications(), false);
-        return new Run(this, work, owed.tries(), new Source.OfOwed(owed), means).start();
+        return new FanOutRun(this, work, owed.tries(), new Source.OfOwed(owed), means).start();
     }
 
     /** What one invocation lends its fan-outs. */

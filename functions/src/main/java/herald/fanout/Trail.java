@@ -27,7 +27,7 @@ final class Trail {
     /** Connections that a checkpoint names. */
     static final int MAX_EXCEPT = 200;
 
-    private final Deque<Posting> open = new ArrayDeque<>();
+    private final Deque<Recipient> open = new ArrayDeque<>();
     /** How many of those that are taken first were named by the checkpoint from which the fan-out goes on. */
     private final int named;
 
@@ -60,13 +60,13 @@ final class Trail {
         return taken + 1;
     }
 
-    void take(Posting posting) {
+    void take(Recipient recipient) {
         taken++;
-        open.add(posting);
+        open.add(recipient);
     }
 
-    void settled(Posting posting) {
-        posting.settle();
+    void settled(Recipient recipient) {
+        recipient.settle();
         settledSince++;
     }
 
@@ -82,7 +82,7 @@ final class Trail {
 
     /** Marks those late that started before. */
     void checkLateness(Instant startedBefore) {
-        open.forEach(posting -> posting.checkLateness(startedBefore));
+        open.forEach(recipient -> recipient.checkLateness(startedBefore));
     }
 
     /**
@@ -102,7 +102,7 @@ final class Trail {
     }
 
     private Reached reached() {
-        for (Posting first = open.peek(); first != null && first.settled(); first = open.peek()) {
+        for (Recipient first = open.peek(); first != null && first.settled(); first = open.peek()) {
             open.remove();
             floor = first.place;
             floorCursor = first.cursor;
@@ -110,15 +110,15 @@ final class Trail {
         long place = floor;
         Cursor cursor = floorCursor;
         List<Connection> except = new ArrayList<>();
-        for (Posting posting : open) {
-            if (!posting.settled()) {
-                if (!posting.late() || except.size() == MAX_EXCEPT) {
+        for (Recipient recipient : open) {
+            if (!recipient.settled()) {
+                if (!recipient.late() || except.size() == MAX_EXCEPT) {
                     break;
                 }
-                except.add(posting.connection);
+                except.add(recipient.connection);
             }
-            place = posting.place;
-            cursor = posting.cursor;
+            place = recipient.place;
+            cursor = recipient.cursor;
         }
         return new Reached(place, cursor, except);
     }

@@ -8,7 +8,7 @@ package herald.publications;
  * @param id the SQS messageId, by which a client knows a duplicate
  * @param channel the audience's name
  */
-public record Publication(String event, Json data, String id, String channel) {
+public record Publication(String event, RawJson data, String id, String channel) {
 
     /** Tells no data: what is printed may be logged. */
     @Override

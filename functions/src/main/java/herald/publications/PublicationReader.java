@@ -2,8 +2,8 @@ package herald.publications;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import herald.publications.Reading.Accepted;
-import herald.publications.Reading.Rejection;
+import herald.publications.ReadResult.Accepted;
+import herald.publications.ReadResult.Rejection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -27,10 +27,10 @@ public final class PublicationReader {
         this.largestFrame = largestFrame;
     }
 
-    public Reading<Publication> read(SQSMessage record) {
+    public ReadResult<Publication> read(SQSMessage record) {
         String event = attribute(record, "event").orElse(defaultEvent);
-        String channel = attribute(record, "channel").orElse(Channel.LOBBY);
-        Optional<String> fault = EventName.fault(event).or(() -> Channel.fault(channel));
+        String channel = attribute(record, "channel").orElse(ChannelName.LOBBY);
+        Optional<String> fault = EventName.fault(event).or(() -> ChannelName.fault(channel));
         if (fault.isPresent()) {
             return new Rejection<>(fault.get());
         }
@@ -39,7 +39,7 @@ public final class PublicationReader {
             return new Rejection<>("the record has no body");
         }
         try {
-            var publication = new Publication(event, JsonText.only(body), record.getMessageId(), channel);
+            var publication = new Publication(event, JsonReader.only(body), record.getMessageId(), channel);
             int bytes = largestFrame.applyAsInt(publication);
             return bytes > MAX_FRAME_BYTES
                     ? new Rejection<>("its frame would be " + bytes + " bytes, and " + MAX_FRAME_BYTES + " is the most")

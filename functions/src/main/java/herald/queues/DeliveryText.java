@@ -8,10 +8,10 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Cursor;
 import herald.dialects.Dialects;
-import herald.publications.Json;
 import herald.publications.JsonFault;
-import herald.publications.JsonText;
+import herald.publications.JsonReader;
 import herald.publications.Publication;
+import herald.publications.RawJson;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryMessage.Welcome;
@@ -95,7 +95,7 @@ final class DeliveryText {
     /** Reads what {@link #write} wrote; unknown fields are left for later versions, missing ones are a fault. */
     static DeliveryMessage read(String text) throws JsonFault {
         var fields = new Fields();
-        var json = JsonText.own(text);
+        var json = JsonReader.own(text);
         json.expect(JsonToken.START_OBJECT);
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             fields.read(field, json);
@@ -116,9 +116,9 @@ final class DeliveryText {
         private final List<Connection> connections = new ArrayList<>();
         private final List<PublicationFields> publications = new ArrayList<>();
 
-        private record PublicationFields(String event, String id, Json data) {}
+        private record PublicationFields(String event, String id, RawJson data) {}
 
-        void read(String field, JsonText json) throws JsonFault {
+        void read(String field, JsonReader json) throws JsonFault {
             switch (field) {
                 case "kind" -> kind = json.nextString();
                 case "audience" -> audience = json.nextString();
@@ -173,7 +173,7 @@ final class DeliveryText {
             return new Welcome(whom, new ConnectionId(connectionId), Instant.ofEpochMilli(connectedAt));
         }
 
-        private static Connection connection(JsonText json) throws JsonFault {
+        private static Connection connection(JsonReader json) throws JsonFault {
             String id = "";
             String dialect = "";
             long connectedAt = 0;
@@ -189,10 +189,10 @@ final class DeliveryText {
                     new ConnectionId(id), Dialects.of(dialect).orElseThrow(), Instant.ofEpochMilli(connectedAt));
         }
 
-        private static PublicationFields publication(JsonText json) throws JsonFault {
+        private static PublicationFields publication(JsonReader json) throws JsonFault {
             String event = "";
             String id = "";
-            Json data = Json.NULL;
+            RawJson data = RawJson.NULL;
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
                     case "event" -> event = json.nextString();

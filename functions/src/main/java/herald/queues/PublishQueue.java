@@ -1,6 +1,6 @@
 package herald.queues;
 
-import herald.publications.Json;
+import herald.publications.RawJson;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,5 +16,5 @@ public interface PublishQueue {
      * @param channel its audience
      * @param deduplication the same for two attempts at the same thing; of use on a FIFO queue only
      */
-    CompletableFuture<Void> send(String event, Json data, String channel, String deduplication);
+    CompletableFuture<Void> send(String event, RawJson data, String channel, String deduplication);
 }

@@ -1,6 +1,6 @@
 package herald.queues;
 
-import herald.publications.Json;
+import herald.publications.RawJson;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ public final class SqsPublishQueue implements PublishQueue {
     }
 
     @Override
-    public CompletableFuture<Void> send(String event, Json data, String channel, String deduplication) {
+    public CompletableFuture<Void> send(String event, RawJson data, String channel, String deduplication) {
         var attribute = MessageAttributeValue.builder()
                 .dataType("String")
                 .stringValue(event)

@@ -8,7 +8,7 @@ import herald.connections.Connections;
 import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
-import herald.publications.Channel;
+import herald.publications.ChannelName;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
@@ -41,7 +41,7 @@ public final class ConnectHandler {
     }
 
     /** Never fails: a row that can't be written is an answer of 500, which fails the handshake. */
-    public CompletableFuture<Answer> handle(APIGatewayV2WebSocketEvent event) {
+    public CompletableFuture<RouteAnswer> handle(APIGatewayV2WebSocketEvent event) {
         List<String> offered = offered(event.getHeaders());
         return switch (ConnectQuery.read(event.getQueryStringParameters())) {
             case ConnectQuery.Refused(String sentence) -> done(refused(sentence));
@@ -64,16 +64,17 @@ public final class ConnectHandler {
         };
     }
 
-    private CompletableFuture<Answer> accept(APIGatewayV2WebSocketEvent event, Dialect dialect, boolean keepAlive) {
+    private CompletableFuture<RouteAnswer> accept(
+            APIGatewayV2WebSocketEvent event, Dialect dialect, boolean keepAlive) {
         var plain = new Connection(id(event), dialect, since(event));
         Connection connection = keepAlive ? plain.keptAlive() : plain;
         return connections
                 .add(audience(connection), connection)
-                .handle((written, failure) -> failure == null ? Answer.of(200, "accepted") : unwritten(failure));
+                .handle((written, failure) -> failure == null ? RouteAnswer.of(200, "accepted") : unwritten(failure));
     }
 
     /** The row hears nothing before its client has joined, so one that nobody is behind does no harm. */
-    private CompletableFuture<Answer> open(APIGatewayV2WebSocketEvent event, Dialect dialect) {
+    private CompletableFuture<RouteAnswer> open(APIGatewayV2WebSocketEvent event, Dialect dialect) {
         var connection = new Connection(id(event), dialect, since(event), Set.of(), Phase.OPENING);
         return connections
                 .add(audience(connection), connection)
@@ -83,21 +84,21 @@ public final class ConnectHandler {
     }
 
     /** A client that nobody will greet must not get in. */
-    private CompletableFuture<Answer> welcome(Connection connection) {
+    private CompletableFuture<RouteAnswer> welcome(Connection connection) {
         var welcome = new DeliveryMessage.Welcome(audience(connection), connection.id(), connection.connectedAt());
         return queue.send(List.of(welcome))
                 .handle((sent, failure) -> failure == null
-                        ? Answer.of(200, "accepted")
-                        : Answer.of(500, "failed")
+                        ? RouteAnswer.of(200, "accepted")
+                        : RouteAnswer.of(500, "failed")
                                 .because("the delivery queue did not take the welcome: " + Reasons.of(failure)));
     }
 
-    private static Answer unwritten(Throwable failure) {
-        return Answer.of(500, "failed").because("the row could not be written: " + Reasons.of(failure));
+    private static RouteAnswer unwritten(Throwable failure) {
+        return RouteAnswer.of(500, "failed").because("the row could not be written: " + Reasons.of(failure));
     }
 
     private Audience audience(Connection connection) {
-        return Audience.of(Channel.LOBBY, connection.id(), shards);
+        return Audience.of(ChannelName.LOBBY, connection.id(), shards);
     }
 
     private static ConnectionId id(APIGatewayV2WebSocketEvent event) {
@@ -108,12 +109,12 @@ public final class ConnectHandler {
         return Instant.ofEpochMilli(event.getRequestContext().getConnectedAt());
     }
 
-    private static CompletableFuture<Answer> done(Answer answer) {
+    private static CompletableFuture<RouteAnswer> done(RouteAnswer answer) {
         return CompletableFuture.completedFuture(answer);
     }
 
-    private static Answer refused(String sentence) {
-        return Answer.of(400, "refused").because(sentence).saying(sentence);
+    private static RouteAnswer refused(String sentence) {
+        return RouteAnswer.of(400, "refused").because(sentence).saying(sentence);
     }
 
     /** The client's list: header names come in the client's own case, the values comma-joined (aws docs, subprotocols). */

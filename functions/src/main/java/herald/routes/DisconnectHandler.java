@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import herald.connections.Audience;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
-import herald.publications.Channel;
+import herald.publications.ChannelName;
 import herald.publications.Reasons;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,12 +20,13 @@ public final class DisconnectHandler {
     }
 
     /** Never fails: a row that stays is found out by the next post, or expires. */
-    public CompletableFuture<Answer> handle(APIGatewayV2WebSocketEvent event) {
+    public CompletableFuture<RouteAnswer> handle(APIGatewayV2WebSocketEvent event) {
         var id = new ConnectionId(event.getRequestContext().getConnectionId());
         return connections
-                .forget(Audience.of(Channel.LOBBY, id, shards), id)
+                .forget(Audience.of(ChannelName.LOBBY, id, shards), id)
                 .handle((removed, failure) -> failure == null
-                        ? Answer.of(200, "forgotten")
-                        : Answer.of(200, "failed").because("the row could not be removed: " + Reasons.of(failure)));
+                        ? RouteAnswer.of(200, "forgotten")
+                        : RouteAnswer.of(200, "failed")
+                                .because("the row could not be removed: " + Reasons.of(failure)));
     }
 }

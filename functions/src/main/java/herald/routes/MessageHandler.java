@@ -12,8 +12,8 @@ import herald.dialects.Refusal;
 import herald.dialects.Reply;
 import herald.dialects.SocketIoDialect;
 import herald.posts.Posts;
-import herald.publications.Channel;
-import herald.publications.Json;
+import herald.publications.ChannelName;
+import herald.publications.RawJson;
 import herald.publications.Reasons;
 import herald.queues.PublishQueue;
 import herald.socketio.Decoder;
@@ -35,9 +35,9 @@ public final class MessageHandler {
 
     private final Connections connections;
     private final int shards;
-    private final Publishing publishing;
+    private final ClientPublisher publisher;
     private final Replies replies;
-    private final Joining joining;
+    private final Membership membership;
 
     /**
      * What it works with.
@@ -54,15 +54,15 @@ public final class MessageHandler {
     public MessageHandler(Ports ports, Set<String> clientEvents, int shards) {
         this.connections = ports.connections();
         this.shards = shards;
-        this.publishing = new Publishing(ports.queue(), clientEvents);
+        this.publisher = new ClientPublisher(ports.queue(), clientEvents);
         this.replies = new Replies(ports.posts(), ports.delay());
-        this.joining = new Joining(ports.connections(), replies);
+        this.membership = new Membership(ports.connections(), replies);
     }
 
     private record Message(ConnectionId id, String messageId, String text) {}
 
     /** Never fails. */
-    public CompletableFuture<Answer> handle(APIGatewayV2WebSocketEvent event) {
+    public CompletableFuture<RouteAnswer> handle(APIGatewayV2WebSocketEvent event) {
         var context = event.getRequestContext();
         var message = new Message(
                 new ConnectionId(context.getConnectionId()),
@@ -74,25 +74,25 @@ public final class MessageHandler {
 
     // ------------------------------------------------------------------ plain and batch
 
-    private CompletableFuture<Answer> object(Message message, Function<ConnectionId, CompletableFuture<Row>> row) {
-        Publishing.Replying client = (reply, answer) ->
+    private CompletableFuture<RouteAnswer> object(Message message, Function<ConnectionId, CompletableFuture<Row>> row) {
+        ClientPublisher.Replying client = (reply, answer) ->
                 row.apply(message.id()).thenCompose(read -> reply(message.id(), read, reply, answer));
         return switch (ClientMessage.read(message.text())) {
-            case ClientMessage.Ping() -> client.reply(new Reply.Pong(), Answer.of(200, "answered"));
-            case ClientMessage.Malformed(String fault, @Nullable Json ack) ->
-                publishing.refuse(new Refusal.Malformed(fault), ack, client);
-            case ClientMessage.Publish publish -> publishing.publish(publish, message.messageId(), client);
+            case ClientMessage.Ping() -> client.reply(new Reply.Pong(), RouteAnswer.of(200, "answered"));
+            case ClientMessage.Malformed(String fault, @Nullable RawJson ack) ->
+                publisher.refuse(new Refusal.Malformed(fault), ack, client);
+            case ClientMessage.Publish publish -> publisher.publish(publish, message.messageId(), client);
         };
     }
 
     /** Who has no row speaks the default. */
-    private CompletableFuture<Answer> reply(ConnectionId id, Row row, Reply reply, Answer answer) {
+    private CompletableFuture<RouteAnswer> reply(ConnectionId id, Row row, Reply reply, RouteAnswer answer) {
         return switch (row) {
             case Row.Unreadable(String reason) -> done(Replies.untold(answer, reason));
             case Row.Absent() -> replies.say(id, Dialects.PLAIN.encode(reply), answer);
             case Row.Present(Connection there)
             when there.dialect() instanceof SocketIoDialect ->
-                replies.hangUp(id, Answer.of(200, "closed").because("what it sends is not of its dialect"));
+                replies.hangUp(id, RouteAnswer.of(200, "closed").because("what it sends is not of its dialect"));
             case Row.Present(Connection there) ->
                 replies.say(id, there.dialect().encode(reply), answer);
         };
@@ -100,7 +100,7 @@ public final class MessageHandler {
 
     // ------------------------------------------------------------------ Socket.IO, or nobody knows what
 
-    private CompletableFuture<Answer> other(Message message) {
+    private CompletableFuture<RouteAnswer> other(Message message) {
         return (asksToJoin(message) ? join(message.id()) : find(message.id())).thenCompose(row -> switch (row) {
             case Row.Present(Connection there)
             when there.dialect() instanceof SocketIoDialect -> packet(message, there);
@@ -110,20 +110,20 @@ public final class MessageHandler {
         });
     }
 
-    private CompletableFuture<Answer> stranger(Message message, Row absent) {
+    private CompletableFuture<RouteAnswer> stranger(Message message, Row absent) {
         Packet packet = Decoder.read(message.text());
         if (packet instanceof Packet.Refused) {
             return object(message, id -> CompletableFuture.completedFuture(absent));
         }
         // Forgotten, while the client is still there: it would never hear anything again.
-        return EngineIo.leaves(packet)
-                ? done(Answer.of(200, "ignored"))
-                : replies.startOver(message.id(), Answer.of(200, "closed").because("there is no row of it"));
+        return PacketStep.leaves(packet)
+                ? done(RouteAnswer.of(200, "ignored"))
+                : replies.startOver(message.id(), RouteAnswer.of(200, "closed").because("there is no row of it"));
     }
 
     /** With the table away. A client that asks to join waits for ever if nobody answers. */
-    private CompletableFuture<Answer> unknown(Message message, String reason) {
-        Answer answer = Answer.of(200, "failed").because(reason);
+    private CompletableFuture<RouteAnswer> unknown(Message message, String reason) {
+        RouteAnswer answer = RouteAnswer.of(200, "failed").because(reason);
         return switch (Decoder.read(message.text())) {
             case Packet.Connect connect -> replies.startOver(message.id(), answer);
             case Packet.Event event
@@ -137,28 +137,29 @@ public final class MessageHandler {
         };
     }
 
-    private CompletableFuture<Answer> packet(Message message, Connection row) {
+    private CompletableFuture<RouteAnswer> packet(Message message, Connection row) {
         Audience audience = audience(row.id());
-        return switch (EngineIo.step(Decoder.read(message.text()), row.phase())) {
-            case EngineIo.Step.Nothing() -> done(Answer.of(200, "ignored"));
-            case EngineIo.Step.Alive() -> alive(audience, row);
-            case EngineIo.Step.Say(String text) -> replies.say(row.id(), Frame.of(text), Answer.of(200, "answered"));
-            case EngineIo.Step.Join() -> joining.join(audience, row);
-            case EngineIo.Step.Leave() -> joining.leave(audience, row);
-            case EngineIo.Step.Publish(Packet.Event event) ->
-                joining.hears(audience, row)
+        return switch (PacketStep.of(Decoder.read(message.text()), row.phase())) {
+            case PacketStep.Nothing() -> done(RouteAnswer.of(200, "ignored"));
+            case PacketStep.Alive() -> alive(audience, row);
+            case PacketStep.Say(String text) -> replies.say(row.id(), Frame.of(text), RouteAnswer.of(200, "answered"));
+            case PacketStep.Join() -> membership.join(audience, row);
+            case PacketStep.Leave() -> membership.leave(audience, row);
+            case PacketStep.Publish(Packet.Event event) ->
+                membership
+                        .hears(audience, row)
                         .thenCompose(failure -> publish(message, row, event)
                                 .thenApply(
                                         answer -> failure.map(answer::because).orElse(answer)));
-            case EngineIo.Step.Bye() -> replies.hangUp(row.id(), Answer.of(200, "closed"));
-            case EngineIo.Step.HangUp(String reason) ->
-                replies.hangUp(row.id(), Answer.of(200, "closed").because(reason));
+            case PacketStep.Bye() -> replies.hangUp(row.id(), RouteAnswer.of(200, "closed"));
+            case PacketStep.HangUp(String reason) ->
+                replies.hangUp(row.id(), RouteAnswer.of(200, "closed").because(reason));
         };
     }
 
     /** Only a pong is noted: any packet proves life, but a write for each would cost more than that is worth. */
-    private CompletableFuture<Answer> alive(Audience audience, Connection row) {
-        Answer alive = Answer.of(200, "alive");
+    private CompletableFuture<RouteAnswer> alive(Audience audience, Connection row) {
+        RouteAnswer alive = RouteAnswer.of(200, "alive");
         return connections
                 .heard(audience, row)
                 .handle((noted, failure) -> failure == null
@@ -166,14 +167,14 @@ public final class MessageHandler {
                         : alive.because("the row could not be written: " + Reasons.of(failure)));
     }
 
-    private CompletableFuture<Answer> publish(Message message, Connection row, Packet.Event event) {
-        Publishing.Replying client =
+    private CompletableFuture<RouteAnswer> publish(Message message, Connection row, Packet.Event event) {
+        ClientPublisher.Replying client =
                 (reply, answer) -> replies.say(row.id(), row.dialect().encode(reply), answer);
         return switch (ClientMessage.of(event)) {
-            case ClientMessage.Publish publish -> publishing.publish(publish, message.messageId(), client);
-            case ClientMessage.Malformed(String fault, @Nullable Json ack) ->
-                publishing.refuse(new Refusal.Malformed(fault), ack, client);
-            case ClientMessage.Ping() -> done(Answer.of(200, "ignored"));
+            case ClientMessage.Publish publish -> publisher.publish(publish, message.messageId(), client);
+            case ClientMessage.Malformed(String fault, @Nullable RawJson ack) ->
+                publisher.refuse(new Refusal.Malformed(fault), ack, client);
+            case ClientMessage.Ping() -> done(RouteAnswer.of(200, "ignored"));
         };
     }
 
@@ -212,10 +213,10 @@ public final class MessageHandler {
     }
 
     private Audience audience(ConnectionId id) {
-        return Audience.of(Channel.LOBBY, id, shards);
+        return Audience.of(ChannelName.LOBBY, id, shards);
     }
 
-    private static CompletableFuture<Answer> done(Answer answer) {
+    private static CompletableFuture<RouteAnswer> done(RouteAnswer answer) {
         return CompletableFuture.completedFuture(answer);
     }
 }

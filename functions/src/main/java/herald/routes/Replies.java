@@ -26,7 +26,7 @@ record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
     private static final int ATTEMPTS = 3;
 
     /** @param answer what becomes the answer, also if the client can't be told */
-    CompletableFuture<Answer> say(ConnectionId id, Frame frame, Answer answer) {
+    CompletableFuture<RouteAnswer> say(ConnectionId id, Frame frame, RouteAnswer answer) {
         return posts.post(id, frame, POST).thenApply(outcome -> told(answer, outcome));
     }
 
@@ -44,16 +44,16 @@ record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
         });
     }
 
-    CompletableFuture<Answer> hangUp(ConnectionId id, Answer answer) {
+    CompletableFuture<RouteAnswer> hangUp(ConnectionId id, RouteAnswer answer) {
         return posts.close(id, POST).thenApply(outcome -> told(answer, outcome));
     }
 
     /** Hangs up so that every client notices, and connects anew. */
-    CompletableFuture<Answer> startOver(ConnectionId id, Answer answer) {
+    CompletableFuture<RouteAnswer> startOver(ConnectionId id, RouteAnswer answer) {
         return posts.post(id, NO_PACKET, POST).thenCompose(told -> hangUp(id, answer));
     }
 
-    private static Answer told(Answer answer, Outcome outcome) {
+    private static RouteAnswer told(RouteAnswer answer, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Delivered() -> answer;
             case Outcome.Gone() -> answer;
@@ -64,7 +64,7 @@ record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
         };
     }
 
-    static Answer untold(Answer answer, String why) {
+    static RouteAnswer untold(RouteAnswer answer, String why) {
         String before = answer.reason().map(reason -> reason + "; ").orElse("");
         return answer.because(before + "no reply: " + why);
     }

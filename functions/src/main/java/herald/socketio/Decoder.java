@@ -1,8 +1,8 @@
 package herald.socketio;
 
-import herald.publications.Json;
 import herald.publications.JsonFault;
-import herald.publications.JsonText;
+import herald.publications.JsonReader;
+import herald.publications.RawJson;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class Decoder {
             return new Packet.Open();
         }
         try {
-            return Rules.isObject(JsonText.only(data))
+            return PacketRules.isObject(JsonReader.only(data))
                     ? new Packet.Open()
                     : new Packet.Refused("the data of its OPEN is not an object");
         } catch (JsonFault fault) {
@@ -90,8 +90,8 @@ public final class Decoder {
     }
 
     private Packet connect(String namespace) throws JsonFault {
-        Json auth = data();
-        return auth == null || Rules.isObject(auth)
+        RawJson auth = data();
+        return auth == null || PacketRules.isObject(auth)
                 ? new Packet.Connect(namespace, auth)
                 : new Packet.Refused("the data of its CONNECT is not an object");
     }
@@ -103,14 +103,14 @@ public final class Decoder {
     }
 
     private Packet connectError(String namespace) throws JsonFault {
-        Json data = data();
-        return data == null || Rules.isObject(data) || Rules.isString(data)
+        RawJson data = data();
+        return data == null || PacketRules.isObject(data) || PacketRules.isString(data)
                 ? new Packet.ConnectError(namespace, data)
                 : new Packet.Refused("the data of its CONNECT_ERROR is neither an object nor a string");
     }
 
-    private @Nullable Json data() throws JsonFault {
-        return at == text.length() ? null : JsonText.only(text.substring(at));
+    private @Nullable RawJson data() throws JsonFault {
+        return at == text.length() ? null : JsonReader.only(text.substring(at));
     }
 
     private Packet event(String namespace) throws JsonFault {
@@ -123,12 +123,12 @@ public final class Decoder {
         if (!isArray()) {
             return new Packet.Refused("the data of its EVENT is not an array");
         }
-        JsonText.Named named = JsonText.named(text, at);
+        JsonReader.Named named = JsonReader.named(text, at);
         String name = named.name();
         if (name == null) {
             return new Packet.Refused("its EVENT does not begin with a name that is a string");
         }
-        return Rules.isReserved(name)
+        return PacketRules.isReserved(name)
                 ? new Packet.Refused("its EVENT has a name that Socket.IO keeps for itself")
                 : new Packet.Event(namespace, asked, name, named.rest());
     }
@@ -143,7 +143,7 @@ public final class Decoder {
             return new Packet.Refused("its ack id is too large");
         }
         return isArray()
-                ? new Packet.Ack(namespace, ackId, JsonText.elements(text, at))
+                ? new Packet.Ack(namespace, ackId, JsonReader.elements(text, at))
                 : new Packet.Refused("the data of its ACK is not an array");
     }
 

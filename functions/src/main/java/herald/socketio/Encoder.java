@@ -1,7 +1,7 @@
 package herald.socketio;
 
-import herald.publications.Json;
 import herald.publications.JsonString;
+import herald.publications.RawJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,8 +28,8 @@ public final class Encoder {
     public static String open(String sid, Duration pingInterval, Duration pingTimeout, int maxPayload) {
         long interval = pingInterval.toMillis();
         long timeout = pingTimeout.toMillis();
-        Rules.check(interval > 0 && timeout > 0 && maxPayload > 0, "the open packet's numbers are positive");
-        Rules.check(
+        PacketRules.check(interval > 0 && timeout > 0 && maxPayload > 0, "the open packet's numbers are positive");
+        PacketRules.check(
                 interval <= Integer.MAX_VALUE && timeout <= Integer.MAX_VALUE - interval,
                 "ping interval and timeout are more than a JavaScript timer can wait");
         StringBuilder text = new StringBuilder(128).append("0{\"sid\":");
@@ -77,22 +77,22 @@ public final class Encoder {
     }
 
     /** {@code 42["name",…arguments]}, the arguments as they were written. */
-    public static String event(String namespace, OptionalLong ackId, String name, List<Json> arguments) {
-        Rules.eventName(name);
-        ackId.ifPresent(Rules::ackId);
+    public static String event(String namespace, OptionalLong ackId, String name, List<RawJson> arguments) {
+        PacketRules.eventName(name);
+        ackId.ifPresent(PacketRules::ackId);
         StringBuilder text = start("42", namespace);
         ackId.ifPresent(text::append);
         text.append('[');
         JsonString.append(text, name);
-        for (Json argument : arguments) {
+        for (RawJson argument : arguments) {
             text.append(',').append(argument.text());
         }
         return text.append(']').toString();
     }
 
     /** {@code 43ackId[…arguments]} */
-    public static String ack(String namespace, long ackId, List<Json> arguments) {
-        Rules.ackId(ackId);
+    public static String ack(String namespace, long ackId, List<RawJson> arguments) {
+        PacketRules.ackId(ackId);
         StringBuilder text = start("43", namespace).append(ackId).append('[');
         for (int i = 0; i < arguments.size(); i++) {
             if (i > 0) {
@@ -142,7 +142,7 @@ public final class Encoder {
         };
     }
 
-    private static String data(String types, String namespace, @Nullable Json data) {
+    private static String data(String types, String namespace, @Nullable RawJson data) {
         StringBuilder text = start(types, namespace);
         return data == null ? text.toString() : text.append(data.text()).toString();
     }
@@ -152,7 +152,7 @@ public final class Encoder {
         if (namespace.equals(Packet.ROOT)) {
             return text;
         }
-        Rules.namespace(namespace);
+        PacketRules.namespace(namespace);
         return text.append(namespace).append(',');
     }
 }

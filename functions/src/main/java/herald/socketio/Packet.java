@@ -1,6 +1,6 @@
 package herald.socketio;
 
-import herald.publications.Json;
+import herald.publications.RawJson;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,11 @@ public sealed interface Packet {
      *
      * @param auth an object, or null where there is none
      */
-    record Connect(String namespace, @Nullable Json auth) implements Packet {
+    record Connect(String namespace, @Nullable RawJson auth) implements Packet {
         public Connect {
-            Rules.namespace(namespace);
+            PacketRules.namespace(namespace);
             if (auth != null) {
-                Rules.check(Rules.isObject(auth), "what is beside a CONNECT is an object");
+                PacketRules.check(PacketRules.isObject(auth), "what is beside a CONNECT is an object");
             }
         }
     }
@@ -33,7 +33,7 @@ public sealed interface Packet {
     /** {@code 41[namespace,]} */
     record Disconnect(String namespace) implements Packet {
         public Disconnect {
-            Rules.namespace(namespace);
+            PacketRules.namespace(namespace);
         }
     }
 
@@ -42,20 +42,20 @@ public sealed interface Packet {
      *
      * @param ackId what an ack of it must repeat, if it wants one; not negative
      */
-    record Event(String namespace, OptionalLong ackId, String name, List<Json> arguments) implements Packet {
+    record Event(String namespace, OptionalLong ackId, String name, List<RawJson> arguments) implements Packet {
         public Event {
-            Rules.namespace(namespace);
-            ackId.ifPresent(Rules::ackId);
-            Rules.eventName(name);
+            PacketRules.namespace(namespace);
+            ackId.ifPresent(PacketRules::ackId);
+            PacketRules.eventName(name);
             arguments = List.copyOf(arguments);
         }
     }
 
     /** {@code 43[namespace,]ackId[…arguments]} */
-    record Ack(String namespace, long ackId, List<Json> arguments) implements Packet {
+    record Ack(String namespace, long ackId, List<RawJson> arguments) implements Packet {
         public Ack {
-            Rules.namespace(namespace);
-            Rules.ackId(ackId);
+            PacketRules.namespace(namespace);
+            PacketRules.ackId(ackId);
             arguments = List.copyOf(arguments);
         }
     }
@@ -65,12 +65,12 @@ public sealed interface Packet {
      *
      * @param data an object or a string, or null where there is none
      */
-    record ConnectError(String namespace, @Nullable Json data) implements Packet {
+    record ConnectError(String namespace, @Nullable RawJson data) implements Packet {
         public ConnectError {
-            Rules.namespace(namespace);
+            PacketRules.namespace(namespace);
             if (data != null) {
-                Rules.check(
-                        Rules.isObject(data) || Rules.isString(data),
+                PacketRules.check(
+                        PacketRules.isObject(data) || PacketRules.isString(data),
                         "what is beside a CONNECT_ERROR is an object or a string");
             }
         }

@@ -3,9 +3,9 @@ package herald.sweep;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Page;
-import herald.invocation.Calls;
+import herald.invocation.WorkLoop;
 import herald.publications.Reasons;
-import herald.sweep.Counts.What;
+import herald.sweep.SweepTally.What;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -32,9 +32,9 @@ final class Pass {
     private final Window window;
     private final Sweep.Means means;
     private final Rows rows;
-    private final Spread spread;
-    private final Calls calls;
-    private final Serving serving;
+    private final PostSpread spread;
+    private final WorkLoop calls;
+    private final Enforcer enforcer;
     private final Queue<Due> waiting = new ArrayDeque<>();
     private final CompletableFuture<Optional<String>> ending = new CompletableFuture<>();
     private boolean reading;
@@ -49,9 +49,9 @@ final class Pass {
         this.window = window;
         this.means = means;
         this.rows = new Rows(sweep.ports().connections(), sweep.shards());
-        this.spread = new Spread(sweep.timing().now());
-        this.calls = new Calls(sweep.timing().executor(), this::goOn, ending::completeExceptionally);
-        this.serving = new Serving(sweep.ports(), sweep.timing(), means, calls);
+        this.spread = new PostSpread(sweep.timing().now());
+        this.calls = new WorkLoop(sweep.timing().executor(), this::goOn, ending::completeExceptionally);
+        this.enforcer = new Enforcer(sweep.ports(), sweep.timing(), means, calls);
     }
 
     /** What went wrong, if not all is done. */
@@ -64,7 +64,7 @@ final class Pass {
         if (ending.isDone()) {
             return;
         }
-        boolean may = means.reserve().allows() && serving.failure().isEmpty();
+        boolean may = means.reserve().allows() && enforcer.failure().isEmpty();
         if (may) {
             read();
             serve();
@@ -105,9 +105,9 @@ final class Pass {
 
     private void serve() {
         while (!waiting.isEmpty()
-                && serving.inFlight() < MAX_IN_FLIGHT
+                && enforcer.inFlight() < MAX_IN_FLIGHT
                 && spread.tryTake(waiting.size(), sweep.timing().now())) {
-            serving.serve(waiting.remove());
+            enforcer.serve(waiting.remove());
         }
     }
 
@@ -124,7 +124,7 @@ final class Pass {
     private void finishIfQuiet() {
         if (calls.quiet()) {
             means.counts().add(What.LEFT, waiting.size());
-            ending.complete(serving.failure().or(this::unread).or(serving::doubt));
+            ending.complete(enforcer.failure().or(this::unread).or(enforcer::doubt));
         }
     }
 

@@ -5,7 +5,7 @@ import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.connections.Cursor;
 import herald.connections.Page;
-import herald.publications.Channel;
+import herald.publications.ChannelName;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class Rows {
 
     Rows(Connections connections, int shards) {
         this.connections = connections;
-        this.audiences = Audience.all(Channel.LOBBY, shards).toList();
+        this.audiences = Audience.all(ChannelName.LOBBY, shards).toList();
     }
 
     /** Rows of one audience. */

@@ -1,8 +1,8 @@
 package herald.sweep;
 
 import herald.connections.Connections;
-import herald.connections.Coverage;
-import herald.connections.Coverages;
+import herald.connections.SweepCoverage;
+import herald.connections.SweepCoverages;
 import herald.invocation.Lookup;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param shards how many slices the audience has
  */
-public record Sweep(Ports ports, Timing timing, Rules rules, int shards) {
+public record Sweep(Ports ports, Timing timing, DueTimes rules, int shards) {
 
     /** Where everything comes from and goes to. */
-    public record Ports(Connections connections, Coverages coverages, Posts posts) {}
+    public record Ports(Connections connections, SweepCoverages coverages, Posts posts) {}
 
     /** How a sweep ended. */
     public sealed interface Ending {
@@ -40,7 +40,7 @@ public record Sweep(Ports ports, Timing timing, Rules rules, int shards) {
     }
 
     /** What one invocation lends its sweep. */
-    public record Means(TimeReserve reserve, Counts counts) {}
+    public record Means(TimeReserve reserve, SweepTally counts) {}
 
     public CompletableFuture<Ending> run(Means means) {
         return Lookup.then(
@@ -50,7 +50,7 @@ public record Sweep(Ports ports, Timing timing, Rules rules, int shards) {
                 reason -> inPart("how far sweeps have come can't be read: " + reason));
     }
 
-    private CompletableFuture<Ending> begin(Optional<Coverage> found, Means means) {
+    private CompletableFuture<Ending> begin(Optional<SweepCoverage> found, Means means) {
         // What is written is in milliseconds, and is compared.
         Window window = Window.after(found, rules.interval(), timing.now().truncatedTo(ChronoUnit.MILLIS));
         if (found.isPresent() && window.isEmpty()) {
@@ -73,7 +73,7 @@ public record Sweep(Ports ports, Timing timing, Rules rules, int shards) {
         if (failure.isPresent()) {
             return inPart(failure.get());
         }
-        Optional<Coverage> taken = Optional.of(window.taken(rules.interval()));
+        Optional<SweepCoverage> taken = Optional.of(window.taken(rules.interval()));
         // If it is not written, or another sweep has begun meanwhile, a dead client is found out an interval later.
         return inTime(ports.coverages().replace(taken, window.handled(rules.interval())), means)
                 .handle((written, thrown) -> thrown == null

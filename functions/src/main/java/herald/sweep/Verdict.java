@@ -29,7 +29,7 @@ sealed interface Verdict {
 
     record Leave() implements Verdict {}
 
-    static Verdict of(Connection row, Window window, Rules rules) {
+    static Verdict of(Connection row, Window window, DueTimes rules) {
         if (!(row.dialect() instanceof SocketIoDialect)) {
             return row.keepAlive() && due(row, window, rules) ? new KeepAlive() : new Leave();
         }
@@ -47,13 +47,13 @@ sealed interface Verdict {
     }
 
     /** Also who is due several times is pinged once. */
-    private static boolean due(Connection row, Window window, Rules rules) {
+    private static boolean due(Connection row, Window window, DueTimes rules) {
         Instant due = rules.lastDue(row.id(), window.to());
         return window.holds(due) && due.isAfter(row.connectedAt());
     }
 
     /** Whether it was surely pinged when it was due before, and has not been heard since. */
-    private static boolean unanswered(Connection row, Window window, Rules rules) {
+    private static boolean unanswered(Connection row, Window window, DueTimes rules) {
         Instant before = rules.lastDue(row.id(), window.to()).minus(rules.interval());
         return !before.isBefore(window.since()) && row.heardAt().isBefore(before);
     }

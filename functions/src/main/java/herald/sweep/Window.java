@@ -1,6 +1,6 @@
 package herald.sweep;
 
-import herald.connections.Coverage;
+import herald.connections.SweepCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,11 +19,11 @@ record Window(Instant from, Instant to, Instant since) {
      * <p>A sweep that comes very late, or other due times than before, leave no proof that a client had the time to answer,
      * so counting starts anew at {@code to}.
      */
-    static Window after(Optional<Coverage> covered, Duration interval, Instant now) {
+    static Window after(Optional<SweepCoverage> covered, Duration interval, Instant now) {
         if (covered.isEmpty()) {
             return new Window(now, now, now);
         }
-        Coverage before = covered.get();
+        SweepCoverage before = covered.get();
         Instant to = now.isBefore(before.until()) ? before.until() : now;
         Duration length = Duration.between(before.until(), to);
         boolean broken = length.multipliedBy(2).compareTo(interval) > 0
@@ -40,12 +40,12 @@ record Window(Instant from, Instant to, Instant since) {
     }
 
     /** What is written before it is handled: as long as nobody says that it was, nothing up to here counts. */
-    Coverage taken(Duration interval) {
-        return new Coverage(to, to, interval);
+    SweepCoverage taken(Duration interval) {
+        return new SweepCoverage(to, to, interval);
     }
 
     /** What is written when all of it has been handled. */
-    Coverage handled(Duration interval) {
-        return new Coverage(since, to, interval);
+    SweepCoverage handled(Duration interval) {
+        return new SweepCoverage(since, to, interval);
     }
 }

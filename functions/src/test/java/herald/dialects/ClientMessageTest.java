@@ -7,8 +7,8 @@ import herald.Samples;
 import herald.dialects.ClientMessage.Malformed;
 import herald.dialects.ClientMessage.Ping;
 import herald.dialects.ClientMessage.Publish;
-import herald.publications.Json;
 import herald.publications.RandomJson;
+import herald.publications.RawJson;
 import herald.socketio.Decoder;
 import herald.socketio.Packet;
 import java.util.Random;
@@ -33,7 +33,7 @@ class ClientMessageTest {
     @Test
     void missingDataIsNullAndUnknownKeysAreLeft() {
         assertThat(ClientMessage.read("{\"x\":[{}],\"event\":\"e\",\"y\":1}"))
-                .isEqualTo(new Publish("e", Json.NULL, null));
+                .isEqualTo(new Publish("e", RawJson.NULL, null));
     }
 
     @Test
@@ -87,8 +87,8 @@ class ClientMessageTest {
     void socketIosEventHasItsOnlyArgumentAsData() {
         assertThat(ofSocketIo("42[\"item_removed\",{\"id\" : 1}]"))
                 .isEqualTo(new Publish("item_removed", json("{\"id\" : 1}"), null));
-        assertThat(ofSocketIo("420[\"item_removed\"]")).isEqualTo(new Publish("item_removed", Json.NULL, json("0")));
-        assertThat(ofSocketIo("42[\"ping\"]")).isEqualTo(new Publish("ping", Json.NULL, null));
+        assertThat(ofSocketIo("420[\"item_removed\"]")).isEqualTo(new Publish("item_removed", RawJson.NULL, json("0")));
+        assertThat(ofSocketIo("42[\"ping\"]")).isEqualTo(new Publish("ping", RawJson.NULL, null));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import herald.publications.Json;
 import herald.publications.RandomJson;
+import herald.publications.RawJson;
 import herald.socketio.Decoder;
 import herald.socketio.Packet;
 import java.util.List;
@@ -80,12 +80,12 @@ class SocketIoDialectTest {
         assertThatIllegalArgumentException().isThrownBy(() -> DIALECT.encode(new Reply.Ack(json("{}"))));
     }
 
-    private static Packet read(Dialect dialect, Json data) {
+    private static Packet read(Dialect dialect, RawJson data) {
         var publication = publication("item_added", data.text(), "id");
         return Decoder.read(dialect.encode(List.of(publication)).getFirst().text());
     }
 
-    private static Packet event(List<Json> arguments) {
+    private static Packet event(List<RawJson> arguments) {
         return new Packet.Event("/", OptionalLong.empty(), "item_added", arguments);
     }
 }

@@ -11,12 +11,12 @@ import herald.connections.Connection;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.publications.Publication;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class BroadcastTest {
         stage.crowd(1);
 
         assertThat(publish(List.of(record("1"), rejected("2", null), record("3"))))
-                .containsExactly(new Failure(receipt("2", 1, null), "no JSON", Duration.ZERO));
+                .containsExactly(new FailedRecord(receipt("2", 1, null), "no JSON", Duration.ZERO));
         assertThat(stage.posts.to("c0000")).map(BroadcastTest::id).containsExactly("1", "3");
     }
 
@@ -57,7 +57,7 @@ class BroadcastTest {
     void poisonRecordDoesNotTakeItsFifoGroupToTheDeadLetterQueue() {
         stage.crowd(1);
 
-        List<Failure> failures = publish(List.of(
+        List<FailedRecord> failures = publish(List.of(
                 record("1", "a", "lobby"), rejected("2", "a"), record("3", "b", "lobby"), record("4", "a", "lobby")));
 
         assertThat(ids(failures)).containsExactly("2");
@@ -72,7 +72,7 @@ class BroadcastTest {
         stage.posts.answer((to, frame) ->
                 frame.text().contains("\"other\"") ? new Outcome.Refused(403, "status 403") : new Outcome.Delivered());
 
-        List<Failure> failures = publish(List.of(
+        List<FailedRecord> failures = publish(List.of(
                 record("1", "a", "lobby"),
                 record("2", "a", "other"),
                 record("3", "b", "lobby"),
@@ -80,7 +80,7 @@ class BroadcastTest {
 
         assertThat(ids(failures)).containsExactly("2", "4");
         assertThat(failures)
-                .extracting(Failure::after)
+                .extracting(FailedRecord::after)
                 .containsOnly(failures.getFirst().after());
         assertThat(stage.posts.to("c0000")).map(BroadcastTest::id).containsExactly("1", "3");
     }
@@ -99,8 +99,8 @@ class BroadcastTest {
         stage.connections.failFromPage(1);
 
         assertThat(List.of(1, 2, 5, 6, 40))
-                .map(receives -> publish(List.of(new Received<>(
-                                receipt("1", receives, null), new Reading.Accepted<>(publication("1", "lobby")))))
+                .map(receives -> publish(List.of(new ReceivedRecord<>(
+                                receipt("1", receives, null), new ReadResult.Accepted<>(publication("1", "lobby")))))
                         .getFirst()
                         .after())
                 .containsExactly(
@@ -151,9 +151,9 @@ class BroadcastTest {
         stage.posts.onPost(() -> {
             throw new IllegalStateException("a bug");
         });
-        var shard = new Received<DeliveryMessage>(
+        var shard = new ReceivedRecord<DeliveryMessage>(
                 receipt("9", 1, null),
-                new Reading.Accepted<>(new Continuation(LOBBY, List.of(publication("1", "lobby")), null)));
+                new ReadResult.Accepted<>(new Continuation(LOBBY, List.of(publication("1", "lobby")), null)));
 
         assertThat(List.of(
                         broadcast.publications(List.of(record("1")), stage.means),
@@ -170,20 +170,22 @@ class BroadcastTest {
         var owed = new Owed(LOBBY, List.of(publication("1", "lobby")), List.of(one), 1, NOW.plusMillis(2_500));
 
         assertThat(deliver(owed, "group"))
-                .containsExactly(new Failure(receipt("9", 1, "group"), "it is not due yet", Duration.ofSeconds(3)));
+                .containsExactly(
+                        new FailedRecord(receipt("9", 1, "group"), "it is not due yet", Duration.ofSeconds(3)));
         assertThat(stage.posts.frames()).isEmpty();
     }
 
-    private List<Failure> publish(List<Received<Publication>> records) {
+    private List<FailedRecord> publish(List<ReceivedRecord<Publication>> records) {
         return get(broadcast.publications(records, stage.means));
     }
 
-    private List<Failure> deliver(DeliveryMessage message, @Nullable String group) {
+    private List<FailedRecord> deliver(DeliveryMessage message, @Nullable String group) {
         return get(broadcast.deliveries(
-                List.of(new Received<>(receipt("9", 1, group), new Reading.Accepted<>(message))), stage.means));
+                List.of(new ReceivedRecord<>(receipt("9", 1, group), new ReadResult.Accepted<>(message))),
+                stage.means));
     }
 
-    private static List<String> ids(List<Failure> failures) {
+    private static List<String> ids(List<FailedRecord> failures) {
         return failures.stream().map(failure -> failure.receipt().messageId()).toList();
     }
 
@@ -191,16 +193,16 @@ class BroadcastTest {
         return text.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
     }
 
-    private static Received<Publication> record(String id) {
+    private static ReceivedRecord<Publication> record(String id) {
         return record(id, null, "lobby");
     }
 
-    private static Received<Publication> record(String id, @Nullable String group, String channel) {
-        return new Received<>(receipt(id, 1, group), new Reading.Accepted<>(publication(id, channel)));
+    private static ReceivedRecord<Publication> record(String id, @Nullable String group, String channel) {
+        return new ReceivedRecord<>(receipt(id, 1, group), new ReadResult.Accepted<>(publication(id, channel)));
     }
 
-    private static Received<Publication> rejected(String id, @Nullable String group) {
-        return new Received<>(receipt(id, 1, group), new Reading.Rejection<>("no JSON"));
+    private static ReceivedRecord<Publication> rejected(String id, @Nullable String group) {
+        return new ReceivedRecord<>(receipt(id, 1, group), new ReadResult.Rejection<>("no JSON"));
     }
 
     private static Publication publication(String id, String channel) {

@@ -107,7 +107,7 @@ class FanOutTest {
         }
         assertThat(stage.posts.reached()).isEmpty();
 
-        stage.later(Run.LATE.plusMillis(1));
+        stage.later(FanOutRun.LATE.plusMillis(1));
         while (stage.posts.reached().size() < 2 * Pace.START) {
             Thread.onSpinWait();
         }

@@ -15,7 +15,7 @@ import herald.invocation.TimeReserve;
 import herald.posts.Outcome;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -224,7 +224,7 @@ class FifoOrderTest {
 
         <T> boolean take(FifoQueue<T> queue, Call<T> call) {
             List<FifoQueue<T>.Message> batch = queue.receive(queue == publish ? random.nextInt(1, 11) : 1);
-            List<Received<T>> records = new ArrayList<>();
+            List<ReceivedRecord<T>> records = new ArrayList<>();
             batch.forEach(message -> records.add(message.received()));
             killed = () -> batch.forEach(message -> message.visible(now.plus(VISIBILITY)));
             done = () -> queue.settle(batch, killable.failures());
@@ -248,6 +248,6 @@ class FifoOrderTest {
     }
 
     private interface Call<T> {
-        CompletableFuture<List<Failure>> on(Broadcast broadcast, List<Received<T>> records);
+        CompletableFuture<List<FailedRecord>> on(Broadcast broadcast, List<ReceivedRecord<T>> records);
     }
 }

@@ -1,8 +1,8 @@
 package herald.fanout;
 
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +32,9 @@ final class FifoQueue<T> {
             this.content = content;
         }
 
-        Received<T> received() {
-            return new Received<>(new Receipt(id, id, receives, Optional.of(group)), new Reading.Accepted<>(content));
+        ReceivedRecord<T> received() {
+            return new ReceivedRecord<>(
+                    new Receipt(id, id, receives, Optional.of(group)), new ReadResult.Accepted<>(content));
         }
 
         void visible(Instant at) {
@@ -68,11 +69,11 @@ final class FifoQueue<T> {
         return batch;
     }
 
-    void settle(List<Message> batch, List<Failure> failures) {
-        Map<String, Failure> failed = new HashMap<>();
+    void settle(List<Message> batch, List<FailedRecord> failures) {
+        Map<String, FailedRecord> failed = new HashMap<>();
         failures.forEach(failure -> failed.put(failure.receipt().messageId(), failure));
         for (Message message : batch) {
-            Failure failure = failed.get(message.id);
+            FailedRecord failure = failed.get(message.id);
             if (failure == null) {
                 groups.getOrDefault(message.group, List.of()).remove(message);
             } else {

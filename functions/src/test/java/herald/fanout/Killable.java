@@ -43,7 +43,7 @@ final class Killable {
     private final List<Runnable> steps = new ArrayList<>();
     private final List<Runnable> arrivals = new ArrayList<>();
     private final Broadcast broadcast;
-    private @Nullable CompletableFuture<List<Failure>> done;
+    private @Nullable CompletableFuture<List<FailedRecord>> done;
 
     /** @param world what outlives it, and answers at once */
     Killable(FanOut.Ports world, int shards, Random random, Supplier<Instant> clock) {
@@ -72,7 +72,7 @@ final class Killable {
     }
 
     /** Starts it. */
-    void run(Function<Broadcast, CompletableFuture<List<Failure>>> call) {
+    void run(Function<Broadcast, CompletableFuture<List<FailedRecord>>> call) {
         done = call.apply(broadcast);
     }
 
@@ -89,7 +89,7 @@ final class Killable {
     }
 
     /** Its answer, if it came to one. */
-    List<Failure> failures() {
+    List<FailedRecord> failures() {
         return done().resultNow();
     }
 
@@ -98,7 +98,7 @@ final class Killable {
         return done().exceptionNow();
     }
 
-    private CompletableFuture<List<Failure>> done() {
+    private CompletableFuture<List<FailedRecord>> done() {
         if (done == null || !done.isDone()) {
             throw new AssertionError("the invocation has nothing left to do and is not done");
         }

@@ -17,13 +17,13 @@ import herald.connections.Page;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.publications.Publication;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.MemoryDeliveryQueue;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -223,7 +223,7 @@ class ProgressTest {
         for (String id : List.of("first", "second")) {
             var receipt = new Receipt(id, id, 1, Optional.empty());
             assertThat(get(broadcast.deliveries(
-                            List.of(new Received<>(receipt, new Reading.Accepted<>(shard))), stage.means)))
+                            List.of(new ReceivedRecord<>(receipt, new ReadResult.Accepted<>(shard))), stage.means)))
                     .isEmpty();
         }
 
@@ -264,7 +264,8 @@ class ProgressTest {
         var posts = Killable.posts((id, frame) -> answer(random, id), Outcome.Delivered::new);
         var invocation = new Killable(new FanOut.Ports(connections, progress, posts, queue), 1, random, clock);
         var receipt = new Receipt("id-1", "handle", receives, Optional.empty());
-        List<Received<Publication>> records = List.of(new Received<>(receipt, new Reading.Accepted<>(ONE.getFirst())));
+        List<ReceivedRecord<Publication>> records =
+                List.of(new ReceivedRecord<>(receipt, new ReadResult.Accepted<>(ONE.getFirst())));
         invocation.run(broadcast -> broadcast.publications(records, stage.means));
         return invocation;
     }

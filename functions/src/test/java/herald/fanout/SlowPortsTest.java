@@ -73,26 +73,26 @@ class SlowPortsTest {
         assertThat(get(stage.fanOut.toAudience(Stage.lobby(ONE), START, aSecond())))
                 .isEqualTo(Ending.DONE);
         assertThat(stage.posts.reached()).containsExactly("there");
-        assertThat(stage.connections.mostForgetting()).isEqualTo(Forgetting.MAX);
+        assertThat(stage.connections.mostForgetting()).isEqualTo(GoneRows.MAX);
         assertThat(stage.queue.messages()).isEmpty();
     }
 
     @Test
     void slowDeliveryQueueSlowsDownWhoeverAddsToIt() {
-        stage.crowd(10 * Postings.MAX_DEBTS);
+        stage.crowd(10 * FanOutPosts.MAX_DEBTS);
         stage.posts.answer((id, frame) -> new Outcome.Failed("503"));
         stage.queue.hold();
         CompletableFuture<Ending> ending = stage.toLobby(ONE);
-        while (stage.queue.held() < Postings.MAX_SENDING || stage.pace.inFlight() > 0) {
+        while (stage.queue.held() < FanOutPosts.MAX_SENDING || stage.pace.inFlight() > 0) {
             Thread.onSpinWait();
         }
 
-        assertThat(stage.queue.held()).isEqualTo(Postings.MAX_SENDING);
+        assertThat(stage.queue.held()).isEqualTo(FanOutPosts.MAX_SENDING);
         stage.queue.release();
         assertThat(get(ending)).isEqualTo(Ending.DONE);
         assertThat(stage.queue.owed())
                 .flatMap(Owed::connections)
-                .hasSize(10 * Postings.MAX_DEBTS)
+                .hasSize(10 * FanOutPosts.MAX_DEBTS)
                 .doesNotHaveDuplicates();
     }
 
@@ -142,13 +142,13 @@ class SlowPortsTest {
 
     @Test
     void manyDebtsAreSentOnTheWay() {
-        stage.crowd(Postings.MAX_DEBTS + 100);
+        stage.crowd(FanOutPosts.MAX_DEBTS + 100);
         stage.posts.answer((id, frame) -> new Outcome.Failed("503"));
 
         assertThat(toLobby()).isEqualTo(Ending.DONE);
         List<Connection> owing = new ArrayList<>();
         stage.queue.owed().forEach(owed -> owing.addAll(owed.connections()));
-        assertThat(owing).hasSize(Postings.MAX_DEBTS + 100).doesNotHaveDuplicates();
+        assertThat(owing).hasSize(FanOutPosts.MAX_DEBTS + 100).doesNotHaveDuplicates();
         assertThat(stage.queue.owed()).hasSizeGreaterThan(1);
     }
 

@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
         if (moving) {
             later(delay);
         }
-        boolean tick = delay.equals(Run.TICK);
+        boolean tick = delay.equals(FanOutRun.TICK);
         if (tick ? ticking : !holdingPauses) {
             return CompletableFuture.completedFuture(null);
         }

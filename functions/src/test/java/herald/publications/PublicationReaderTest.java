@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import herald.publications.Reading.Accepted;
-import herald.publications.Reading.Rejection;
+import herald.publications.ReadResult.Accepted;
+import herald.publications.ReadResult.Rejection;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class PublicationReaderTest {
     void recordWithoutAttributesIsTheDefaultEventForTheLobby() {
         assertThat(reader.read(record("{\"id\": 1.10}", Map.of())))
                 .isEqualTo(new Accepted<>(
-                        new Publication("item_added", json("{\"id\": 1.10}"), "message-1", Channel.LOBBY)));
+                        new Publication("item_added", json("{\"id\": 1.10}"), "message-1", ChannelName.LOBBY)));
     }
 
     @Test
@@ -84,12 +84,12 @@ class PublicationReaderTest {
         assertThat(rejection.reason()).startsWith("the body is not JSON").doesNotContain("secret");
     }
 
-    private static String event(Reading<Publication> reading) {
+    private static String event(ReadResult<Publication> reading) {
         return ((Accepted<Publication>) reading).content().event();
     }
 
-    private static Json json(String text) {
-        return Json.of(text);
+    private static RawJson json(String text) {
+        return RawJson.of(text);
     }
 
     private static SQSMessage record(String body, Map<String, String> attributes) {

@@ -12,7 +12,7 @@ import herald.connections.Cursor;
 import herald.dialects.Dialects;
 import herald.publications.Publication;
 import herald.publications.RandomJson;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryMessage.Welcome;
@@ -58,7 +58,7 @@ class DeliveryTextTest {
         var record = Samples.sqs("sqs-delivery-welcome.json").getRecords().getFirst();
 
         assertThat(DeliveryMessageReader.read(record))
-                .isEqualTo(new Reading.Accepted<DeliveryMessage>(new Welcome(
+                .isEqualTo(new ReadResult.Accepted<DeliveryMessage>(new Welcome(
                         new Audience("lobby", 0),
                         new ConnectionId("L0SM9cOFvHcCIhw="),
                         Instant.ofEpochMilli(1_795_520_124_103L))));
@@ -84,7 +84,7 @@ class DeliveryTextTest {
         var record = Samples.sqs("sqs-delivery-owed.json").getRecords().getFirst();
 
         assertThat(DeliveryMessageReader.read(record))
-                .isEqualTo(new Reading.Accepted<DeliveryMessage>(new Owed(
+                .isEqualTo(new ReadResult.Accepted<DeliveryMessage>(new Owed(
                         new Audience("lobby", 0),
                         List.of(publication(
                                 "item_added",
@@ -119,7 +119,7 @@ class DeliveryTextTest {
         var record = new SQSMessage();
         record.setBody(body);
 
-        assertThat(DeliveryMessageReader.read(record)).isInstanceOf(Reading.Rejection.class);
+        assertThat(DeliveryMessageReader.read(record)).isInstanceOf(ReadResult.Rejection.class);
     }
 
     private static Publication ofChannel(String data) {
@@ -130,6 +130,6 @@ class DeliveryTextTest {
         var record = new SQSMessage();
         record.setBody(DeliveryText.write(message));
 
-        assertThat(DeliveryMessageReader.read(record)).isEqualTo(new Reading.Accepted<>(message));
+        assertThat(DeliveryMessageReader.read(record)).isEqualTo(new ReadResult.Accepted<>(message));
     }
 }

@@ -35,9 +35,9 @@ class ConnectsSocketIoTest {
 
     @Test
     void clientIsLetInAndHearsNothingYetAndIsWelcomed() {
-        Answer answer = answer(Samples.webSocket("connect-socketio.json"));
+        RouteAnswer answer = answer(Samples.webSocket("connect-socketio.json"));
 
-        assertThat(answer).isEqualTo(Answer.of(200, "accepted"));
+        assertThat(answer).isEqualTo(RouteAnswer.of(200, "accepted"));
         assertThat(connections.find(LOBBY, ID))
                 .isCompletedWithValueMatching(row -> row.orElseThrow()
                         .equals(new Connection(ID, Dialects.SOCKET_IO, CONNECTED, Set.of(), Phase.OPENING)));
@@ -102,7 +102,7 @@ class ConnectsSocketIoTest {
     void clientThatNobodyWouldGreetIsNotLetIn() {
         queue.fail();
 
-        Answer answer = answer(Samples.webSocket("connect-socketio.json"));
+        RouteAnswer answer = answer(Samples.webSocket("connect-socketio.json"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.reason().orElseThrow()).contains("welcome");
@@ -117,7 +117,7 @@ class ConnectsSocketIoTest {
     }
 
     private void assertRefused(APIGatewayV2WebSocketEvent event, String part) {
-        Answer answer = answer(event);
+        RouteAnswer answer = answer(event);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.response().getBody()).contains(part);
@@ -126,7 +126,7 @@ class ConnectsSocketIoTest {
         assertThat(queue.messages()).isEmpty();
     }
 
-    private Answer answer(APIGatewayV2WebSocketEvent event) {
+    private RouteAnswer answer(APIGatewayV2WebSocketEvent event) {
         return connect.handle(event).join();
     }
 

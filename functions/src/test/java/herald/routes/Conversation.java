@@ -69,21 +69,21 @@ final class Conversation {
         return connections.page(LOBBY, null).join().connections().getFirst().phase();
     }
 
-    Answer say(String text) {
+    RouteAnswer say(String text) {
         return saying(text).join();
     }
 
-    CompletableFuture<Answer> saying(String text) {
+    CompletableFuture<RouteAnswer> saying(String text) {
         APIGatewayV2WebSocketEvent event = Samples.webSocket("message-ping.json");
         event.setBody(text);
         return message.handle(event);
     }
 
-    Answer sample(String name) {
+    RouteAnswer sample(String name) {
         return message.handle(Samples.webSocket(name)).join();
     }
 
-    Answer disconnect() {
+    RouteAnswer disconnect() {
         return disconnect.handle(Samples.webSocket("disconnect.json")).join();
     }
 

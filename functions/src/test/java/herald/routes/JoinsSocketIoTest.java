@@ -24,9 +24,9 @@ class JoinsSocketIoTest {
         client.row(Phase.OPENING);
         client.posts.onPost(() -> assertThat(client.phase()).isEqualTo(Phase.JOINING));
 
-        Answer answer = client.sample("message-socketio-connect.json");
+        RouteAnswer answer = client.sample("message-socketio-connect.json");
 
-        assertThat(answer).isEqualTo(Answer.of(200, "joined"));
+        assertThat(answer).isEqualTo(RouteAnswer.of(200, "joined"));
         assertThat(client.told()).containsExactly(JOINED);
         assertThat(client.phase()).isEqualTo(Phase.JOINED);
     }
@@ -58,7 +58,7 @@ class JoinsSocketIoTest {
         var other = client.saying("40");
         client.posts.release();
 
-        assertThat(List.of(one.join(), other.join())).containsOnly(Answer.of(200, "joined"));
+        assertThat(List.of(one.join(), other.join())).containsOnly(RouteAnswer.of(200, "joined"));
         assertThat(client.phase()).isEqualTo(Phase.JOINED);
     }
 
@@ -100,7 +100,7 @@ class JoinsSocketIoTest {
         client.posts.answer(
                 (id, frame) -> frame.text().equals("{}") ? new Outcome.Delivered() : new Outcome.Failed("503"));
 
-        Answer answer = client.say("40");
+        RouteAnswer answer = client.say("40");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.reason().orElseThrow()).contains("503");
@@ -113,7 +113,7 @@ class JoinsSocketIoTest {
         client.row(Phase.OPENING);
         client.posts.answer((id, frame) -> new Outcome.Gone());
 
-        assertThat(client.say("40")).isEqualTo(Answer.of(200, "left"));
+        assertThat(client.say("40")).isEqualTo(RouteAnswer.of(200, "left"));
         assertThat(client.phase()).isEqualTo(Phase.JOINING);
     }
 

@@ -1,6 +1,6 @@
 package herald.routes;
 
-import herald.publications.Json;
+import herald.publications.RawJson;
 import herald.queues.PublishQueue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ final class MemoryPublishQueue implements PublishQueue {
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
 
-    record Sent(String event, Json data, String channel, String deduplication) {}
+    record Sent(String event, RawJson data, String channel, String deduplication) {}
 
     List<Sent> sent() {
         return List.copyOf(sent);
@@ -23,7 +23,7 @@ final class MemoryPublishQueue implements PublishQueue {
     }
 
     @Override
-    public CompletableFuture<Void> send(String event, Json data, String channel, String deduplication) {
+    public CompletableFuture<Void> send(String event, RawJson data, String channel, String deduplication) {
         if (failing) {
             return CompletableFuture.failedFuture(new IllegalStateException("the queue is away"));
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Phase;
 import herald.dialects.Dialects;
-import herald.publications.Json;
+import herald.publications.RawJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +27,9 @@ class MessagesSocketIoTest {
     void eventIsPublishedAndAcknowledged() {
         client.row(Phase.JOINED);
 
-        Answer answer = client.sample("message-socketio-event.json");
+        RouteAnswer answer = client.sample("message-socketio-event.json");
 
-        assertThat(answer).isEqualTo(Answer.of(200, "published"));
+        assertThat(answer).isEqualTo(RouteAnswer.of(200, "published"));
         assertThat(client.queue.sent())
                 .containsExactly(new MemoryPublishQueue.Sent(
                         "item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
@@ -44,7 +44,7 @@ class MessagesSocketIoTest {
 
         assertThat(client.queue.sent())
                 .extracting(MemoryPublishQueue.Sent::data)
-                .containsExactly(Json.NULL);
+                .containsExactly(RawJson.NULL);
         assertThat(client.posts.frames()).isEmpty();
     }
 
@@ -104,9 +104,9 @@ class MessagesSocketIoTest {
     void whoLeavesHearsNothingAndMayJoinAgain() {
         client.row(Phase.JOINED);
 
-        assertThat(client.say("41")).isEqualTo(Answer.of(200, "left"));
+        assertThat(client.say("41")).isEqualTo(RouteAnswer.of(200, "left"));
         assertThat(client.phase()).isEqualTo(Phase.OPENING);
-        assertThat(client.say("41")).isEqualTo(Answer.of(200, "ignored"));
+        assertThat(client.say("41")).isEqualTo(RouteAnswer.of(200, "ignored"));
         assertThat(client.say("40").did()).isEqualTo("joined");
     }
 
@@ -114,7 +114,7 @@ class MessagesSocketIoTest {
     void goodbyesInAnyOrderAndNumberDoNoHarm() {
         client.row(Phase.JOINED);
         for (String word : List.of("41", "1", "41", "$disconnect", "41", "1", "$disconnect", "1")) {
-            Answer answer = word.equals("$disconnect") ? client.disconnect() : client.say(word);
+            RouteAnswer answer = word.equals("$disconnect") ? client.disconnect() : client.say(word);
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.reason()).isEmpty();
@@ -145,7 +145,7 @@ class MessagesSocketIoTest {
         client.say("42[\"item_removed\",1]");
         client.say("2");
         assertThat(client.heardAt()).isEqualTo(connected);
-        assertThat(client.say("3")).isEqualTo(Answer.of(200, "alive"));
+        assertThat(client.say("3")).isEqualTo(RouteAnswer.of(200, "alive"));
         assertThat(client.heardAt()).isEqualTo(connected.plus(Duration.ofMinutes(4)));
     }
 
@@ -154,7 +154,7 @@ class MessagesSocketIoTest {
     void whatIsNoPacketEndsTheConnectionWithoutAWord(String text) {
         client.row(Phase.JOINED);
 
-        Answer answer = client.say(text);
+        RouteAnswer answer = client.say(text);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.did()).isEqualTo("closed");

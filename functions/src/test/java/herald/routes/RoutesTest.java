@@ -12,7 +12,7 @@ import herald.connections.MemoryConnections;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.posts.ScriptedPosts;
-import herald.publications.Json;
+import herald.publications.RawJson;
 import herald.queues.MemoryDeliveryQueue;
 import java.time.Instant;
 import java.util.Map;
@@ -46,7 +46,7 @@ class RoutesTest {
 
     @Test
     void connectWritesARowInThePlainDialect() {
-        Answer answer = get(connect.handle(Samples.webSocket("connect.json")));
+        RouteAnswer answer = get(connect.handle(Samples.webSocket("connect.json")));
 
         assertThat(answer.response().getStatusCode()).isEqualTo(200);
         assertThat(answer.response().getHeaders()).isNull();
@@ -55,7 +55,7 @@ class RoutesTest {
 
     @Test
     void connectSettlesOnTheFirstOfferedDialectThatIsSpoken() {
-        Answer answer = get(connect.handle(Samples.webSocket("connect-batch.json")));
+        RouteAnswer answer = get(connect.handle(Samples.webSocket("connect-batch.json")));
 
         assertThat(answer.response().getHeaders()).isEqualTo(Map.of("Sec-WebSocket-Protocol", "herald.batch"));
         assertThat(get(connections.find(LOBBY, ID))).contains(new Connection(ID, Dialects.BATCH, CONNECTED));
@@ -64,14 +64,14 @@ class RoutesTest {
     @ParameterizedTest
     @CsvSource({"herald.plain,herald.plain", "'x , herald.plain,herald.batch',herald.plain"})
     void offeredPlainIsSaidAloud(String offered, String chosen) {
-        Answer answer = get(connect.handle(offering(offered)));
+        RouteAnswer answer = get(connect.handle(offering(offered)));
 
         assertThat(answer.subprotocol()).contains(chosen);
     }
 
     @Test
     void onlyUnknownSubprotocolsAreRefused() {
-        Answer answer =
+        RouteAnswer answer =
                 get(connect.handle(offering("graphql-ws, herald.v9, herald.socketio, herald.socketio-recovery")));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -81,8 +81,8 @@ class RoutesTest {
 
     @Test
     void wishToBeKeptAliveIsNotedOnTheRow() {
-        Answer plain = get(connect.handle(asking(Samples.webSocket("connect.json"), "1")));
-        Answer batch = get(connect.handle(asking(Samples.webSocket("connect-batch.json"), "1")));
+        RouteAnswer plain = get(connect.handle(asking(Samples.webSocket("connect.json"), "1")));
+        RouteAnswer batch = get(connect.handle(asking(Samples.webSocket("connect-batch.json"), "1")));
 
         assertThat(plain.status()).isEqualTo(200);
         assertThat(batch.status()).isEqualTo(200);
@@ -94,7 +94,7 @@ class RoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "true", "60"})
     void otherWishToBeKeptAliveIsRefusedWithASentence(String value) {
-        Answer answer = get(connect.handle(asking(Samples.webSocket("connect.json"), value)));
+        RouteAnswer answer = get(connect.handle(asking(Samples.webSocket("connect.json"), value)));
 
         assertThat(answer.response().getStatusCode()).isEqualTo(400);
         assertThat(answer.response().getBody()).isEqualTo("The parameter keepalive is 1, or is left out.");
@@ -127,9 +127,9 @@ class RoutesTest {
     void messageIsPublishedAndAcknowledged() {
         get(connect.handle(Samples.webSocket("connect.json")));
 
-        Answer answer = get(message.handle(Samples.webSocket("message-plain.json")));
+        RouteAnswer answer = get(message.handle(Samples.webSocket("message-plain.json")));
 
-        assertThat(answer).isEqualTo(Answer.of(200, "published"));
+        assertThat(answer).isEqualTo(RouteAnswer.of(200, "published"));
         assertThat(queue.sent())
                 .containsExactly(new MemoryPublishQueue.Sent(
                         "item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
@@ -147,18 +147,18 @@ class RoutesTest {
 
     @Test
     void messageWithoutAckIsNotAnswered() {
-        Answer answer = get(message.handle(saying("{\"event\":\"item_removed\"}")));
+        RouteAnswer answer = get(message.handle(saying("{\"event\":\"item_removed\"}")));
 
         assertThat(answer.did()).isEqualTo("published");
-        assertThat(queue.sent()).extracting(MemoryPublishQueue.Sent::data).containsExactly(Json.NULL);
+        assertThat(queue.sent()).extracting(MemoryPublishQueue.Sent::data).containsExactly(RawJson.NULL);
         assertThat(posts.frames()).isEmpty();
     }
 
     @Test
     void eventWhoseNameIsHalfACharacterIsRefusedLikeAnyOther() {
-        Answer answer = get(message.handle(saying("{\"event\":\"\\ud83d\",\"ack\":1}")));
+        RouteAnswer answer = get(message.handle(saying("{\"event\":\"\\ud83d\",\"ack\":1}")));
 
-        assertThat(answer).isEqualTo(Answer.of(200, "refused").because("unknown_event"));
+        assertThat(answer).isEqualTo(RouteAnswer.of(200, "refused").because("unknown_event"));
         assertThat(posts.to(ID.value()))
                 .containsExactly("{\"event\":\"error\",\"data\":{\"code\":\"unknown_event\","
                         + "\"message\":\"Clients can't publish the event '?'.\"},\"ack\":1}");
@@ -174,7 +174,7 @@ class RoutesTest {
 
     @Test
     void malformedMessageGetsAnErrorAndA200() {
-        Answer answer = get(message.handle(Samples.webSocket("message-malformed.json")));
+        RouteAnswer answer = get(message.handle(Samples.webSocket("message-malformed.json")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.reason()).contains("malformed");
@@ -211,7 +211,7 @@ class RoutesTest {
     void clientHearsThatTheQueueIsAway() {
         queue.fail();
 
-        Answer answer = get(message.handle(Samples.webSocket("message-plain.json")));
+        RouteAnswer answer = get(message.handle(Samples.webSocket("message-plain.json")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.did()).isEqualTo("failed");

@@ -4,7 +4,7 @@ import static herald.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.publications.EventName;
-import herald.publications.Json;
+import herald.publications.RawJson;
 import herald.socketio.Packet.Ack;
 import herald.socketio.Packet.Close;
 import herald.socketio.Packet.Connect;
@@ -84,7 +84,7 @@ class DecoderTest {
         assertThat(Decoder.read("42[\"e\"]")).isEqualTo(new Event("/", NO_ACK, "e", List.of()));
         assertThat(Decoder.read("42/admin,[\"e\",1]")).isEqualTo(new Event("/admin", NO_ACK, "e", List.of(json("1"))));
         assertThat(Decoder.read("42[\"e\",1,\"],[\",[ ],null]"))
-                .isEqualTo(new Event("/", NO_ACK, "e", List.of(json("1"), json("\"],[\""), json("[ ]"), Json.NULL)));
+                .isEqualTo(new Event("/", NO_ACK, "e", List.of(json("1"), json("\"],[\""), json("[ ]"), RawJson.NULL)));
     }
 
     @Test

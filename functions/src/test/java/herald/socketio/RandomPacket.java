@@ -1,9 +1,9 @@
 package herald.socketio;
 
-import herald.publications.Json;
 import herald.publications.JsonFault;
-import herald.publications.JsonText;
+import herald.publications.JsonReader;
 import herald.publications.RandomJson;
+import herald.publications.RawJson;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -59,19 +59,19 @@ final class RandomPacket {
         return random.nextBoolean() ? IDS[random.nextInt(IDS.length)] : random.nextLong(Long.MAX_VALUE);
     }
 
-    private static List<Json> values(Random random) {
+    private static List<RawJson> values(Random random) {
         return IntStream.range(0, random.nextInt(4))
                 .mapToObj(i -> json(RandomJson.value(random, 3)))
                 .toList();
     }
 
-    private static Json object(Random random) {
+    private static RawJson object(Random random) {
         return json("{\"a\":" + RandomJson.space(random) + RandomJson.value(random, 2) + "}");
     }
 
-    private static Json json(String text) {
+    private static RawJson json(String text) {
         try {
-            return JsonText.only(text);
+            return JsonReader.only(text);
         } catch (JsonFault fault) {
             throw new IllegalArgumentException(text, fault);
         }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
-import herald.connections.Coverage;
 import herald.connections.MemoryConnections;
-import herald.connections.MemoryCoverages;
+import herald.connections.MemorySweepCoverages;
 import herald.connections.Phase;
+import herald.connections.SweepCoverage;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.invocation.TimeReserve;
@@ -42,11 +42,11 @@ class SweepTest {
     private static final int PAGE_ROWS = 50;
 
     private final MemoryConnections connections = new MemoryConnections(() -> now(), PAGE_ROWS);
-    private final MemoryCoverages coverages = new MemoryCoverages();
+    private final MemorySweepCoverages coverages = new MemorySweepCoverages();
     private final ScriptedPosts posts = new ScriptedPosts();
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-    private final Rules rules = new Rules(INTERVAL, Duration.ofMinutes(110));
+    private final DueTimes rules = new DueTimes(INTERVAL, Duration.ofMinutes(110));
     private final Sweep sweep = new Sweep(
             new Sweep.Ports(connections, coverages, posts), new Timing(executor, this::now, this::delay), rules, 1);
     private volatile Instant now = NOW;
@@ -74,7 +74,7 @@ class SweepTest {
         connected("a", Dialects.SOCKET_IO);
 
         assertThat(sweep()).containsEntry("rows", 1L).containsEntry("pinged", 0L);
-        assertThat(get(coverages.find())).contains(new Coverage(NOW, NOW, INTERVAL));
+        assertThat(get(coverages.find())).contains(new SweepCoverage(NOW, NOW, INTERVAL));
     }
 
     @Test
@@ -135,8 +135,8 @@ class SweepTest {
         connected("a", Dialects.SOCKET_IO);
         covered(NOW.minus(Duration.ofMinutes(1)));
         for (int minute = 0; minute < 9; minute++) {
-            Coverage before = get(coverages.find()).orElseThrow();
-            assertThat(get(coverages.replace(Optional.of(before), new Coverage(now, now, INTERVAL))))
+            SweepCoverage before = get(coverages.find()).orElseThrow();
+            assertThat(get(coverages.replace(Optional.of(before), new SweepCoverage(now, now, INTERVAL))))
                     .isTrue();
             now = NOW.plus(Duration.ofMinutes(minute + 1));
         }
@@ -197,9 +197,9 @@ class SweepTest {
         connected("a", Dialects.SOCKET_IO);
         covered(NOW.minus(INTERVAL));
         posts.hold();
-        CompletableFuture<Sweep.Ending> first = start(new Counts());
+        CompletableFuture<Sweep.Ending> first = start(new SweepTally());
 
-        assertThat(get(start(new Counts()))).isEqualTo(new Sweep.Ending.Nothing());
+        assertThat(get(start(new SweepTally()))).isEqualTo(new Sweep.Ending.Nothing());
         posts.release();
         while (!first.isDone()) {
             posts.release();
@@ -223,11 +223,11 @@ class SweepTest {
         crowd(2 * PAGE_ROWS);
         covered(NOW.minus(Duration.ofMinutes(2)));
         takenByAPause = Duration.ofSeconds(2);
-        var counts = new Counts();
+        var counts = new SweepTally();
 
         assertThat(get(start(counts))).isEqualTo(new Sweep.Ending.InPart("there was no time for all of it"));
         assertThat(counts.counts().get("left")).isPositive();
-        assertThat(get(coverages.find())).contains(new Coverage(NOW, NOW, INTERVAL));
+        assertThat(get(coverages.find())).contains(new SweepCoverage(NOW, NOW, INTERVAL));
     }
 
     @Test
@@ -236,7 +236,7 @@ class SweepTest {
         covered(NOW.minus(Duration.ofMinutes(2)));
         posts.answer((id, frame) -> new Outcome.Refused(403, "Forbidden"));
 
-        assertThat(get(start(new Counts())))
+        assertThat(get(start(new SweepTally())))
                 .isEqualTo(new Sweep.Ending.InPart(
                         "posts are refused, so the endpoint or the policy is wrong: Forbidden"));
         assertThat(posts.frames()).hasSizeLessThan(PAGE_ROWS);
@@ -247,7 +247,7 @@ class SweepTest {
         crowd(2 * PAGE_ROWS);
         covered(NOW.minus(INTERVAL));
         connections.failFromPage(2);
-        var counts = new Counts();
+        var counts = new SweepTally();
 
         assertThat(get(start(counts)))
                 .isEqualTo(new Sweep.Ending.InPart("rows can't be read: IllegalStateException: the table is away"));
@@ -257,19 +257,19 @@ class SweepTest {
     }
 
     private Map<String, Long> sweep() {
-        var counts = new Counts();
+        var counts = new SweepTally();
         assertThat(get(start(counts))).isEqualTo(new Sweep.Ending.Whole());
         return counts.counts();
     }
 
-    private CompletableFuture<Sweep.Ending> start(Counts counts) {
+    private CompletableFuture<Sweep.Ending> start(SweepTally counts) {
         return sweep.run(new Sweep.Means(new TimeReserve(() -> left), counts));
     }
 
     /** Everything up to a time. */
     private void covered(Instant until) {
-        Optional<Coverage> before = get(coverages.find());
-        get(coverages.replace(before, new Coverage(NOW.minus(Duration.ofDays(1)), until, INTERVAL)));
+        Optional<SweepCoverage> before = get(coverages.find());
+        get(coverages.replace(before, new SweepCoverage(NOW.minus(Duration.ofDays(1)), until, INTERVAL)));
     }
 
     private void heard(String id) {

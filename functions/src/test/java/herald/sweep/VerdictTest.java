@@ -19,7 +19,7 @@ class VerdictTest {
 
     private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
     private static final Duration INTERVAL = Duration.ofMinutes(4);
-    private static final Rules RULES = new Rules(INTERVAL, Duration.ofMinutes(110));
+    private static final DueTimes RULES = new DueTimes(INTERVAL, Duration.ofMinutes(110));
     private static final Instant DUE = RULES.lastDue(ID, Instant.parse("2026-11-24T12:00:00Z"));
     private static final Instant BEFORE = DUE.minus(INTERVAL);
     private static final Instant CONNECTED = DUE.minus(Duration.ofHours(1));

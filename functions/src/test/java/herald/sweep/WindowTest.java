@@ -2,7 +2,7 @@ package herald.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.connections.Coverage;
+import herald.connections.SweepCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +20,7 @@ class WindowTest {
 
         assertThat(window).isEqualTo(new Window(NOW, NOW, NOW));
         assertThat(window.isEmpty()).isTrue();
-        assertThat(window.handled(INTERVAL)).isEqualTo(new Coverage(NOW, NOW, INTERVAL));
+        assertThat(window.handled(INTERVAL)).isEqualTo(new SweepCoverage(NOW, NOW, INTERVAL));
     }
 
     @Test
@@ -38,8 +38,8 @@ class WindowTest {
     void nothingCountsBeforeItHasBeenHandled() {
         Window window = after(LONG_AGO, Duration.ofMinutes(1));
 
-        assertThat(window.taken(INTERVAL)).isEqualTo(new Coverage(NOW, NOW, INTERVAL));
-        assertThat(window.handled(INTERVAL)).isEqualTo(new Coverage(LONG_AGO, NOW, INTERVAL));
+        assertThat(window.taken(INTERVAL)).isEqualTo(new SweepCoverage(NOW, NOW, INTERVAL));
+        assertThat(window.handled(INTERVAL)).isEqualTo(new SweepCoverage(LONG_AGO, NOW, INTERVAL));
     }
 
     @Test
@@ -53,7 +53,7 @@ class WindowTest {
 
     @Test
     void otherIntervalCountsAnew() {
-        var before = new Coverage(LONG_AGO, NOW.minusSeconds(60), INTERVAL.plusSeconds(1));
+        var before = new SweepCoverage(LONG_AGO, NOW.minusSeconds(60), INTERVAL.plusSeconds(1));
 
         assertThat(Window.after(Optional.of(before), INTERVAL, NOW))
                 .isEqualTo(new Window(NOW.minusSeconds(60), NOW, NOW));
@@ -61,13 +61,13 @@ class WindowTest {
 
     @Test
     void clockThatWasPutBackHandlesNothingTwice() {
-        var before = new Coverage(LONG_AGO, NOW.plusSeconds(5), INTERVAL);
+        var before = new SweepCoverage(LONG_AGO, NOW.plusSeconds(5), INTERVAL);
 
         assertThat(Window.after(Optional.of(before), INTERVAL, NOW).isEmpty()).isTrue();
         assertThat(after(LONG_AGO, Duration.ZERO).isEmpty()).isTrue();
     }
 
     private static Window after(Instant since, Duration ago) {
-        return Window.after(Optional.of(new Coverage(since, NOW.minus(ago), INTERVAL)), INTERVAL, NOW);
+        return Window.after(Optional.of(new SweepCoverage(since, NOW.minus(ago), INTERVAL)), INTERVAL, NOW);
     }
 }

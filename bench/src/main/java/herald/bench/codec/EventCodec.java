@@ -2,8 +2,8 @@ package herald.bench.codec;
 
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
-import herald.publications.Json;
 import herald.publications.Publication;
+import herald.publications.RawJson;
 import herald.socketio.Decoder;
 import herald.socketio.Encoder;
 import herald.socketio.Packet;
@@ -30,8 +30,8 @@ public class EventCodec {
             "stock":{"warehouse":"east-1","left":120,"reserved":false},"changed":"2026-01-02T03:04:05Z"}""";
 
     private final Packet.Event event = (Packet.Event) Decoder.read("42[\"item_added\"," + DATA + "]");
-    private final Json data = event.arguments().getFirst();
-    private final List<Json> arguments = List.of(data);
+    private final RawJson data = event.arguments().getFirst();
+    private final List<RawJson> arguments = List.of(data);
     private final List<Publication> publications =
             List.of(new Publication("item_added", data, "6f1c2b1e-0000-4000-8000-000000000000", "lobby"));
     private final String text = Encoder.encode(event);

@@ -1,7 +1,7 @@
 package herald.bench.scale;
 
 import herald.fanout.Broadcast;
-import herald.fanout.Failure;
+import herald.fanout.FailedRecord;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
@@ -103,7 +103,8 @@ final class FanOutSimulation {
     }
 
     /** Receives, perhaps restores, runs, and deletes. */
-    private void invoke(Function<Environment, CompletableFuture<List<Failure>>> handler, Consumer<List<Failure>> then) {
+    private void invoke(
+            Function<Environment, CompletableFuture<List<FailedRecord>>> handler, Consumer<List<FailedRecord>> then) {
         running++;
         counts.queueRequests(2);
         Environment warm = idle.poll();
@@ -184,7 +185,7 @@ final class FanOutSimulation {
     private void deliver(Waiting message) {
         var record = Messages.delivery(message.id(), message.receives(), message.message());
         invoke(environment -> environment.broadcast().deliveries(List.of(record), means()), failures -> {
-            for (Failure failure : failures) {
+            for (FailedRecord failure : failures) {
                 Duration after = failure.after().isZero() ? Scenario.VISIBILITY : failure.after();
                 appear(new Waiting(message.id(), message.receives() + 1, message.message()), after);
             }

@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.dialects.Dialects;
 import herald.publications.Publication;
 import herald.publications.PublicationReader;
-import herald.publications.Reading;
+import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage;
 import herald.queues.Receipt;
-import herald.queues.Received;
+import herald.queues.ReceivedRecord;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,17 +19,17 @@ final class Messages {
     private Messages() {}
 
     /** A publication of about 200 bytes, read as the function reads it. */
-    static Received<Publication> publication() {
+    static ReceivedRecord<Publication> publication() {
         var record = new SQSMessage();
         record.setMessageId("5fea7756-0ea4-451a-a703-a558b933e274");
         record.setBody(BODY);
         record.setMessageAttributes(Map.of());
-        Reading<Publication> reading = new PublicationReader("item_added", Dialects::largestFrame).read(record);
-        return new Received<>(receipt(record.getMessageId(), 1), reading);
+        ReadResult<Publication> reading = new PublicationReader("item_added", Dialects::largestFrame).read(record);
+        return new ReceivedRecord<>(receipt(record.getMessageId(), 1), reading);
     }
 
-    static Received<DeliveryMessage> delivery(String id, int receives, DeliveryMessage message) {
-        return new Received<>(receipt(id, receives), new Reading.Accepted<>(message));
+    static ReceivedRecord<DeliveryMessage> delivery(String id, int receives, DeliveryMessage message) {
+        return new ReceivedRecord<>(receipt(id, receives), new ReadResult.Accepted<>(message));
     }
 
     private static Receipt receipt(String id, int receives) {

@@ -1,0 +1,90 @@
+package herald.routes;
+
+import herald.dialects.ClientMessage;
+import herald.dialects.Dialects;
+import herald.dialects.Refusal;
+import herald.dialects.Reply;
+import herald.publications.ChannelName;
+import herald.publications.Publication;
+import herald.publications.PublicationReader;
+import herald.publications.RawJson;
+import herald.publications.Reasons;
+import herald.queues.PublishQueue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What clients want everybody to hear, in whichever dialect they said it: put on the publish queue, or refused. */
+final class ClientPublisher {
+
+    /** As long as the messageId that SQS will give it. */
+    private static final String SOME_ID = "00000000-0000-0000-0000-000000000000";
+
+    private final PublishQueue queue;
+    private final Set<String> clientEvents;
+
+    ClientPublisher(PublishQueue queue, Set<String> clientEvents) {
+        this.queue = queue;
+        this.clientEvents = Set.copyOf(clientEvents);
+    }
+
+    /** How the client is answered. */
+    interface Replying {
+        CompletableFuture<RouteAnswer> reply(Reply reply, RouteAnswer answer);
+    }
+
+    /** @param messageId the same if the same message is handled once more */
+    CompletableFuture<RouteAnswer> publish(ClientMessage.Publish publish, String messageId, Replying client) {
+        return refusal(publish)
+                .map(refusal -> refuse(refusal, publish.ack(), client))
+                .orElseGet(() -> send(publish, messageId, client));
+    }
+
+    /** The log gets the code only: the sentence repeats what the client wrote. */
+    CompletableFuture<RouteAnswer> refuse(Refusal refusal, @Nullable RawJson ack, Replying client) {
+        return client.reply(
+                new Reply.Refused(refusal, ack), RouteAnswer.of(200, "refused").because(refusal.code()));
+    }
+
+    private Optional<Refusal> refusal(ClientMessage.Publish publish) {
+        if (!clientEvents.contains(publish.event())) {
+            return Optional.of(new Refusal.UnknownEvent(publish.event()));
+        }
+        var publication = new Publication(publish.event(), publish.data(), SOME_ID, ChannelName.LOBBY);
+        if (Dialects.largestFrame(publication) > PublicationReader.MAX_FRAME_BYTES) {
+            return Optional.of(new Refusal.TooLarge(publish.event(), PublicationReader.MAX_FRAME_BYTES));
+        }
+        return carried(publish.data())
+                ? Optional.empty()
+                : Optional.of(new Refusal.Malformed("its data holds a character that queues don't take"));
+    }
+
+    /**
+     * Whether SQS takes the text: what XML 1.0 allows (AWS API reference, SendMessage). Control characters can't be in JSON
+     * as they are, so what remains are the two code points that are none.
+     */
+    private static boolean carried(RawJson data) {
+        return data.text().chars().noneMatch(c -> c == 0xFFFE || c == 0xFFFF);
+    }
+
+    private CompletableFuture<RouteAnswer> send(ClientMessage.Publish publish, String messageId, Replying client) {
+        return queue.send(publish.event(), publish.data(), ChannelName.LOBBY, messageId)
+                .handle((sent, failure) -> Optional.ofNullable(failure))
+                .thenCompose(failure -> failure.map(thrown -> unavailable(publish, thrown, client))
+                        .orElseGet(() -> sent(publish, client)));
+    }
+
+    private static CompletableFuture<RouteAnswer> sent(ClientMessage.Publish publish, Replying client) {
+        RouteAnswer published = RouteAnswer.of(200, "published");
+        RawJson ack = publish.ack();
+        return ack == null ? CompletableFuture.completedFuture(published) : client.reply(new Reply.Ack(ack), published);
+    }
+
+    private static CompletableFuture<RouteAnswer> unavailable(
+            ClientMessage.Publish publish, Throwable thrown, Replying client) {
+        return client.reply(
+                new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack()),
+                RouteAnswer.of(200, "failed").because("the queue did not take it: " + Reasons.of(thrown)));
+    }
+}
