@@ -1,9 +1,9 @@
 package herald.bill;
 
-import herald.local.meter.Counts;
-import herald.local.meter.Item;
-import herald.local.meter.Month;
-import herald.local.meter.Steps;
+import herald.local.rules.prices.Counts;
+import herald.local.rules.prices.Item;
+import herald.local.rules.prices.Month;
+import herald.local.rules.prices.Steps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

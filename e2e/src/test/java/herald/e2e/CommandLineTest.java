@@ -30,7 +30,8 @@ final class CommandLineTest {
     static void up() throws IOException {
         // Maven leaves a jar as it is when nothing in it changed, and local/up would then build what the other tests
         // run.
-        for (String jar : List.of("local/target/herald-local-0.1.0-SNAPSHOT.jar", "functions/target/herald.jar")) {
+        for (String jar :
+                List.of("local/cli/target/herald-local-cli-0.1.0-SNAPSHOT.jar", "functions/target/herald.jar")) {
             Files.setLastModifiedTime(RunningStack.ROOT.resolve(jar), FileTime.from(Instant.now()));
         }
         String up = RunningStack.ROOT.resolve("local/up").toString();

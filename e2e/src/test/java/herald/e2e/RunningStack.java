@@ -100,7 +100,7 @@ final class RunningStack implements AutoCloseable {
 
     /** What {@code local/up} executes in the end, without its search for a JDK and its build. */
     static List<String> upCommand() {
-        Path local = ROOT.resolve("local/target");
+        Path local = ROOT.resolve("local/cli/target");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -109,8 +109,8 @@ final class RunningStack implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                local.resolve("herald-local-0.1.0-SNAPSHOT.jar") + ":" + local.resolve("lib") + "/*",
-                "herald.local.Up");
+                local.resolve("herald-local-cli-0.1.0-SNAPSHOT.jar") + ":" + local.resolve("lib") + "/*",
+                "herald.local.cli.Up");
     }
 
     static Process launch(List<String> command) {

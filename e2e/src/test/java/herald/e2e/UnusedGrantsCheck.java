@@ -17,12 +17,12 @@ final class UnusedGrantsCheck {
 
     @Test
     void allThatIsGrantedWasUsedByTheTests() throws IOException, InterruptedException {
-        Path local = RunningStack.ROOT.resolve("local/target");
+        Path local = RunningStack.ROOT.resolve("local/cli/target");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        local.resolve("herald-local-0.1.0-SNAPSHOT.jar") + ":" + local.resolve("lib") + "/*",
-                        "herald.local.UnusedGrants",
+                        local.resolve("herald-local-cli-0.1.0-SNAPSHOT.jar") + ":" + local.resolve("lib") + "/*",
+                        "herald.local.cli.UnusedGrants",
                         StackLog.GRANTS.toString(),
                         RunningStack.ROOT.resolve("template.yaml").toString())
                 .redirectErrorStream(true)

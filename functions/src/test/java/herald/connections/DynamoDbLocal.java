@@ -27,7 +27,7 @@ final class DynamoDbLocal {
 
     private static final Path LIBRARY = Path.of("..", "local", "parts", "dynamodb-local", "target", "lib");
     /** Its main there keeps it to the loopback interface, and ends it when the process that started it has ended. */
-    private static final Path STARTER = Path.of("..", "local", "target", "classes");
+    private static final Path STARTER = Path.of("..", "local", "stack", "target", "classes");
 
     private final Process process;
     private final DynamoDbAsyncClient dynamo;
@@ -99,7 +99,7 @@ final class DynamoDbLocal {
                         "-Djava.library.path=" + LIBRARY,
                         "-cp",
                         STARTER + File.pathSeparator + LIBRARY.resolve("*"),
-                        "herald.local.table.DynamoDbMain",
+                        "herald.local.stack.tables.DynamoDbMain",
                         "-inMemory",
                         "-sharedDb",
                         "-disableTelemetry",

@@ -1,0 +1,56 @@
+package herald.local.cli;
+
+import herald.local.rules.prices.BadPrices;
+import herald.local.rules.prices.Prices;
+import herald.local.stack.CannotStart;
+import herald.local.stack.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The part of the {@link CommandLineForm} that is about costs. */
+final class BillForm {
+
+    @Option(
+            names = "--bill",
+            paramLabel = "FILE",
+            description = "at the end, write what this would have cost on AWS into this file too, as JSON")
+    private @Nullable Path file;
+
+    @Option(names = "--no-bill", description = "print no bill at the end")
+    private boolean unprinted;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "prices in place of those of us-east-1, all or some of them; docs/stand-in.md shows the form")
+    private @Nullable Path prices;
+
+    BillForm() {}
+
+    Options.Billing checked() throws CannotStart {
+        Optional<Path> written = Optional.ofNullable(file).map(Path::toAbsolutePath);
+        if (written.isPresent() && (Files.isDirectory(written.get()) || !Files.isDirectory(parent(written.get())))) {
+            throw new CannotStart("--bill: " + written.get() + " can't be written: it is a directory, or in none");
+        }
+        return new Options.Billing(checkedPrices(prices), !unprinted, written);
+    }
+
+    private static Path parent(Path absolute) {
+        Path parent = absolute.getParent();
+        return parent == null ? absolute : parent;
+    }
+
+    private static Prices checkedPrices(@Nullable Path file) throws CannotStart {
+        if (file == null) {
+            return Prices.own();
+        }
+        try {
+            return Prices.own().overriddenBy(file);
+        } catch (BadPrices wrong) {
+            throw new CannotStart("--prices: " + wrong.getMessage(), wrong);
+        }
+    }
+}

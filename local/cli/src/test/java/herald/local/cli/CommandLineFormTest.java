@@ -1,0 +1,278 @@
+package herald.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import herald.local.rules.prices.Prices;
+import herald.local.stack.CannotStart;
+import herald.local.stack.Home;
+import herald.local.stack.Options;
+import herald.local.stack.gateway.Quotas;
+import herald.local.stack.weather.Chance;
+import herald.local.stack.weather.Fault;
+import herald.local.stack.weather.Profile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CommandLineFormTest {
+
+    @TempDir
+    private Path root;
+
+    private final StringWriter printed = new StringWriter();
+
+    @BeforeEach
+    void writeTemplate() throws Exception {
+        Files.createFile(root.resolve("template.yaml"));
+    }
+
+    @Test
+    void defaultsAreThoseOfTheDesign() throws Exception {
+        Options options = read();
+        assertThat(options.template()).isEqualTo(root.resolve("template.yaml"));
+        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
+                .containsExactly(3000, 9324, 8000);
+        assertThat(options.dynamodb()).isEmpty();
+        assertThat(options.parameters()).isEmpty();
+        assertThat(options.state()).isEmpty();
+        assertThat(List.of(options.scheduleSpeed(), options.alarmSpeed())).containsOnly(1);
+        assertThat(options.weathering())
+                .isEqualTo(new Options.Weathering(
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(2),
+                        Quotas.ofAws(),
+                        OptionalInt.empty(),
+                        Duration.ofMinutes(1),
+                        true));
+        assertThat(options.faulting()).isEqualTo(Options.Faulting.none());
+        assertThat(options.grants()).isEmpty();
+        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
+                .containsOnly(false);
+    }
+
+    @Test
+    void everyOptionIsRead() throws Exception {
+        Options options = read(("--port 0 --sqs-port=1 --dynamodb-port 2 --dynamodb http://127.0.0.1:8001"
+                        + " --parameter A=b=c,d --parameter Empty= --state /state --fresh --tls --open --verbose"
+                        + " --idle-timeout 1.5 --max-duration 20 --post-rate 3 --post-burst 4"
+                        + " --request-rate 7 --request-burst 8 --connect-rate 9 --concurrency 5"
+                        + " --disconnect-delay 0 --no-disconnects --schedule-speed 60 --alarm-speed 30"
+                        + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
+                .split(" "));
+        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
+                .containsExactly(0, 1, 2);
+        assertThat(options.dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
+        assertThat(options.parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
+        assertThat(options.state()).contains(Path.of("/state"));
+        assertThat(options.scheduleSpeed()).isEqualTo(60);
+        assertThat(options.alarmSpeed()).isEqualTo(30);
+        assertThat(options.weathering())
+                .isEqualTo(new Options.Weathering(
+                        Duration.ofMillis(1_500),
+                        Duration.ofSeconds(20),
+                        new Quotas(7, 8, 9, OptionalInt.of(3), OptionalInt.of(4)),
+                        OptionalInt.of(5),
+                        Duration.ZERO,
+                        false));
+        assertThat(options.faulting())
+                .isEqualTo(new Options.Faulting(
+                        Profile.CALM,
+                        List.of(Chance.of(Fault.THROTTLED, 0.25), Chance.of(Fault.KILL, 1)),
+                        OptionalLong.of(7),
+                        Optional.of(Duration.ofSeconds(2))));
+        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
+                .containsOnly(true);
+    }
+
+    @Test
+    void aBillIsPrintedUnlessItIsNotWanted() throws Exception {
+        assertThat(read().billing()).isEqualTo(new Options.Billing(Prices.own(), true, Optional.empty()));
+        Path prices = Files.writeString(root.resolve("mine.json"), "{\"date\": \"today\"}");
+        Path bill = root.resolve("bill.json");
+        Options.Billing billing = read("--no-bill", "--bill", bill.toString(), "--prices", prices.toString())
+                .billing();
+        assertThat(billing.printed()).isFalse();
+        assertThat(billing.file()).contains(bill);
+        assertThat(billing.prices().date()).isEqualTo("today");
+    }
+
+    @Test
+    void aBillThatCannotBeMadeIsRefusedAtOnce() throws Exception {
+        Path prices = Files.writeString(root.resolve("wrong.json"), "{\"prices\": {\"sqs\": {\"price\": 1}}}");
+        assertThatThrownBy(() -> read("--prices", prices.toString()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("--prices: " + prices + ": prices.sqs: is nothing that has a price here");
+        assertThatThrownBy(() -> read("--bill", root.resolve("none/bill.json").toString()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("--bill: ");
+        assertThatThrownBy(() -> read("--bill", root.toString())).hasMessageStartingWith("--bill: ");
+    }
+
+    @Test
+    void faultsNeedNoLeave() throws Exception {
+        assertThat(read("--faults").faulting()).isEqualTo(read().faulting()).isEqualTo(Options.Faulting.none());
+    }
+
+    @Test
+    void aFaultBesideAWeatherTakesThePlaceOfItsKind() throws Exception {
+        Options.Faulting storm = read("--weather", "storm", "--fault", "kill=0.5", "--fault", "hang=0")
+                .faulting();
+        assertThat(storm.profile()).isEqualTo(Profile.STORM);
+        assertThat(storm.chances())
+                .contains(Chance.of(Fault.KILL, 0.5), Chance.of(Fault.HANG, 0), Chance.of(Fault.DUPLICATE, 0.05))
+                .extracting(Chance::fault)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aWeatherThrottlesAsLambdaDoesUnlessAnotherLimitIsGiven() throws Exception {
+        assertThat(read("--weather", "real").weathering().concurrency()).hasValue(1_000);
+        assertThat(read("--weather", "real", "--concurrency", "7").weathering().concurrency())
+                .hasValue(7);
+        assertThat(read("--weather", "calm").weathering().concurrency()).isEmpty();
+    }
+
+    @Test
+    void helpListsWhatEachWeatherSets() throws Exception {
+        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
+                .isEmpty();
+        assertThat(printed.toString())
+                .contains(
+                        "\n  storm ",
+                        "    --fault kill=0.02\n",
+                        "    --fault gone=0.0002\n",
+                        "    --concurrency 1000\n",
+                        "\n  real ");
+    }
+
+    @Test
+    void helpListsEveryKindOfFault() throws Exception {
+        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
+                .isEmpty();
+        assertThat(Fault.values())
+                .allSatisfy(fault -> assertThat(printed.toString()).contains("\n  " + fault.word() + " "));
+    }
+
+    @Test
+    void theLastOfAnOptionGivenTwiceCounts() throws Exception {
+        assertThat(read("--port", "1", "--port", "2").port()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--prot 1|Unknown option",
+                "extra|Unmatched argument",
+                "--port x|--port",
+                "--port 65536|--port: 65536 is not a port",
+                "--port|--port",
+                "--sqs-port -1|--sqs-port: -1 is not a port",
+                "--dynamodb localhost:8000|--dynamodb: localhost:8000 is not an endpoint",
+                "--parameter Name|--parameter: Name is not KEY=VALUE",
+                "--idle-timeout soon|'soon' is not a number of seconds",
+                "--idle-timeout 0|--idle-timeout must be more than 0",
+                "--max-duration -5|'-5' is not a number of seconds",
+                "--post-rate 0|--post-rate must be more than 0",
+                "--post-burst many|--post-burst",
+                "--request-rate 0|--request-rate must be more than 0",
+                "--request-burst -1|--request-burst must be more than 0",
+                "--connect-rate 0|--connect-rate must be more than 0",
+                "--concurrency 0|--concurrency must be more than 0",
+                "--schedule-speed 0|--schedule-speed: 0 is not 1 to 3600",
+                "--schedule-speed 3601|--schedule-speed: 3601 is not 1 to 3600",
+                "--schedule-speed 1.5|--schedule-speed",
+                "--alarm-speed 0|--alarm-speed: 0 is not 1 to 60",
+                "--alarm-speed 61|--alarm-speed: 61 is not 1 to 60",
+                "--fault eror=1|--fault: there is no fault 'eror'; there are gone, too-large",
+                "--fault error|--fault: error is not KIND=RATE",
+                "--fault error=1.5|--fault: error: 1.5 is not a rate; give 0 to 1",
+                "--fault error=-0.5|--fault: error: -0.5 is not a rate; give 0 to 1",
+                "--fault error=often|--fault: 'often' is not a rate; give 0 to 1",
+                "--fault error=NaN|--fault: error: NaN is not a rate; give 0 to 1",
+                "--fault-seed x|--fault-seed",
+                "--weather sunny|--weather: there is no weather 'sunny'; there are calm, real, storm",
+                "--weather real --dynamodb https://example.org|--fault: dynamodb-error takes a --dynamodb that is",
+                "--visibility-timeout 0|--visibility-timeout: SQS takes whole seconds, 1 to 43200",
+                "--visibility-timeout 1.5|--visibility-timeout: SQS takes whole seconds",
+                "--visibility-timeout 43201|--visibility-timeout: SQS takes whole seconds",
+                "--fault dynamodb-error=1 --dynamodb https://example.org|--fault: dynamodb-error takes a --dynamodb that is",
+                "--template /none.yaml|--template: there is no file /none.yaml"
+            })
+    void badInputIsOneLineThatNamesIt(String commandLine, String complaint) {
+        assertThatThrownBy(() -> read(commandLine.split(" ")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(complaint)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void everyOptionHasALineOfHelp() throws Exception {
+        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
+                .isEmpty();
+        assertThat(printed.toString())
+                .contains(
+                        "--template",
+                        "--port",
+                        "--sqs-port",
+                        "--dynamodb-port",
+                        "--dynamodb",
+                        "--parameter",
+                        "--state",
+                        "--fresh",
+                        "--schedule-speed",
+                        "--alarm-speed",
+                        "--idle-timeout",
+                        "--max-duration",
+                        "--post-rate",
+                        "--post-burst",
+                        "--request-rate",
+                        "--request-burst",
+                        "--connect-rate",
+                        "--concurrency",
+                        "--disconnect-delay",
+                        "--no-disconnects",
+                        "--fault=",
+                        "--weather",
+                        "--fault-seed",
+                        "--visibility-timeout",
+                        "--[no-]open",
+                        "--verbose",
+                        "--help",
+                        "--version");
+    }
+
+    @Test
+    void whereTheUseOfGrantsIsWrittenIsAbsolute() throws Exception {
+        assertThat(read("--grants", "here").grants()).contains(Path.of("here").toAbsolutePath());
+    }
+
+    @Test
+    void theVersionIsPrinted() throws Exception {
+        Optional<Options> options =
+                CommandLineForm.read(new String[] {"--version"}, new Home(root), new PrintWriter(printed, true));
+        assertThat(options).isEmpty();
+        assertThat(printed.toString()).startsWith("Herald ");
+    }
+
+    private Options read(String... args) throws Exception {
+        return CommandLineForm.read(args, new Home(root), new PrintWriter(printed, true))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.rules.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package herald.local.rules.cloudwatch;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What makes a metric of CloudWatch's one of its own: with other dimensions, or other values of them, it is another one.
+ * Immutable.
+ *
+ * @param dimensions by name
+ */
+public record MetricId(String namespace, String name, SortedMap<String, String> dimensions) {
+
+    public MetricId {
+        dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
+    }
+
+    public static MetricId of(String namespace, String name, Map<String, String> dimensions) {
+        return new MetricId(namespace, name, new TreeMap<>(dimensions));
+    }
+
+    /** @return such as {@code Herald/local delivered {Stage=prod}} */
+    @Override
+    public String toString() {
+        return namespace + " " + name
+                + dimensions.entrySet().stream()
+                        .map(dimension -> dimension.getKey() + "=" + dimension.getValue())
+                        .collect(Collectors.joining(",", " {", "}"));
+    }
+}

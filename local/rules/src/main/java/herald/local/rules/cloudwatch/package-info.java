@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.rules.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

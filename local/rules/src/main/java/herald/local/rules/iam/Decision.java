@@ -1,0 +1,33 @@
+package herald.local.rules.iam;
+
+import java.util.List;
+
+/** What a role's policies say to a {@link Need}. */
+public sealed interface Decision {
+
+    /** @param by the first that does */
+    record Allowed(Statement by) implements Decision {}
+
+    /** No statement says anything. */
+    record ImplicitlyDenied() implements Decision {}
+
+    /** @param by the first that does; whatever else allows it */
+    record ExplicitlyDenied(Statement by) implements Decision {}
+
+    /** The role's policies are not known, and so nothing is denied. */
+    record Unknown() implements Decision {}
+
+    /** A denial beats what allows; what nothing allows is denied (IAM User Guide, "Policy evaluation logic"). */
+    static Decision of(List<Statement> statements, Need need) {
+        Statement allowing = null;
+        for (Statement statement : statements) {
+            if ((allowing == null || !statement.allows()) && statement.covers(need)) {
+                if (!statement.allows()) {
+                    return new ExplicitlyDenied(statement);
+                }
+                allowing = statement;
+            }
+        }
+        return allowing == null ? new ImplicitlyDenied() : new Allowed(allowing);
+    }
+}

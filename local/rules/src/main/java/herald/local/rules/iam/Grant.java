@@ -1,0 +1,17 @@
+package herald.local.rules.iam;
+
+import java.util.List;
+
+/**
+ * What a function may do. Immutable.
+ *
+ * @param function logical id
+ * @param functionName physical name
+ * @param own what the stand-in itself does in this role's name, as Lambda would: polling queues, writing the log
+ */
+public record Grant(String function, String functionName, Role role, List<Need> own) {
+
+    public Grant {
+        own = List.copyOf(own);
+    }
+}

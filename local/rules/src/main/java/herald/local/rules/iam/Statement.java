@@ -1,0 +1,37 @@
+package herald.local.rules.iam;
+
+import java.util.List;
+
+/**
+ * A statement of an identity-based policy, its condition already settled. Immutable.
+ *
+ * @param allows its Effect; it denies, if not
+ */
+public record Statement(Name name, boolean allows, Patterns.Actions actions, Patterns.Resources resources) {
+
+    /** Prefixes of the actions that are checked here; what a policy says of others has no effect. */
+    public static final List<String> CHECKED = List.of("dynamodb", "sqs", "execute-api", "logs");
+
+    /**
+     * @param policy its name, or the ARN of one of AWS's own
+     * @param statement its Sid, or its number from 0
+     * @param place file and line, empty for one that no template writes
+     */
+    public record Name(String policy, String statement, String place) {
+
+        @Override
+        public String toString() {
+            return statement.isEmpty() ? policy : policy + "/" + statement;
+        }
+    }
+
+    public boolean covers(Need need) {
+        return actions.match(need.action()).isPresent()
+                && resources.match(need.resource()).isPresent();
+    }
+
+    /** @return whether it may bear on a call that is checked here */
+    public boolean isChecked() {
+        return CHECKED.stream().anyMatch(actions::concern);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.calendar;
-
-import org.jspecify.annotations.NullMarked;

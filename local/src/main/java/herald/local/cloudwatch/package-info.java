@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.cloudwatch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.gateway;
-
-import org.jspecify.annotations.NullMarked;

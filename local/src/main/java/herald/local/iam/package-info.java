@@ -1,8 +1,0 @@
-/**
- * Whether a role may do what it asks for: identity-based policies as IAM evaluates them ("Policy evaluation logic" and
- * "IAM JSON policy element reference", IAM User Guide), and what DynamoDB, SQS and API Gateway say to whom may not.
- */
-@NullMarked
-package herald.local.iam;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package herald.local.lambda;
-
-/** Where an {@link Environment} is in its life; the console shows the word. */
-enum EnvironmentState {
-    STARTING,
-    IDLE,
-    BUSY,
-    GONE
-}

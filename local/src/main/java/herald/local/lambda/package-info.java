@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.lambda;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.meter;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local;
-
-import org.jspecify.annotations.NullMarked;

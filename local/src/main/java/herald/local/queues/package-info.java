@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.queues;
-
-import org.jspecify.annotations.NullMarked;

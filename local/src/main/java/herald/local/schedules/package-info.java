@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.schedules;
-
-import org.jspecify.annotations.NullMarked;

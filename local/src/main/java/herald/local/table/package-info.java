@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.table;
-
-import org.jspecify.annotations.NullMarked;

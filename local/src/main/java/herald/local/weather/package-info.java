@@ -1,4 +1,0 @@
-@NullMarked
-package herald.local.weather;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How the stand-in's own parts speak to SQS and DynamoDB: the protocol that AWS's clients use, without their jars. */
-@NullMarked
-package herald.local.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Functions that the tests run as processes, with Lambda's runtime client. */
-@NullMarked
-package herald.local.probe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package herald.local.stack;
+
+import herald.local.stack.wire.Ports;
+import herald.local.template.Place;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/**
+ * Ports of this run, and what follows from them. They are chosen before anything starts, since the template's URLs
+ * name them.
+ *
+ * @param tls whether the gateway speaks it
+ * @param sqs of the front that everybody knows
+ * @param elasticMq of what stands behind it
+ * @param dynamoDb of the process to be started, or of the endpoint that was given
+ */
+public record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dynamoDbPort, URI dynamoDb) {
+
+    public static final String REGION = "us-east-1";
+    public static final String ACCOUNT = "000000000000";
+    private static final String STACK_NAME = "local";
+    private static final String HOST = "127.0.0.1";
+
+    /** @throws CannotStart if a port that was asked for is taken, naming the option */
+    static Addresses chosen(Options options) throws CannotStart {
+        return chosen(options, Ports::free);
+    }
+
+    /** @param any gives ports that are free, the same one twice perhaps */
+    static Addresses chosen(Options options, IntSupplier any) throws CannotStart {
+        boolean tables = options.dynamodb().isEmpty();
+        Set<Integer> taken = new HashSet<>();
+        for (int wanted : List.of(options.port(), options.sqsPort(), tables ? options.dynamodbPort() : 0)) {
+            if (wanted != 0 && !taken.add(wanted)) {
+                throw new CannotStart("--port, --sqs-port and --dynamodb-port must differ");
+            }
+        }
+        int gateway = port("--port", options.port(), taken, any);
+        int sqs = port("--sqs-port", options.sqsPort(), taken, any);
+        int elasticMq = port("--sqs-port", 0, taken, any);
+        if (!tables) {
+            return new Addresses(
+                    gateway,
+                    options.tls(),
+                    sqs,
+                    elasticMq,
+                    0,
+                    options.dynamodb().orElseThrow());
+        }
+        int dynamoDb = port("--dynamodb-port", options.dynamodbPort(), taken, any);
+        return new Addresses(
+                gateway, options.tls(), sqs, elasticMq, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
+    }
+
+    /** Where the queues are served; functions and everybody else find them by their fronts. */
+    URI queues() {
+        return URI.create("http://" + HOST + ":" + elasticMq);
+    }
+
+    Place place() {
+        return new Place(REGION, ACCOUNT, STACK_NAME, HOST + ":" + gateway, tls, "http://" + HOST + ":" + sqs);
+    }
+
+    /** @param taken by the other options; gets what is chosen here */
+    private static int port(String option, int wanted, Set<Integer> taken, IntSupplier any) throws CannotStart {
+        if (wanted == 0) {
+            int port = any.getAsInt();
+            while (!taken.add(port)) {
+                port = any.getAsInt();
+            }
+            return port;
+        }
+        if (!Ports.isFree(wanted)) {
+            throw new CannotStart(
+                    "port " + wanted + " is in use; " + option + " N chooses another, " + option + " 0 any free one");
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,41 @@
+package herald.local.stack;
+
+import herald.local.stack.console.Console;
+import herald.local.stack.feed.Feed;
+import herald.local.stack.meter.MeteredCalls;
+import herald.local.stack.meter.Usage;
+import herald.local.stack.metrics.Monitoring;
+import herald.local.stack.metrics.PeriodClock;
+import herald.local.stack.queues.Queues;
+import herald.local.stack.services.CallSight;
+import herald.local.stack.weather.StackClock;
+import herald.local.template.Template;
+import java.io.PrintStream;
+
+/** The two who are told what the parts of the stack do, and ask for its price and for its metrics. Thread-safe. */
+record Counting(Metering metering, Monitoring monitoring, Usage usage, CallSight calls) {
+
+    static Counting start(Options options, Template template, StackClock clock, Told told) {
+        Metering metering = Metering.start(options.billing(), template, clock);
+        Monitoring monitoring = Monitoring.start(
+                new PeriodClock(options.alarmSpeed()),
+                template,
+                new Monitoring.Surroundings(told.feed(), clock, told.log()));
+        Usage usage = Usage.both(metering.usage(), monitoring.usage());
+        return new Counting(metering, monitoring, usage, new MeteredCalls(usage, template));
+    }
+
+    /** @return what the console answers of this run, beside what can be seen of it */
+    Console.Figures figures(Ready ready) {
+        return new Console.Figures(ready::facts, metering::json, monitoring::json);
+    }
+
+    /** Who hears of alarms. */
+    record Told(Feed feed, PrintStream log) {}
+
+    /** @return the same */
+    Queues watching(Queues queues) {
+        monitoring.watch(new Monitoring.SeenQueues(queues.depths()::latest, queues::oldest));
+        return queues;
+    }
+}

@@ -1,0 +1,130 @@
+package herald.local.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import herald.local.rules.prices.Bill;
+import herald.local.rules.prices.BillJson;
+import herald.local.rules.prices.BillTable;
+import herald.local.rules.prices.Counts;
+import herald.local.rules.prices.Month;
+import herald.local.rules.prices.Notes;
+import herald.local.rules.prices.Prices;
+import herald.local.stack.meter.Meter;
+import herald.local.stack.meter.Rated;
+import herald.local.stack.meter.Recent;
+import herald.local.stack.meter.Usage;
+import herald.local.stack.weather.StackClock;
+import herald.local.template.Template;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts what a run would cost, and tells it: to the console at any time, in print and as a file at the end. Thread-safe. */
+final class Metering {
+
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Options.Billing billing;
+    private final StackClock clock;
+    private final Meter meter;
+    private final Recent recent = new Recent();
+
+    private Metering(Options.Billing billing, Template template, StackClock clock) {
+        this.billing = billing;
+        this.clock = clock;
+        this.meter = new Meter(Rated.of(template));
+    }
+
+    static Metering start(Options.Billing billing, Template template, StackClock clock) {
+        Metering metering = new Metering(billing, template, clock);
+        metering.noteLater();
+        return metering;
+    }
+
+    Usage usage() {
+        return meter;
+    }
+
+    private void noteLater() {
+        var _ = clock.after(NOTED_EVERY, () -> {
+            recent.note(meter.counts(), meter.elapsed());
+            noteLater();
+        });
+    }
+
+    /** What was counted by a moment: some of it grows with time alone. */
+    private record Reading(Duration elapsed, Counts counts) {}
+
+    private Reading read() {
+        return new Reading(meter.elapsed(), meter.counts());
+    }
+
+    /** @return as {@code /console/bill.json} has it */
+    Map<String, Object> json() {
+        return json(read());
+    }
+
+    private Map<String, Object> json(Reading reading) {
+        Duration elapsed = reading.elapsed();
+        Counts counts = reading.counts();
+        Recent.Stretch stretch = recent.upTo(counts, elapsed);
+        Map<String, Object> json = new LinkedHashMap<>();
+        Prices prices = billing.prices();
+        json.put("currency", "USD");
+        json.put("region", prices.region());
+        json.put("pricesOf", prices.date());
+        json.put("sinceStart", section(elapsed, Bill.of(counts, prices)));
+        Map<String, Object> month = section(stretch.whilst(), Bill.ofMonth(stretch.counts(), stretch.whilst(), prices));
+        month.put("hours", Month.HOURS);
+        json.put("month", month);
+        json.put("notes", Notes.of(prices));
+        return json;
+    }
+
+    private static Map<String, Object> section(Duration counted, Bill bill) {
+        Map<String, Object> section = new LinkedHashMap<>();
+        section.put("countedMillis", counted.toMillis());
+        section.putAll(BillJson.of(bill));
+        return section;
+    }
+
+    /** Says what all of it would have cost, once everything has ended. */
+    void settle(PrintStream out, PrintStream log) {
+        Reading last = read();
+        if (billing.printed()) {
+            print(last, out);
+        }
+        billing.file().ifPresent(file -> write(last, file, log));
+    }
+
+    private void print(Reading last, PrintStream out) {
+        Duration elapsed = last.elapsed();
+        Counts counts = last.counts();
+        Prices prices = billing.prices();
+        out.println();
+        out.println("What these " + words(elapsed) + " would have cost on AWS (" + prices.region() + ", prices of "
+                + prices.date() + ", no free tier)");
+        BillTable.of(Bill.of(counts, prices), 6).forEach(out::println);
+        String month = BillTable.dollars(Bill.ofMonth(counts, elapsed, prices).total(), 2);
+        out.println("  a month like this, " + Month.HOURS + " hours: " + month + " USD; docs/stand-in.md says how it is"
+                + " counted");
+    }
+
+    private static String words(Duration elapsed) {
+        long minutes = elapsed.toMinutes();
+        return (minutes == 0 ? "" : minutes + " min ") + elapsed.toSecondsPart() + " s";
+    }
+
+    private void write(Reading last, Path file, PrintStream log) {
+        try {
+            Files.write(file, JSON.writeValueAsBytes(json(last)));
+        } catch (IOException failure) {
+            log.println("local/up: --bill: " + file + " can't be written: " + failure);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package herald.local.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import herald.local.rules.iam.Region;
+import herald.local.stack.access.Access;
+import herald.local.stack.access.GrantUse;
+import herald.local.stack.feed.Feed;
+import herald.local.template.FunctionSpec;
+import herald.local.template.Template;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Who may do what in this run: tells what is denied on the console and in the log, and, at the end, writes down what of
+ * the grants was used.
+ *
+ * @param grants the directory for that, if anybody wants to know
+ */
+record Permits(Access access, Path template, Optional<Path> grants, PrintStream log) implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What lines of the log start with that tell of a denial. */
+    private static final String MARK = "iam: ";
+
+    static Permits of(Template template, Options options, Feed feed, PrintStream log) throws CannotStart {
+        if (options.grants().isPresent()) {
+            make(options.grants().get());
+        }
+        Map<String, String> names =
+                template.functions().values().stream().collect(Collectors.toMap(FunctionSpec::id, FunctionSpec::name));
+        Access access = new Access(
+                new Region(Addresses.REGION, Addresses.ACCOUNT), names, template.grants(), (function, denied) -> {
+                    feed.problem(function, denied);
+                    log.println(MARK + function + ": " + denied);
+                });
+        access.checkOwn();
+        return new Permits(access, options.template(), options.grants(), log);
+    }
+
+    private static void make(Path directory) throws CannotStart {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new CannotStart("--grants: there can be no directory " + directory + ": " + failure, failure);
+        }
+    }
+
+    /** Each stack writes a file of its own, so that several can end at one time. */
+    @Override
+    public void close() throws IOException {
+        access.tellCounts();
+        if (grants.isPresent()) {
+            GrantUse use = access.use(template.toString());
+            JSON.writeValue(
+                    grants.get()
+                            .resolve("grants-" + UUID.randomUUID() + ".json")
+                            .toFile(),
+                    use);
+        }
+    }
+}

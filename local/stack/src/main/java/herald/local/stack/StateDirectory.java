@@ -1,0 +1,98 @@
+package herald.local.stack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a stack leaves for the next run of the same template. One stack has it at a time. */
+public final class StateDirectory implements AutoCloseable {
+
+    private static final int NAME_DIGITS = 12;
+
+    /** Stacks of one template at one time, without a directory chosen for them. */
+    private static final int SIDE_BY_SIDE = 20;
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private StateDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * The chosen one, or the template's own: the first that no other stack has, so that two of the same template run side
+     * by side and each finds its messages again.
+     *
+     * @throws CannotStart if another stack has it, or it can't be written
+     */
+    public static StateDirectory taken(Options options, Home home) throws CannotStart {
+        if (options.state().isPresent()) {
+            Path chosen = options.state().get();
+            return take(chosen)
+                    .orElseThrow(() -> new CannotStart("another local/up keeps its messages in " + chosen
+                            + "; stop it, or give this one a --state directory of its own"));
+        }
+        Path own = home.target().resolve("state").resolve(name(options.template()));
+        for (int n = 1; n <= SIDE_BY_SIDE; n++) {
+            Optional<StateDirectory> free = take(n == 1 ? own : own.resolveSibling(own.getFileName() + "-" + n));
+            if (free.isPresent()) {
+                return free.get();
+            }
+        }
+        throw new CannotStart(SIDE_BY_SIDE + " stacks run this template already; give this one a --state directory");
+    }
+
+    /** Empty if another stack has it. */
+    private static Optional<StateDirectory> take(Path path) throws CannotStart {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new StateDirectory(path, channel));
+        } catch (IOException failure) {
+            throw new CannotStart("state directory " + path + " can't be used: " + failure.getMessage(), failure);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            return null;
+        }
+    }
+
+    private static String name(Path template) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(template.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

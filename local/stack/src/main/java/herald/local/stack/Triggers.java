@@ -1,0 +1,60 @@
+package herald.local.stack;
+
+import herald.local.stack.feed.Sight;
+import herald.local.stack.lambda.Functions;
+import herald.local.stack.queues.EventSource;
+import herald.local.stack.queues.Queues;
+import herald.local.stack.schedules.Schedule;
+import herald.local.template.EventSourceSpec;
+import herald.local.template.FunctionSpec;
+import herald.local.template.ScheduleSpec;
+import herald.local.template.Template;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What invokes functions when no client asks for it: the template's event sources and its schedules. Thread-safe; one
+ * thread starts and stops it.
+ */
+final class Triggers {
+
+    private final List<Runnable> polling = new CopyOnWriteArrayList<>();
+    private final List<EventSource> sources = new CopyOnWriteArrayList<>();
+    private final List<Schedule> schedules = new CopyOnWriteArrayList<>();
+
+    void start(Template template, Functions functions, Queues queues, Schedule.Surroundings around) {
+        for (EventSourceSpec spec : template.eventSources()) {
+            FunctionSpec function = template.functions().get(spec.function());
+            if (spec.enabled() && function != null) {
+                sources.add(EventSource.start(spec, function, functions, queues));
+                polling.add(around.usage().polls(spec.queue()));
+            }
+        }
+        for (ScheduleSpec spec : template.schedules()) {
+            schedules.add(Schedule.start(spec, functions, around));
+        }
+    }
+
+    List<Sight.Schedule> schedules() {
+        return schedules.stream().map(Schedule::sight).toList();
+    }
+
+    /** They invoke no more. Returns at once. */
+    void stop() {
+        sources.forEach(EventSource::stop);
+        polling.forEach(Runnable::run);
+        schedules.forEach(Schedule::stop);
+    }
+
+    /** Waits, after {@link #stop}, for what they have set going; not longer than {@code most}. */
+    void awaitIdle(Duration most) throws InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        for (EventSource source : sources) {
+            boolean _ = source.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+        for (Schedule schedule : schedules) {
+            boolean _ = schedule.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package herald.local.stack.gateway;
+
+import herald.local.stack.feed.Feed;
+import herald.local.stack.lambda.Functions;
+import herald.local.stack.lambda.Result;
+import herald.local.stack.weather.StackClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls functions for the gateway, waiting no longer than an integration may take. Thread-safe; returns at once.
+ */
+final class Integrations {
+
+    /**
+     * @param function logical id
+     * @param trigger route key, or what else the console shows as the reason
+     * @param timeout of the integration, at most {@link Limits#INTEGRATION_TIMEOUT}
+     */
+    record Call(String function, String trigger, byte[] event, Duration timeout) {
+
+        Call {
+            timeout = timeout.compareTo(Limits.INTEGRATION_TIMEOUT) > 0 ? Limits.INTEGRATION_TIMEOUT : timeout;
+        }
+    }
+
+    private final Functions functions;
+    private final StackClock clock;
+    private final Feed feed;
+
+    Integrations(Functions functions, StackClock clock, Feed feed) {
+        this.functions = functions;
+        this.clock = clock;
+        this.feed = feed;
+    }
+
+    /** Calls the function before it returns; {@code then} runs once, on {@code executor}. */
+    void make(Call call, Executor executor, Consumer<Answer> then) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Duration timeout = call.timeout();
+        ScheduledFuture<?> limit = clock.after(timeout, () -> answer.complete(new Answer.Late(timeout)));
+        var unusedResult = invoke(call).whenComplete((result, failure) -> {
+            limit.cancel(false);
+            answer.complete(answerOf(result, failure));
+        });
+        var unusedAnswer = answer.thenAcceptAsync(then, executor).exceptionally(fault -> {
+            feed.problem("gateway", "Could not deal with the answer of " + call.function() + ": " + fault);
+            return null;
+        });
+    }
+
+    /** Holds the port to its contract, that it never throws. */
+    private CompletableFuture<Result> invoke(Call call) {
+        try {
+            return functions.invoke(call.function(), call.trigger(), call.event());
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
+    }
+
+    private static Answer answerOf(@Nullable Result result, @Nullable Throwable failure) {
+        if (result == null) {
+            return new Answer.Fault("", "could not be invoked: " + failure);
+        }
+        return switch (result) {
+            case Result.Returned(byte[] payload) -> new Answer.Value(payload);
+            case Result.Failed(String type, String message) -> new Answer.Fault(message, type + ": " + message);
+            case Result.TimedOut(String message) -> new Answer.Fault(message, message);
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package herald.local.stack.gateway;
+
+import java.util.OptionalInt;
+
+/**
+ * What an account may ask of API Gateway in a second; beyond it is throttled.
+ *
+ * @param requestRate upgrades, clients' messages and calls of @connections, added up
+ * @param requestBurst how many of them may come at once
+ * @param connectRate upgrades alone; as many may come at once
+ * @param postRate calls of @connections alone, which AWS does not limit apart; no limit if neither this nor
+ *     {@code postBurst} is given
+ * @param postBurst such calls that may come at once; {@code postRate} if not given
+ */
+public record Quotas(int requestRate, int requestBurst, int connectRate, OptionalInt postRate, OptionalInt postBurst) {
+
+    public Quotas {
+        if (requestRate < 1
+                || requestBurst < 1
+                || connectRate < 1
+                || postRate.orElse(1) < 1
+                || postBurst.orElse(1) < 1) {
+            throw new IllegalArgumentException("a quota must be at least 1");
+        }
+    }
+
+    /** Those of a new account in a large Region. */
+    public static Quotas ofAws() {
+        return new Quotas(
+                Limits.THROTTLE_RATE,
+                Limits.THROTTLE_BURST,
+                Limits.CONNECT_RATE,
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package herald.local.stack.lambda;
+
+import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.Result.TimedOut;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What Lambda says when it is not the handler that fails, in its own words. Pure. */
+final class Failures {
+
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    /** How {@link Process#exitValue()} tells of a signal. */
+    private static final int SIGNALLED = 128;
+
+    private Failures() {}
+
+    /** @param exitValue of {@link Process#exitValue()} */
+    static Failed exited(Optional<String> requestId, int exitValue) {
+        String why = exitValue == 0
+                ? "Error: Runtime exited without providing a reason"
+                : "Error: Runtime exited with error: " + ending(exitValue);
+        return new Failed(
+                "Runtime.ExitError",
+                requestId.map(id -> "RequestId: " + id + " ").orElse("") + why);
+    }
+
+    /** Of an initialisation, where nothing but a failure can be. */
+    static Failed asFailure(Result result) {
+        return result instanceof Failed failed ? failed : new Failed("Runtime.Unknown", String.valueOf(result));
+    }
+
+    static TimedOut timedOut(Instant now, String requestId, Duration timeout) {
+        String seconds = String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0);
+        return new TimedOut(
+                MILLISECONDS.format(now) + " " + requestId + " Task timed out after " + seconds + " seconds");
+    }
+
+    /** Publishing a version fails so, whose snapshot can't be taken in time. */
+    static Failed initTimedOut(Duration limit) {
+        return new Failed("Sandbox.Timedout", "Initialising took longer than " + limit.toSeconds() + " seconds");
+    }
+
+    static Failed restoreTimedOut() {
+        return new Failed(
+                "Runtime.RestoreTimeout",
+                "Restoring the snapshot took longer than " + Limits.RESTORE.toSeconds() + " seconds");
+    }
+
+    static Failed eventTooLarge() {
+        return new Failed(
+                "RequestTooLargeException",
+                "Request must be smaller than " + Limits.EVENT_BYTES + " bytes for the InvokeFunction operation");
+    }
+
+    static Failed responseTooLarge() {
+        return new Failed(
+                "Function.ResponseSizeTooLarge",
+                "Response payload size exceeded maximum allowed payload size (" + Limits.RESPONSE_BYTES + " bytes).");
+    }
+
+    static Failed throttled() {
+        return new Failed("TooManyRequestsException", "Rate Exceeded.");
+    }
+
+    /**
+     * The reason as Lambda's API model has it.
+     *
+     * @param reserved whether it is the function's own limit
+     */
+    static Failed throttledFor(boolean reserved) {
+        return new Failed(
+                "TooManyRequestsException",
+                "Rate Exceeded. Reason: " + (reserved ? "ReservedFunction" : "") + "ConcurrentInvocationLimitExceeded");
+    }
+
+    static Failed unknownFunction(String function) {
+        return new Failed("ResourceNotFoundException", "Function not found: " + function);
+    }
+
+    static Failed stopping() {
+        return new Failed("ServiceException", "The stack is stopping.");
+    }
+
+    /**
+     * Only the signals that a JVM does not turn into an exit of its own: it answers SIGTERM with exit status 143, and
+     * that is what Lambda reports then.
+     */
+    private static String ending(int exitValue) {
+        return switch (exitValue - SIGNALLED) {
+            case 6 -> "signal: aborted";
+            case 9 -> "signal: killed";
+            case 11 -> "signal: segmentation fault";
+            default -> "exit status " + exitValue;
+        };
+    }
+}

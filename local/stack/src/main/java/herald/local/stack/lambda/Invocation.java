@@ -1,0 +1,37 @@
+package herald.local.stack.lambda;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An event that waits for an environment or is being handled by one.
+ *
+ * @param requestId as the function sees it and as it stands in every log line about it
+ * @param queuedAt when it was asked for
+ */
+record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<Result> result) {
+
+    /** What a stream handler means that writes nothing. */
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    /** @param response as the runtime posted it */
+    static Result resultOf(byte[] response) {
+        if (response.length > Limits.RESPONSE_BYTES) {
+            return Failures.responseTooLarge();
+        }
+        return new Result.Returned(response.length == 0 ? NULL.clone() : response);
+    }
+
+    /**
+     * An invocation that an environment has taken.
+     *
+     * @param startedNanos {@link System#nanoTime()} at {@code startedAt}
+     * @param cold whether the environment was started for it
+     */
+    record Run(Invocation invocation, Instant startedAt, long startedNanos, Instant deadline, boolean cold) {
+
+        String requestId() {
+            return invocation.requestId();
+        }
+    }
+}

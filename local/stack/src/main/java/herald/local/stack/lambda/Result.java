@@ -1,0 +1,23 @@
+package herald.local.stack.lambda;
+
+/** How an invocation ended. */
+public sealed interface Result {
+
+    /**
+     * The handler returned.
+     *
+     * @param payload JSON, {@code null} as its four letters for nothing
+     */
+    record Returned(byte[] payload) implements Result {}
+
+    /**
+     * The handler threw, could not be initialised, or its process died.
+     *
+     * @param errorType the Java class for an exception of the handler's, else Lambda's name such as
+     *     {@code Runtime.ExitError}
+     */
+    record Failed(String errorType, String message) implements Result {}
+
+    /** The function's timeout passed; the process was killed. */
+    record TimedOut(String message) implements Result {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package herald.local.stack.meter;
+
+import herald.local.rules.prices.Counts;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What was counted of late, from which a rate is taken. Keeps counts of a minute ago; one that is {@linkplain #note told}
+ * no more often than that keeps its last. Thread-safe.
+ */
+public final class Recent {
+
+    /** How far back it looks, once so much has passed. */
+    public static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** @param whilst how long it took to count them */
+    public record Stretch(Counts counts, Duration whilst) {}
+
+    private record Noted(Counts counts, Duration at) {}
+
+    private final Deque<Noted> notes = new ArrayDeque<>();
+
+    public Recent() {
+        notes.add(new Noted(Counts.none(), Duration.ZERO));
+    }
+
+    /**
+     * Has to be told now and then.
+     *
+     * @param at since the counting began
+     */
+    public synchronized void note(Counts counts, Duration at) {
+        notes.add(new Noted(counts, at));
+        forget(at);
+    }
+
+    /** @return what came in the last minute or a little more; all of it, if that has not passed yet */
+    public synchronized Stretch upTo(Counts counts, Duration at) {
+        forget(at);
+        Noted first = notes.getFirst();
+        return new Stretch(counts.since(first.counts()), at.minus(first.at()));
+    }
+
+    private void forget(Duration now) {
+        while (notes.size() > 1
+                && isOldEnough(notes.stream().skip(1).findFirst().orElseThrow(), now)) {
+            notes.removeFirst();
+        }
+    }
+
+    private static boolean isOldEnough(Noted note, Duration now) {
+        return now.minus(note.at()).compareTo(WINDOW) >= 0;
+    }
+}

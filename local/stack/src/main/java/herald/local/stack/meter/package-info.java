@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.meter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package herald.local.stack.metrics;
+
+import herald.local.rules.cloudwatch.AlarmState;
+import herald.local.rules.cloudwatch.MetricId;
+import herald.local.rules.cloudwatch.Statistic;
+import herald.local.stack.feed.Feed;
+import herald.local.template.AlarmSpec;
+import herald.local.template.AlarmSpec.MetricQuery;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All alarms of a template. Tells each change of a state once, in the log and on the console. Thread-safe. */
+final class Alarms {
+
+    /** What is shown on the console of a metric. */
+    private static final int LEAST_KEPT = 60;
+
+    private final List<Alarm> alarms;
+    private final List<AlarmSpec> specs;
+    private final Feed feed;
+    private final PrintStream log;
+    private long evaluated = Long.MIN_VALUE;
+
+    Alarms(List<AlarmSpec> specs, Feed feed, PrintStream log) {
+        this.specs = List.copyOf(specs);
+        this.alarms = specs.stream().map(Alarm::new).toList();
+        this.feed = feed;
+        this.log = log;
+    }
+
+    /** @return of how many minutes they must know what was measured */
+    int minutesKept() {
+        return watched()
+                .mapToInt(watched -> watched.rule().range() * watched.periodMinutes())
+                .reduce(LEAST_KEPT, Math::max);
+    }
+
+    /** @return of which they need percentiles */
+    Set<MetricId> sampled() {
+        return watched()
+                .flatMap(watched -> watched.queries().stream())
+                .filter(query -> query instanceof MetricQuery metric
+                        && metric.statistic().kind() == Statistic.Kind.PERCENTILE)
+                .map(query -> ((MetricQuery) query).metric())
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<AlarmSpec.Watched> watched() {
+        return specs.stream().flatMap(spec -> spec.watched().stream());
+    }
+
+    /** Evaluates each minute that is over and was not looked at yet, if there are not very many. */
+    synchronized void evaluate(MetricStore store, long running, Instant now) {
+        long first = Math.max(evaluated + 1, running - LEAST_KEPT);
+        if (evaluated == Long.MIN_VALUE) {
+            first = running;
+        }
+        for (long minute = first; minute < running; minute++) {
+            for (Alarm alarm : alarms) {
+                alarm.evaluate(store, minute, now).ifPresent(this::tell);
+            }
+        }
+        evaluated = running - 1;
+    }
+
+    /** That an alarm finds all well when it first looks is not worth a word. */
+    private void tell(Alarm.Change change) {
+        Alarm.Sight now = change.now();
+        if (now.state() != AlarmState.ALARM && change.before() == AlarmState.INSUFFICIENT_DATA) {
+            return;
+        }
+        String what = now.state() + ": " + now.reason();
+        log.println("alarm " + now.spec().id() + ": " + what);
+        if (now.state() == AlarmState.ALARM) {
+            feed.problem("alarm " + now.spec().id(), what);
+        }
+    }
+
+    List<Alarm.Sight> sights() {
+        return alarms.stream().map(Alarm::sight).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.metrics;
+
+import org.jspecify.annotations.NullMarked;

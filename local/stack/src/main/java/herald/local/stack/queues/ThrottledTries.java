@@ -1,0 +1,48 @@
+package herald.local.stack.queues;
+
+import herald.local.stack.lambda.Result;
+import herald.local.stack.weather.StackClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Invokes again while Lambda throttles, as an event source does until its messages' visibility timeout ends (AWS docs,
+ * "Handling errors for an SQS event source": throttling). The waits between are ours.
+ */
+final class ThrottledTries {
+
+    static final Result.Failed THROTTLED = new Result.Failed("TooManyRequestsException", "Rate Exceeded.");
+
+    private ThrottledTries() {}
+
+    /**
+     * Blocks.
+     *
+     * @param stopped ends the tries early once it is zero
+     * @return the first answer that is not throttled, else the last that is
+     */
+    static Result of(Supplier<Result> invoke, Instant until, StackClock clock, CountDownLatch stopped) {
+        Result result = invoke.get();
+        for (int tries = 1; throttled(result); tries++) {
+            Duration pause = Backoff.pauseAfter(tries);
+            try {
+                if (!clock.now().plus(pause).isBefore(until)
+                        || stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return result;
+                }
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return result;
+            }
+            result = invoke.get();
+        }
+        return result;
+    }
+
+    private static boolean throttled(Result result) {
+        return result instanceof Result.Failed failed && failed.errorType().equals(THROTTLED.errorType());
+    }
+}

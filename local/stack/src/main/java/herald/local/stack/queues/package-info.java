@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.queues;
+
+import org.jspecify.annotations.NullMarked;

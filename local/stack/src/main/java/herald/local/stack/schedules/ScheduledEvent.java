@@ -1,0 +1,35 @@
+package herald.local.stack.schedules;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import herald.local.template.ScheduleSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What EventBridge sends when a rule fires (AWS docs, EventBridge, "Scheduled Event"), or the rule's constant in its
+ * place.
+ *
+ * @param region and {@code account} where the rule is
+ */
+record ScheduledEvent(ScheduleSpec spec, String region, String account) {
+
+    /** @param time when it was due, by the stack's clock, in whole seconds */
+    byte[] at(Instant time) {
+        return spec.input().orElseGet(() -> event(time)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String event(Instant time) {
+        var event = JsonNodeFactory.instance.objectNode();
+        event.put("version", "0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", "Scheduled Event");
+        event.put("source", "aws.events");
+        event.put("account", account);
+        event.put("time", time.toString());
+        event.put("region", region);
+        event.putArray("resources").add(spec.arn());
+        event.putObject("detail");
+        return event.toString();
+    }
+}

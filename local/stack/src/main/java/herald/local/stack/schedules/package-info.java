@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.schedules;
+
+import org.jspecify.annotations.NullMarked;

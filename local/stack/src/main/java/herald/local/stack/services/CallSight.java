@@ -1,0 +1,27 @@
+package herald.local.stack.services;
+
+/** Sees calls and answers go by. Called on a front's thread: returns at once, and does not throw. */
+public interface CallSight {
+
+    /** Sees nothing. */
+    CallSight NONE = new CallSight() {};
+
+    /** Of calls that nobody watches. */
+    Underway NOBODYS = new Underway();
+
+    /** @return the body that the service gets: the call's own, or one that asks for more */
+    default byte[] asked(ServiceCall call) {
+        return call.body();
+    }
+
+    /** @return told when the call has ended, whichever way */
+    default Underway.Call begun(ServiceCall call) {
+        return NOBODYS.begin("", "");
+    }
+
+    /**
+     * @param call as the function made it
+     * @param body of the answer, on its way to the function as it is
+     */
+    default void answered(ServiceCall call, int status, byte[] body) {}
+}

@@ -1,0 +1,21 @@
+package herald.local.stack.services;
+
+import java.util.Optional;
+
+/**
+ * What a service answers in place of what it was asked for: AWS's JSON protocol 1.0, as its clients read it.
+ *
+ * @param type with its namespace, as it stands in {@code __type}
+ */
+public record Failure(int status, String type, String message) {
+
+    /** @return how SQS's older protocol calls it, by which clients still know it, as far as that is another name */
+    Optional<String> olderName() {
+        return name().equals("AccessDeniedException") ? Optional.of("AccessDenied") : Optional.empty();
+    }
+
+    /** @return the type without its namespace, as {@code x-amzn-errortype} has it */
+    public String name() {
+        return type.substring(type.indexOf('#') + 1);
+    }
+}

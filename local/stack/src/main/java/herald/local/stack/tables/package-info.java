@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package herald.local.stack.weather;
+
+import org.jspecify.annotations.NullMarked;

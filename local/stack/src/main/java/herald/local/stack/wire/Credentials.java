@@ -1,0 +1,61 @@
+package herald.local.stack.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A key that calls are signed with. Immutable.
+ *
+ * @param sessionToken of a role's short-lived credentials; a user's have none
+ */
+public record Credentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+
+    private static final Pattern SESSION = Pattern.compile("[0-9A-F]{32}");
+
+    /** For a person's own tools. No role has it, so a call that is signed with it was not a function's. */
+    public static final Credentials PERSON = new Credentials("test", "test", Optional.empty());
+
+    /**
+     * A function's: of the form of a role's, its own as on AWS each function has its own role, and the same in every run
+     * so that a process that outlived its stack is not a riddle.
+     *
+     * @param account twelve digits
+     * @param functionName its physical name
+     */
+    public static Credentials ofFunction(String account, String functionName) {
+        String digest = HexFormat.of().withUpperCase().formatHex(sha256(account + "/" + functionName));
+        return new Credentials(
+                "ASIA" + digest.substring(0, 16), digest.substring(16, 56), Optional.of(digest + digest));
+    }
+
+    /** The same with a session of its own: a role hands out many, each environment of a function has one. */
+    public Credentials newSession() {
+        String session = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+        return new Credentials(accessKeyId, secretAccessKey, sessionToken.map(token -> token + session));
+    }
+
+    /** @return whether a call that has this token, or none, may be one that was signed with these: of any session */
+    public boolean takes(Optional<String> token) {
+        return sessionToken.isEmpty()
+                ? token.isEmpty()
+                : token.filter(it -> it.startsWith(sessionToken.get()))
+                        .map(it -> it.substring(sessionToken.get().length()))
+                        .filter(session ->
+                                session.isEmpty() || SESSION.matcher(session).matches())
+                        .isPresent();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
