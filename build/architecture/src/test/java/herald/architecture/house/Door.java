@@ -1,0 +1,5 @@
+package herald.architecture.house;
+
+import herald.architecture.house.kitchen.Cook;
+
+record Door(Cook behind) {}

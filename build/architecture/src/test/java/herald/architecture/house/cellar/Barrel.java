@@ -1,0 +1,3 @@
+package herald.architecture.house.cellar;
+
+record Barrel(Rack on) {}
