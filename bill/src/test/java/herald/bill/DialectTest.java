@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
-import herald.publications.Channel;
-import herald.publications.Json;
+import herald.publications.ChannelName;
+import herald.publications.RawJson;
 import herald.publications.Publication;
 import java.util.Collections;
 import java.util.List;
@@ -33,9 +33,9 @@ class DialectTest {
         "socketio, socketio-recovery, 5, 40000"
     })
     void framesAreThoseThatHeraldWrites(String word, String row, int together, int size) {
-        Json data = Json.string("x".repeat(size - 2));
+        RawJson data = RawJson.string("x".repeat(size - 2));
         Publication publication =
-                new Publication("item_added", data, UUID.randomUUID().toString(), Channel.LOBBY);
+                new Publication("item_added", data, UUID.randomUUID().toString(), ChannelName.LOBBY);
         List<Frame> written = Dialects.of(row).orElseThrow().encode(Collections.nCopies(together, publication));
 
         Dialect.Frames frames = Dialect.named(word).orElseThrow().frames(together, size);
