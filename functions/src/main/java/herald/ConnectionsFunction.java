@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import herald.aws.AwsLimits;
 import herald.routes.RouteAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 public final class ConnectionsFunction
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
 
-    /** API Gateway waits 29 s for an integration (AWS docs, WebSocket quotas). */
-    private static final Duration GATEWAY = Duration.ofSeconds(28);
+    /** A second before API Gateway stops waiting. */
+    private static final Duration GATEWAY = AwsLimits.INTEGRATION_TIMEOUT.minusSeconds(1);
 
     /** For the answer to leave. */
     private static final Duration MARGIN = Duration.ofMillis(300);

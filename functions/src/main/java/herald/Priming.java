@@ -1,5 +1,6 @@
 package herald;
 
+import herald.aws.AwsLimits;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -22,7 +23,7 @@ final class Priming<T extends AutoCloseable> implements Resource {
 
     private static final System.Logger LOG = System.getLogger(Priming.class.getName());
 
-    /** Init has 10 s in all (AWS docs, Lambda execution environment), of which a small function needs some itself. */
+    /** A part of {@link AwsLimits#LAMBDA_INIT}, of which a small function needs some itself. */
     private static final Duration IN_INIT = Duration.ofSeconds(2);
 
     /** There are minutes before a snapshot; but where none is taken and each start pays, this is what it may cost. */

@@ -1,5 +1,6 @@
 package herald;
 
+import herald.aws.AwsLimits;
 import herald.connections.Audience;
 import herald.publications.EventName;
 import herald.queues.QueueUrl;
@@ -88,13 +89,11 @@ final class Settings {
     record Platform(String region, URI managementApi, Poster poster, boolean containerCredentials, boolean snapshot) {}
 
     /**
-     * A connection without traffic is closed after ten minutes (AWS docs, WebSocket quotas); two are left for a ping that
+     * A connection without traffic is closed after {@link AwsLimits#IDLE_TIMEOUT}; two minutes are left for a ping that
      * comes late.
      */
-    private static final int MAX_HEARTBEAT_SECONDS = 480;
-
-    /** SQS's own bound of {@code maxReceiveCount} (AWS docs, SQS dead-letter queues). */
-    private static final int MAX_RECEIVES = 1000;
+    private static final int MAX_HEARTBEAT_SECONDS =
+            (int) AwsLimits.IDLE_TIMEOUT.minusMinutes(2).toSeconds();
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
@@ -139,7 +138,8 @@ final class Settings {
                 read.defaultEvent(),
                 read.heartbeat(),
                 new LastReceive(
-                        read.number("PUBLISH_RECEIVES", MAX_RECEIVES), read.number("DELIVERY_RECEIVES", MAX_RECEIVES)),
+                        read.number("PUBLISH_RECEIVES", AwsLimits.SQS_RECEIVES),
+                        read.number("DELIVERY_RECEIVES", AwsLimits.SQS_RECEIVES)),
                 read.metrics(),
                 read.platform());
         read.check();

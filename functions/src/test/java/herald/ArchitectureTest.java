@@ -22,18 +22,19 @@ class ArchitectureTest {
     /** A package and those of ours that it may import; {@link Walls} says how to read it. */
     private static final Walls WALLS = Walls.of(Settings.class, "herald", """
             .            : *
-            events       :
+            aws          :
             lean         :
-            publications :
+            events       :
+            publications : aws
             socketio     : publications
-            dialects     : publications socketio
-            connections  : publications dialects
-            queues       : publications dialects connections
-            posts        : publications dialects connections lean
+            dialects     : aws publications socketio
+            connections  : aws publications dialects
+            queues       : aws publications dialects connections
+            posts        : aws publications dialects connections lean
             invocation   : publications posts
-            routes       : publications dialects connections queues posts socketio
-            fanout       : publications dialects connections queues posts socketio invocation
-            sweep        : publications dialects connections posts invocation
+            routes       : aws publications dialects connections queues posts socketio
+            fanout       : aws publications dialects connections queues posts socketio invocation
+            sweep        : aws publications dialects connections posts invocation
             """);
 
     private static final JavaClasses CLASSES = WALLS.classes();

@@ -1,5 +1,6 @@
 package herald.connections;
 
+import herald.aws.AwsLimits;
 import herald.dialects.Dialect;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +25,14 @@ public record Connection(
         Instant heardAt,
         boolean keepAlive) {
 
-    /** Two hours is API Gateway's limit (AWS docs, WebSocket quotas); the rest is for clocks and for late disconnects. */
-    static final Duration LIFETIME = Duration.ofHours(2).plusMinutes(10);
+    /** The life of a row: ten minutes more than a connection's are for clocks and for late disconnects. */
+    static final Duration LIFETIME = AwsLimits.CONNECTION_LIFETIME.plusMinutes(10);
 
     /**
      * Until a connection is this old, 410 is not proof that it is gone: its id answers 410 until {@code $connect} has
-     * returned, and that may take 29 s (AWS docs, WebSocket quotas: integration timeout).
+     * returned, and that may take the integration's timeout.
      */
-    public static final Duration YOUNG = Duration.ofSeconds(30);
+    public static final Duration YOUNG = AwsLimits.INTEGRATION_TIMEOUT.plusSeconds(1);
 
     public Connection {
         owed = Set.copyOf(owed);

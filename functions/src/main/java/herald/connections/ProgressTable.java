@@ -1,5 +1,6 @@
 package herald.connections;
 
+import herald.aws.AwsLimits;
 import herald.dialects.Dialects;
 import herald.publications.Publication;
 import java.time.Duration;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** {@link Progress} on a DynamoDB table of its own; the only file that knows its attribute names. Thread-safe. */
 public final class ProgressTable implements Progress {
-
-    /** The most in a BatchWriteItem (AWS API reference); a BatchGetItem takes 100. */
-    static final int MAX_ITEMS = 25;
 
     /** As long as the queues keep a message. */
     static final Duration KEPT = Duration.ofDays(4);
@@ -111,8 +109,8 @@ public final class ProgressTable implements Progress {
         publications.forEach(publication -> ids.add(publication.id()));
         List<String> all = List.copyOf(ids);
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-        for (int from = 0; from < all.size(); from += MAX_ITEMS) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + MAX_ITEMS));
+        for (int from = 0; from < all.size(); from += AwsLimits.DYNAMODB_BATCH_ITEMS) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + AwsLimits.DYNAMODB_BATCH_ITEMS));
             done = done.thenCompose(before -> call.apply(some));
         }
         return done;

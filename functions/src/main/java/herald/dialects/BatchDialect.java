@@ -1,17 +1,16 @@
 package herald.dialects;
 
+import herald.aws.AwsLimits;
 import herald.publications.Publication;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JSON array of plain objects a frame. What is due together goes into as few frames of up to 32 KB as hold it:
- * API Gateway bills a message by steps of 32 KB and sends no larger WebSocket frame (AWS docs, WebSocket quotas).
+ * A JSON array of plain objects a frame. What is due together goes into as few frames of at most
+ * {@link AwsLimits#FRAME_BYTES} as hold it: API Gateway bills a message by steps of as much, and sends no larger frame.
  */
 public final class BatchDialect implements Dialect {
-
-    static final int MAX_ARRAY_BYTES = 32 * 1024;
 
     /** What an array adds to its objects, beside the commas. */
     static final int BRACKETS = 2;
@@ -23,7 +22,7 @@ public final class BatchDialect implements Dialect {
         return "batch";
     }
 
-    /** Packs greedily, which is optimal since the order must stay; what alone is over 32 KB goes alone. */
+    /** Packs greedily, which is optimal since the order must stay; what alone is larger than a frame goes alone. */
     @Override
     public List<Frame> encode(List<Publication> publications) {
         List<Frame> frames = new ArrayList<>();
@@ -32,7 +31,7 @@ public final class BatchDialect implements Dialect {
         for (Publication publication : publications) {
             byte[] object = PlainDialect.object(publication);
             int comma = open.isEmpty() ? 0 : 1;
-            if (!open.isEmpty() && bytes + comma + object.length > MAX_ARRAY_BYTES) {
+            if (!open.isEmpty() && bytes + comma + object.length > AwsLimits.FRAME_BYTES) {
                 frames.add(array(open, bytes));
                 open.clear();
                 bytes = BRACKETS;

@@ -1,5 +1,6 @@
 package herald.fanout;
 
+import herald.aws.AwsLimits;
 import herald.connections.Connection;
 import herald.connections.Phase;
 import herald.dialects.Dialects;
@@ -28,9 +29,6 @@ import java.util.concurrent.TimeUnit;
  */
 record Greeter(FanOut fanOut, Duration heartbeat) {
 
-    /** What a client may send in one frame (AWS docs, WebSocket quotas: frame size). */
-    private static final int MAX_PAYLOAD = 32 * 1024;
-
     /** How long it is tried in place. Python's client gives up after 5 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -48,7 +46,7 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
 
     CompletableFuture<Ending> greet(Welcome welcome, FanOut.Means means) {
         Duration timeout = heartbeat.plus(LATENESS);
-        String open = Encoder.open(welcome.id().value(), heartbeat, timeout, MAX_PAYLOAD);
+        String open = Encoder.open(welcome.id().value(), heartbeat, timeout, AwsLimits.FRAME_BYTES);
         return new Attempts(welcome, Frame.of(open), means).post(FIRST_PAUSE);
     }
 

@@ -46,7 +46,7 @@ abstract class Call<T> extends CompletableFuture<T> {
     }
 
     /** Reads the response from an answer that is a success. */
-    abstract T read(HttpAnswer answer) throws IOException;
+    abstract T read(ApiAnswer answer) throws IOException;
 
     /** The failure of a call whose deadline has passed. */
     abstract Throwable late();
@@ -71,7 +71,7 @@ abstract class Call<T> extends CompletableFuture<T> {
         wire = sender;
     }
 
-    final void answered(HttpAnswer answer) {
+    final void answered(ApiAnswer answer) {
         T response;
         try {
             if (!answer.succeeded()) {

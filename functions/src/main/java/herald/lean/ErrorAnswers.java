@@ -31,7 +31,7 @@ final class ErrorAnswers {
 
     private ErrorAnswers() {}
 
-    static AwsServiceException of(HttpAnswer answer, int attempts) {
+    static AwsServiceException of(ApiAnswer answer, int attempts) {
         Map<String, String> said = texts(answer.body());
         String code = code(answer, said);
         var details = AwsErrorDetails.builder()
@@ -69,7 +69,7 @@ final class ErrorAnswers {
     }
 
     /** {@code GoneException:http://…/} in the header, {@code some.namespace#GoneException} in the body. */
-    private static @Nullable String code(HttpAnswer answer, Map<String, String> said) {
+    private static @Nullable String code(ApiAnswer answer, Map<String, String> said) {
         String header = header(answer, "x-amzn-ErrorType");
         if (header != null) {
             int colon = header.indexOf(':');
@@ -79,7 +79,7 @@ final class ErrorAnswers {
         return type == null ? null : type.substring(type.lastIndexOf('#') + 1);
     }
 
-    private static @Nullable String message(HttpAnswer answer, Map<String, String> said) {
+    private static @Nullable String message(ApiAnswer answer, Map<String, String> said) {
         String header = header(answer, "x-amzn-error-message");
         if (header != null) {
             return header;
@@ -92,7 +92,7 @@ final class ErrorAnswers {
         return null;
     }
 
-    private static @Nullable String header(HttpAnswer answer, String name) {
+    private static @Nullable String header(ApiAnswer answer, String name) {
         List<String> values = answer.headers().get(name);
         return values == null ? null : values.getFirst();
     }

@@ -66,8 +66,8 @@ final class HttpAnswerReader {
     }
 
     /** The answer, once {@link #done}. */
-    HttpAnswer answer() {
-        return new HttpAnswer(
+    ApiAnswer answer() {
+        return new ApiAnswer(
                 status,
                 reason,
                 headers,

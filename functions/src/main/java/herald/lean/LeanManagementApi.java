@@ -181,7 +181,7 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         }
 
         @Override
-        PostToConnectionResponse read(HttpAnswer answer) {
+        PostToConnectionResponse read(ApiAnswer answer) {
             return POSTED;
         }
     }
@@ -196,7 +196,7 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         }
 
         @Override
-        DeleteConnectionResponse read(HttpAnswer answer) {
+        DeleteConnectionResponse read(ApiAnswer answer) {
             return DELETED;
         }
     }
@@ -208,7 +208,7 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         }
 
         @Override
-        GetConnectionResponse read(HttpAnswer answer) throws IOException {
+        GetConnectionResponse read(ApiAnswer answer) throws IOException {
             return ConnectionReader.read(answer.body());
         }
     }

@@ -251,7 +251,7 @@ final class Wire extends ChannelInboundHandlerAdapter implements ChannelFutureLi
     }
 
     private void finish(boolean clean) {
-        HttpAnswer answer = reader.answer();
+        ApiAnswer answer = reader.answer();
         Call<?> done = takeCall();
         answered = clean && written != null && written.isSuccess() && answer.keepsAlive();
         written = null;

@@ -12,7 +12,7 @@ public sealed interface Outcome {
     /** 429: too many requests, or the client reads too slowly. */
     record Throttled() implements Outcome {}
 
-    /** 413: over 128 KB. */
+    /** 413: over {@link herald.aws.AwsLimits#PAYLOAD_BYTES}. */
     record TooLarge() implements Outcome {}
 
     /** Another 4xx, which trying again will not change. */

@@ -2,6 +2,7 @@ package herald.publications;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.aws.AwsLimits;
 import herald.publications.ReadResult.Accepted;
 import herald.publications.ReadResult.Rejection;
 import java.util.Map;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a record of the publish queue: the body is the data, the attributes say which event and for whom. Pure. */
 public final class PublicationReader {
-
-    /** A post of more is answered 413 (AWS docs, WebSocket quotas: message payload size 128 KB). */
-    public static final int MAX_FRAME_BYTES = 131_072;
 
     private final String defaultEvent;
     private final ToIntFunction<Publication> largestFrame;
@@ -41,8 +39,9 @@ public final class PublicationReader {
         try {
             var publication = new Publication(event, JsonReader.only(body), record.getMessageId(), channel);
             int bytes = largestFrame.applyAsInt(publication);
-            return bytes > MAX_FRAME_BYTES
-                    ? new Rejection<>("its frame would be " + bytes + " bytes, and " + MAX_FRAME_BYTES + " is the most")
+            return bytes > AwsLimits.PAYLOAD_BYTES
+                    ? new Rejection<>(
+                            "its frame would be " + bytes + " bytes, and " + AwsLimits.PAYLOAD_BYTES + " is the most")
                     : new Accepted<>(publication);
         } catch (JsonFault fault2) {
             return new Rejection<>("the body is " + fault2.getMessage());

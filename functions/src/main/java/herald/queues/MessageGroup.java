@@ -1,21 +1,21 @@
 package herald.queues;
 
+import herald.aws.AwsLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A message group's id, which SQS wants to be 1 to 128 ASCII letters, digits and punctuation (AWS API reference). */
+/** A message group's id, for which SQS takes ASCII letters, digits and punctuation (AWS API reference, SendMessage). */
 final class MessageGroup {
-
-    private static final int MAX_LENGTH = 128;
 
     private MessageGroup() {}
 
     /** The name itself where SQS takes it, or else its hash. */
     static String of(String name) {
-        boolean fits =
-                !name.isEmpty() && name.length() <= MAX_LENGTH && name.chars().allMatch(c -> c > ' ' && c < 127);
+        boolean fits = !name.isEmpty()
+                && name.length() <= AwsLimits.SQS_GROUP_ID_LENGTH
+                && name.chars().allMatch(c -> c > ' ' && c < 127);
         return fits ? name : hash(name);
     }
 

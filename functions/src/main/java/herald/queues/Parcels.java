@@ -1,5 +1,6 @@
 package herald.queues;
 
+import herald.aws.AwsLimits;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Cursor;
@@ -13,11 +14,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Cuts work into delivery messages that SQS takes, in order. Pure.
- *
- * <p>256 KB is what every SQS queue takes (1 MiB since 2025, but a queue may keep the old maximum).
- */
+/** Cuts work into delivery messages that SQS takes, each well within {@link AwsLimits#SQS_MESSAGE_BYTES}, in order. Pure. */
 public final class Parcels {
 
     /** Beside a share of connections, a message holds this much of publications, or one that alone is larger. */

@@ -1,5 +1,6 @@
 package herald.queues;
 
+import herald.aws.AwsLimits;
 import herald.connections.Audience;
 import herald.connections.Cursor;
 import herald.publications.Publication;
@@ -31,13 +32,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  */
 public final class SqsDeliveryQueue implements DeliveryQueue {
 
-    /** AWS API reference, SendMessageBatch and DelaySeconds. */
-    static final int MAX_ENTRIES = 10;
-
-    /** Of the bodies of one batch together; SQS counts names and attributes too, so not all of its 256 KB. */
-    static final int MAX_BATCH_BYTES = 250 * 1024;
-
-    private static final Duration MAX_DELAY = Duration.ofMinutes(15);
+    /** The bodies of one batch together; SQS counts names and attributes too. */
+    static final int MAX_BATCH_BYTES = AwsLimits.SQS_MESSAGE_BYTES - 6 * 1024;
 
     private final Supplier<SqsAsyncClient> sqs;
     private final QueueUrl queue;
@@ -69,7 +65,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
         Set<String> groups = new HashSet<>();
         for (DeliveryMessage message : all) {
             boolean apart = queue.fifo() && groups.contains(group(message));
-            if (requests.isEmpty() || requests.getLast().size() == MAX_ENTRIES || apart) {
+            if (requests.isEmpty() || requests.getLast().size() == AwsLimits.SQS_BATCH_ENTRIES || apart) {
                 requests.add(new ArrayList<>());
                 groups.clear();
             }
@@ -168,7 +164,8 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
             case Welcome welcome -> 0;
             case Owed owed -> {
                 Duration left = Duration.between(clock.instant(), owed.notBefore());
-                Duration delay = left.isNegative() ? Duration.ZERO : left.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : left;
+                Duration most = AwsLimits.SQS_DELAY;
+                Duration delay = left.isNegative() ? Duration.ZERO : left.compareTo(most) > 0 ? most : left;
                 yield Math.toIntExact(delay.plusMillis(999).toSeconds());
             }
         };

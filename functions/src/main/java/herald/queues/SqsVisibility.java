@@ -1,5 +1,6 @@
 package herald.queues;
 
+import herald.aws.AwsLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,9 @@ public final class SqsVisibility implements Visibility {
     @Override
     public CompletableFuture<Void> change(List<Change> changes) {
         List<CompletableFuture<Void>> calls = new ArrayList<>();
-        for (int from = 0; from < changes.size(); from += SqsDeliveryQueue.MAX_ENTRIES) {
-            calls.add(
-                    changeBatch(changes.subList(from, Math.min(from + SqsDeliveryQueue.MAX_ENTRIES, changes.size()))));
+        int most = AwsLimits.SQS_BATCH_ENTRIES;
+        for (int from = 0; from < changes.size(); from += most) {
+            calls.add(changeBatch(changes.subList(from, Math.min(from + most, changes.size()))));
         }
         return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
     }

@@ -1,5 +1,6 @@
 package herald.queues;
 
+import herald.aws.AwsLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,6 @@ public interface Visibility {
 
     CompletableFuture<Void> change(List<Change> changes);
 
-    /** This record is to be seen again after this long, which SQS takes in whole seconds, here rounded up, to 12 hours. */
+    /** This record is to be seen again after this long, which SQS takes in whole seconds, here rounded up, to {@link AwsLimits#SQS_VISIBILITY}. */
     record Change(Receipt receipt, Duration after) {}
 }

@@ -1,12 +1,12 @@
 package herald.routes;
 
+import herald.aws.AwsLimits;
 import herald.dialects.ClientMessage;
 import herald.dialects.Dialects;
 import herald.dialects.Refusal;
 import herald.dialects.Reply;
 import herald.publications.ChannelName;
 import herald.publications.Publication;
-import herald.publications.PublicationReader;
 import herald.publications.RawJson;
 import herald.publications.Reasons;
 import herald.queues.PublishQueue;
@@ -52,8 +52,8 @@ final class ClientPublisher {
             return Optional.of(new Refusal.UnknownEvent(publish.event()));
         }
         var publication = new Publication(publish.event(), publish.data(), SOME_ID, ChannelName.LOBBY);
-        if (Dialects.largestFrame(publication) > PublicationReader.MAX_FRAME_BYTES) {
-            return Optional.of(new Refusal.TooLarge(publish.event(), PublicationReader.MAX_FRAME_BYTES));
+        if (Dialects.largestFrame(publication) > AwsLimits.PAYLOAD_BYTES) {
+            return Optional.of(new Refusal.TooLarge(publish.event(), AwsLimits.PAYLOAD_BYTES));
         }
         return carried(publish.data())
                 ? Optional.empty()

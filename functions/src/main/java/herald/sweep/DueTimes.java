@@ -1,5 +1,6 @@
 package herald.sweep;
 
+import herald.aws.AwsLimits;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.time.Instant;
  */
 public record DueTimes(Duration interval, Duration recycleAge) {
 
-    /** A sweep a minute later comes before API Gateway's two hours are over (AWS docs, WebSocket quotas). */
-    public static final Duration MAX_RECYCLE_AGE = Duration.ofMinutes(118);
+    /** A sweep a minute later comes before API Gateway ends the connection itself. */
+    public static final Duration MAX_RECYCLE_AGE = AwsLimits.CONNECTION_LIFETIME.minusMinutes(2);
 
     /** Of the ages of recycled connections, so that those who came together don't all come back together. */
     private static final Duration MAX_SPREAD = Duration.ofMinutes(8);

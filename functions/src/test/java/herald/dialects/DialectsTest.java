@@ -4,6 +4,7 @@ import static herald.Samples.json;
 import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.aws.AwsLimits;
 import herald.publications.Publication;
 import herald.publications.RandomJson;
 import java.nio.charset.StandardCharsets;
@@ -63,12 +64,11 @@ class DialectsTest {
             List<Frame> frames = Dialects.BATCH.encode(publications);
 
             assertThat(unpacked(frames)).isEqualTo(joined(publications));
-            assertThat(frames)
-                    .allMatch(frame -> frame.size() <= BatchDialect.MAX_ARRAY_BYTES || frame.publications() == 1);
+            assertThat(frames).allMatch(frame -> frame.size() <= AwsLimits.FRAME_BYTES || frame.publications() == 1);
             assertThat(frames.stream().mapToInt(Frame::publications).sum()).isEqualTo(publications.size());
             for (int i = 1; i < frames.size(); i++) {
                 int first = PlainDialect.size(publications.get(before(frames, i)));
-                assertThat(frames.get(i - 1).size() + 1 + first).isGreaterThan(BatchDialect.MAX_ARRAY_BYTES);
+                assertThat(frames.get(i - 1).size() + 1 + first).isGreaterThan(AwsLimits.FRAME_BYTES);
             }
         }
     }
@@ -76,16 +76,14 @@ class DialectsTest {
     @Test
     void frameFillsItsLimitExactly() {
         int around = PlainDialect.size(publication("e", "\"\"", "i"));
-        var half = publication("e", "\"" + "x".repeat((BatchDialect.MAX_ARRAY_BYTES - 3) / 2 - around) + "\"", "i");
+        var half = publication("e", "\"" + "x".repeat((AwsLimits.FRAME_BYTES - 3) / 2 - around) + "\"", "i");
         var other = publication(
-                "e",
-                "\"" + "x".repeat(BatchDialect.MAX_ARRAY_BYTES - 3 - PlainDialect.size(half) - around) + "\"",
-                "i");
+                "e", "\"" + "x".repeat(AwsLimits.FRAME_BYTES - 3 - PlainDialect.size(half) - around) + "\"", "i");
         var larger = publication("e", other.data().text().replaceFirst("x", "xx"), "i");
 
         assertThat(Dialects.BATCH.encode(List.of(half, other)))
                 .extracting(Frame::size)
-                .containsExactly(BatchDialect.MAX_ARRAY_BYTES);
+                .containsExactly(AwsLimits.FRAME_BYTES);
         assertThat(Dialects.BATCH.encode(List.of(half, larger))).hasSize(2);
     }
 

@@ -17,7 +17,7 @@ class HttpAnswerReaderTest {
 
     @Test
     void successWithoutBodyIsRead() throws MalformedAnswer {
-        HttpAnswer answer = read("HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 0\r\n\r\n");
+        ApiAnswer answer = read("HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 0\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.keepsAlive()).isTrue();
@@ -33,7 +33,7 @@ class HttpAnswerReaderTest {
 
     @Test
     void errorKeepsItsHeadersAndReason() throws MalformedAnswer {
-        HttpAnswer answer =
+        ApiAnswer answer =
                 read("HTTP/1.1 410 Gone\r\nx-amzn-ErrorType:  GoneException \r\nContent-Length: 2\r\n\r\n{}");
 
         assertThat(answer.reason()).isEqualTo("Gone");
@@ -43,7 +43,7 @@ class HttpAnswerReaderTest {
 
     @Test
     void chunksArePutTogether() throws MalformedAnswer {
-        HttpAnswer answer = read("HTTP/1.1 500 \r\nTransfer-Encoding: chunked\r\n\r\n"
+        ApiAnswer answer = read("HTTP/1.1 500 \r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n");
 
         assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo("abc0123456789");
@@ -75,7 +75,7 @@ class HttpAnswerReaderTest {
 
     @Test
     void interimAnswersAreSkipped() throws MalformedAnswer {
-        HttpAnswer answer = read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
+        ApiAnswer answer = read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).hasSize(1);
@@ -133,7 +133,7 @@ class HttpAnswerReaderTest {
         reader.reset();
         assertThat(reader.started()).isFalse();
 
-        HttpAnswer next = read("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        ApiAnswer next = read("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
         assertThat(next.headers()).isEmpty();
         assertThat(next.reason()).isEmpty();
@@ -181,7 +181,7 @@ class HttpAnswerReaderTest {
                 .isInstanceOf(MalformedAnswer.class);
     }
 
-    private HttpAnswer read(String text) throws MalformedAnswer {
+    private ApiAnswer read(String text) throws MalformedAnswer {
         byte[] in = bytes(text);
         assertThat(reader.read(in, 0, in.length)).isEqualTo(in.length);
         assertThat(reader.done()).isTrue();

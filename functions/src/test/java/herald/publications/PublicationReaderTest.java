@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.aws.AwsLimits;
 import herald.publications.ReadResult.Accepted;
 import herald.publications.ReadResult.Rejection;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ class PublicationReaderTest {
 
     @Test
     void frameOverTheLimitIsRejectedWithItsSize() {
-        String fits = "\"" + "x".repeat(PublicationReader.MAX_FRAME_BYTES - 102) + "\"";
+        String fits = "\"" + "x".repeat(AwsLimits.PAYLOAD_BYTES - 102) + "\"";
 
         assertThat(reader.read(record(fits, Map.of()))).isInstanceOf(Accepted.class);
         assertThat(reader.read(record(fits.replace("\"x", "\"xx"), Map.of())))

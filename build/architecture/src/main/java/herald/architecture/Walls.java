@@ -59,9 +59,9 @@ import java.util.stream.Collectors;
 public final class Walls {
 
     private final JavaClasses classes;
-    private final Table table;
+    private final ImportTable table;
 
-    private Walls(JavaClasses classes, Table table) {
+    private Walls(JavaClasses classes, ImportTable table) {
         this.classes = classes;
         this.table = table;
     }
@@ -79,7 +79,7 @@ public final class Walls {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            var read = Table.read(root, table);
+            var read = ImportTable.read(root, table);
             JavaClasses all = new ClassFileImporter().importPath(place);
             return new Walls(
                     all.that(DescribedPredicate.describe(

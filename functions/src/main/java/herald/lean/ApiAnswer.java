@@ -9,7 +9,7 @@ import java.util.Map;
  * @param reason the words behind the status; empty if it is a success, as are {@code headers}: nobody asks for them then
  * @param keepsAlive whether the connection may be used again
  */
-record HttpAnswer(int status, String reason, Map<String, List<String>> headers, byte[] body, boolean keepsAlive) {
+record ApiAnswer(int status, String reason, Map<String, List<String>> headers, byte[] body, boolean keepsAlive) {
 
     boolean succeeded() {
         return status >= 200 && status < 300;

@@ -11,10 +11,10 @@ import java.util.Set;
  *
  * @param root the package that all names in the text are below
  */
-record Table(String root, Map<String, List<String>> rows) {
+record ImportTable(String root, Map<String, List<String>> rows) {
 
     /** Reads a row a line, {@code package : package package}; {@link Walls} says what a name means. */
-    static Table read(String root, String text) {
+    static ImportTable read(String root, String text) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
             String[] sides = line.split(":", -1);
@@ -29,7 +29,7 @@ record Table(String root, Map<String, List<String>> rows) {
                 throw new IllegalArgumentException("a second row: " + line);
             }
         }
-        return new Table(root, rows);
+        return new ImportTable(root, rows);
     }
 
     Set<String> packages() {
