@@ -1,4 +1,4 @@
-// Stock Socket.IO clients in one process, told no more than the README says. StockClients.java starts and reads it.
+// Stock Socket.IO clients in one process, told no more than docs/socket-io.md says. StockClients.java starts and reads it.
 //   node client.js ORIGIN PATH COUNT [OPTIONS]     OPTIONS: JSON, over the client's own
 // in:  {"client":0,"emit":"item_removed","data":…,"ack":7}, or "bytes":N for so many of them as data
 // out: {"client":0,"is":"connected","id":…} | disconnected, refused: "why" | event: "name", "args" | ack: "ack", "args"

@@ -1,4 +1,4 @@
-/** Herald's two Lambda functions: entry points, settings and the wiring of what stands behind them. */
+/** Herald's Lambda functions: entry points, settings and the wiring of what stands behind them. */
 @NullMarked
 package herald;
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** What Herald does in a month under a load, counted as AWS bills it. Pure; each count is said with how it comes about. */
 final class Model {
 
-    /** Bytes of a connection's row (README, "Heartbeats and long life"). */
+    /** Bytes of a connection's row (docs/costs.md, "Heartbeats"). */
     static final int ROW = 120;
 
     /** Rows of a fan-out's first page, and of all others. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The stock Socket.IO clients for JavaScript and Python, unchanged, told what the README says and no more.
+ * The stock Socket.IO clients for JavaScript and Python, unchanged, told what docs/socket-io.md says and no more.
  *
  * <p>Skipped where they are not installed, and says so; {@code .ci/run} installs them, and fails if it was.
  */

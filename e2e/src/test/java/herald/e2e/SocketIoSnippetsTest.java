@@ -31,10 +31,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README's Socket.IO clients, run as they stand there, but for the port. */
+/** The clients of docs/socket-io.md, run as they stand there, but for the port. */
 @ExtendWith(SharedStack.class)
 @ResourceLock(SharedStack.LOCK)
-final class ReadmeSnippetsTest {
+final class SocketIoSnippetsTest {
 
     private static final Path TARGET = RunningStack.ROOT.resolve("e2e/target/snippets");
 
@@ -63,7 +63,7 @@ final class ReadmeSnippetsTest {
     @Test
     void clientForJava() throws IOException {
         String jars = Stream.of(IO.class, EngineIOException.class, OkHttpClient.class, Okio.class, JSONObject.class)
-                .map(ReadmeSnippetsTest::jar)
+                .map(SocketIoSnippetsTest::jar)
                 .collect(Collectors.joining(":"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path file = write("java", "Client.java");
@@ -117,10 +117,9 @@ final class ReadmeSnippetsTest {
     }
 
     private String snippet(String language) throws IOException {
-        String readme = Files.readString(RunningStack.ROOT.resolve("README.md"));
-        String section = readme.substring(readme.indexOf("\n## Socket.IO clients\n") + 1);
+        String page = Files.readString(RunningStack.ROOT.resolve("docs/socket-io.md"));
         List<String> blocks = Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
-                .matcher(section.substring(0, section.indexOf("\n## ")))
+                .matcher(page)
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
