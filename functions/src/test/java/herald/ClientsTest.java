@@ -125,17 +125,26 @@ class ClientsTest {
         assertThat(get(posts.post(ID, frame, PATIENT)))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.status()).isEqualTo(403));
+                        refused -> assertThat(refused.reason()).startsWith("status 403"));
     }
 
-    @Test
-    void malformedIdIsARefusal() {
-        answer(400, "BadRequestException");
+    @ParameterizedTest
+    @ValueSource(strings = {"BadRequestException", ""})
+    void unknownIdIsKnownByItsSentence(String errorType) {
+        answer(400, errorType, "{\"message\":\"Invalid connectionId: L0SM9cOFvHcCIhw=\"}");
+
+        var unknown = new Outcome.UnknownId("status 400, Invalid connectionId: L0SM9cOFvHcCIhw=");
+        assertThat(get(posts.post(ID, frame, PATIENT))).isEqualTo(unknown);
+        assertThat(get(posts.close(ID, PATIENT))).isEqualTo(unknown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BadRequestException", ""})
+    void badRequestOfAnotherKindIsNoUnknownId(String errorType) {
+        answer(400, errorType, "{\"message\":\"Invalid content\"}");
 
         assertThat(get(posts.post(ID, frame, PATIENT)))
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused -> assertThat(refused.status()).isEqualTo(400));
+                .isEqualTo(new Outcome.BadRequest("status 400, Invalid content"));
     }
 
     @ParameterizedTest
@@ -197,11 +206,17 @@ class ClientsTest {
     }
 
     private void answer(int status, String errorType) {
+        answer(status, errorType, "");
+    }
+
+    private void answer(int status, String errorType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         serve(exchange -> {
             if (!errorType.isEmpty()) {
                 exchange.getResponseHeaders().set("x-amzn-ErrorType", errorType);
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
     }

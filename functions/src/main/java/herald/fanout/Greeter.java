@@ -87,8 +87,8 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
                 }
                 case Outcome.Failed failed -> again(outcome, pause);
                 case Outcome.TooLarge() -> again(outcome, pause);
-                case Outcome.Refused(int status, String reason) when status == 400 -> giveUp(outcome);
-                case Outcome.Refused(int status, String reason) ->
+                case Outcome.UnknownId _, Outcome.BadRequest _ -> giveUp(outcome);
+                case Outcome.Refused(String reason) ->
                     CompletableFuture.completedFuture(
                             Ending.failed("posts are refused, so the endpoint or the policy is wrong: " + reason));
             };

@@ -38,11 +38,9 @@ record Settlement(int tries, double jitter) {
             // What is over the limit was refused when its record was read, so it is a fault of this one call. If it
             // stays so, the connection is closed like any that can't be posted to, and the log says why.
             case Outcome.TooLarge() -> again(now);
-            // "Invalid connectionId: …" (API reference of the @connections API): a row that never can be posted to.
-            case Outcome.Refused(int status, String reason)
-            when status == 400 && reason.contains("connectionId") -> new Duty.Forget();
-            case Outcome.Refused(int status, String reason) when status == 400 -> again(now);
-            case Outcome.Refused(int status, String reason) ->
+            case Outcome.UnknownId _ -> new Duty.Forget();
+            case Outcome.BadRequest _ -> again(now);
+            case Outcome.Refused(String reason) ->
                 new Duty.Halt("posts are refused, so the endpoint or the policy is wrong: " + reason);
         };
     }
@@ -94,10 +92,8 @@ record Settlement(int tries, double jitter) {
         return switch (outcome) {
             case Outcome.Throttled() -> refusals == 0 || crowded;
             case Outcome.Failed failed -> refusals == 0;
-            case Outcome.Gone() -> false;
-            case Outcome.Delivered() -> false;
-            case Outcome.TooLarge() -> false;
-            case Outcome.Refused refused -> false;
+            case Outcome.Delivered _, Outcome.Gone _, Outcome.TooLarge _ -> false;
+            case Outcome.UnknownId _, Outcome.BadRequest _, Outcome.Refused _ -> false;
         };
     }
 }

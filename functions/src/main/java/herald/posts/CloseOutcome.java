@@ -1,6 +1,6 @@
 package herald.posts;
 
-/** What became of closing a connection. */
+/** The outcomes of closing a connection. */
 public sealed interface CloseOutcome {
 
     /** It is closed, or was never there. */
@@ -14,15 +14,10 @@ public sealed interface CloseOutcome {
 
     static CloseOutcome of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Delivered() -> new Closed();
-            case Outcome.Gone() -> new Closed();
-            case Outcome.Refused(int status, String reason) ->
-                status == 400
-                        ? new Closed()
-                        : new Denied("closing is refused, so the endpoint or the policy is wrong: " + reason);
-            case Outcome.Throttled() -> new NotYet();
-            case Outcome.TooLarge() -> new NotYet();
-            case Outcome.Failed failed -> new NotYet();
+            case Outcome.Delivered _, Outcome.Gone _, Outcome.UnknownId _, Outcome.BadRequest _ -> new Closed();
+            case Outcome.Refused(String reason) ->
+                new Denied("closing is refused, so the endpoint or the policy is wrong: " + reason);
+            case Outcome.Throttled _, Outcome.TooLarge _, Outcome.Failed _ -> new NotYet();
         };
     }
 }

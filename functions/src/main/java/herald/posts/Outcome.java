@@ -1,6 +1,6 @@
 package herald.posts;
 
-/** What became of a post. {@link Outcomes} says how each is known. */
+/** The outcomes of a post. {@link Outcomes} says how each is known. */
 public sealed interface Outcome {
 
     /** API Gateway took it; that the client saw it is not promised. */
@@ -15,8 +15,14 @@ public sealed interface Outcome {
     /** 413: over {@link herald.aws.AwsLimits#PAYLOAD_BYTES}. */
     record TooLarge() implements Outcome {}
 
-    /** Another 4xx, which trying again will not change. */
-    record Refused(int status, String reason) implements Outcome {}
+    /** 400: the id is none of a connection of this API, and never will be. */
+    record UnknownId(String reason) implements Outcome {}
+
+    /** 400 for another reason, which is this one call's. */
+    record BadRequest(String reason) implements Outcome {}
+
+    /** Another 4xx: the endpoint or the policy is wrong, so that no other call will be taken either. */
+    record Refused(String reason) implements Outcome {}
 
     /** 5xx, 408, 425, a broken connection, or no answer by the deadline: it may or may not have arrived. */
     record Failed(String reason) implements Outcome {}

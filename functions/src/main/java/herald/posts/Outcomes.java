@@ -27,7 +27,7 @@ final class Outcomes {
             case GoneException gone -> new Outcome.Gone();
             case LimitExceededException throttled -> new Outcome.Throttled();
             case PayloadTooLargeException tooLarge -> new Outcome.TooLarge();
-            case ForbiddenException forbidden -> new Outcome.Refused(403, sentence(forbidden));
+            case ForbiddenException forbidden -> new Outcome.Refused(sentence(forbidden));
             case AwsServiceException answered -> ofStatus(answered);
             case TimeoutException late -> new Outcome.Failed("no answer by the deadline");
             case CancellationException cancelled -> new Outcome.Failed("no answer by the deadline");
@@ -38,6 +38,7 @@ final class Outcomes {
     private static Outcome ofStatus(AwsServiceException answered) {
         int status = answered.statusCode();
         return switch (status) {
+            case 400 -> badRequest(answered);
             case 410 -> new Outcome.Gone();
             case 429 -> new Outcome.Throttled();
             case 413 -> new Outcome.TooLarge();
@@ -45,9 +46,15 @@ final class Outcomes {
             case 408, 425 -> new Outcome.Failed(sentence(answered));
             default ->
                 status >= 400 && status < 500
-                        ? new Outcome.Refused(status, sentence(answered))
+                        ? new Outcome.Refused(sentence(answered))
                         : new Outcome.Failed(sentence(answered));
         };
+    }
+
+    /** "Invalid connectionId: …" (API reference of the {@code @connections} API) is told by nothing but its sentence. */
+    private static Outcome badRequest(AwsServiceException answered) {
+        String sentence = sentence(answered);
+        return sentence.contains("connectionId") ? new Outcome.UnknownId(sentence) : new Outcome.BadRequest(sentence);
     }
 
     private static String sentence(AwsServiceException answered) {

@@ -30,8 +30,9 @@ record Membership(Connections connections, Replies replies) {
             case Outcome.Gone() -> CompletableFuture.completedFuture(RouteAnswer.of(200, "left"));
             case Outcome.Throttled() -> startOver(row, "the client could not be told: throttled");
             case Outcome.TooLarge() -> startOver(row, "the client could not be told: too large");
-            case Outcome.Refused(int status, String reason) ->
-                startOver(row, "the client could not be told: " + reason);
+            case Outcome.UnknownId(String reason) -> startOver(row, "the client could not be told: " + reason);
+            case Outcome.BadRequest(String reason) -> startOver(row, "the client could not be told: " + reason);
+            case Outcome.Refused(String reason) -> startOver(row, "the client could not be told: " + reason);
             case Outcome.Failed(String reason) -> startOver(row, "the client could not be told: " + reason);
         });
     }

@@ -59,7 +59,9 @@ record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
             case Outcome.Gone() -> answer;
             case Outcome.Throttled() -> untold(answer, "throttled");
             case Outcome.TooLarge() -> untold(answer, "too large");
-            case Outcome.Refused(int status, String reason) -> untold(answer, reason);
+            case Outcome.UnknownId(String reason) -> untold(answer, reason);
+            case Outcome.BadRequest(String reason) -> untold(answer, reason);
+            case Outcome.Refused(String reason) -> untold(answer, reason);
             case Outcome.Failed(String reason) -> untold(answer, reason);
         };
     }

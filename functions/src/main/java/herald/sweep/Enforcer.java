@@ -101,13 +101,11 @@ final class Enforcer {
     private boolean settled(Pass.Due due, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Gone() -> gone(due);
-            case Outcome.Refused(int status, String reason)
-            when status == 400 && reason.contains("connectionId") -> {
+            case Outcome.UnknownId _ -> {
                 forget(due, What.GONE);
                 yield true;
             }
-            case Outcome.Refused(int status, String reason)
-            when status != 400 -> {
+            case Outcome.Refused(String reason) -> {
                 fail("posts are refused, so the endpoint or the policy is wrong: " + reason);
                 done(What.FAILED);
                 yield true;

@@ -70,7 +70,7 @@ class BroadcastTest {
         get(stage.connections.add(
                 new Audience("other", 0), stage.connected("x", Dialects.PLAIN, Duration.ofMinutes(1))));
         stage.posts.answer((to, frame) ->
-                frame.text().contains("\"other\"") ? new Outcome.Refused(403, "status 403") : new Outcome.Delivered());
+                frame.text().contains("\"other\"") ? new Outcome.Refused("status 403") : new Outcome.Delivered());
 
         List<FailedRecord> failures = publish(List.of(
                 record("1", "a", "lobby"),

@@ -205,7 +205,7 @@ class FanOutTest {
     @Test
     void refusedPostsFailTheFanOut() {
         stage.crowd(300);
-        stage.posts.answer((id, frame) -> new Outcome.Refused(403, "status 403"));
+        stage.posts.answer((id, frame) -> new Outcome.Refused("status 403"));
 
         assertThat(toLobby(ONE).comeback())
                 .hasValueSatisfying(comeback -> assertThat(comeback.reason()).contains("status 403"));
@@ -216,7 +216,7 @@ class FanOutTest {
     @Test
     void malformedIdIsForgotten() {
         stage.crowd(1);
-        answer("c0000", new Outcome.Refused(400, "Invalid connectionId"));
+        answer("c0000", new Outcome.UnknownId("Invalid connectionId"));
 
         assertThat(toLobby(ONE)).isEqualTo(Ending.DONE);
         assertThat(stage.connections.ids(LOBBY)).isEmpty();

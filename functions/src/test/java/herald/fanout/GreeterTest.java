@@ -149,7 +149,7 @@ class GreeterTest {
     @Test
     void idThatIsNoneIsGivenUp() {
         opening(Duration.ZERO);
-        refuse(Integer.MAX_VALUE, new Outcome.Refused(400, "Invalid connectionId: a="));
+        refuse(Integer.MAX_VALUE, new Outcome.UnknownId("Invalid connectionId: a="));
 
         assertThat(greet(Duration.ZERO)).isEmpty();
         assertThat(stage.connections.ids(LOBBY)).isEmpty();
@@ -158,7 +158,7 @@ class GreeterTest {
     @Test
     void wrongPolicyIsToldAsOne() {
         opening(Duration.ZERO);
-        refuse(Integer.MAX_VALUE, new Outcome.Refused(403, "not allowed"));
+        refuse(Integer.MAX_VALUE, new Outcome.Refused("not allowed"));
 
         assertThat(greet(Duration.ZERO))
                 .extracting(FailedRecord::reason)

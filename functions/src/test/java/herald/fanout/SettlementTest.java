@@ -61,18 +61,18 @@ class SettlementTest {
 
     @Test
     void malformedIdIsForgotten() {
-        assertThat(duty(0, new Outcome.Refused(400, "Invalid connectionId"), 1)).isEqualTo(new Duty.Forget());
+        assertThat(duty(0, new Outcome.UnknownId("Invalid connectionId"), 1)).isEqualTo(new Duty.Forget());
     }
 
     @Test
     void otherRefusalsHaltEverything() {
-        assertThat(duty(0, new Outcome.Refused(403, "status 403"), 60))
+        assertThat(duty(0, new Outcome.Refused("status 403"), 60))
                 .isEqualTo(new Duty.Halt("posts are refused, so the endpoint or the policy is wrong: status 403"));
     }
 
     @Test
     void unknownBadRequestIsTriedAgain() {
-        assertThat(duty(0, new Outcome.Refused(400, "status 400"), 60)).isInstanceOf(Duty.Owe.class);
+        assertThat(duty(0, new Outcome.BadRequest("status 400"), 60)).isInstanceOf(Duty.Owe.class);
     }
 
     @Test

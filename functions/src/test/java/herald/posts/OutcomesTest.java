@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 class OutcomesTest {
 
     @ParameterizedTest
-    @CsvSource({"410,Gone", "429,Throttled", "413,TooLarge", "400,Refused", "403,Refused", "500,Failed", "504,Failed"})
+    @CsvSource({"410,Gone", "429,Throttled", "413,TooLarge", "400,BadRequest", "403,Refused", "500,Failed", "504,Failed"
+    })
     void statusWithoutANameCounts(int status, String outcome) {
         assertThat(Outcomes.of(answered(status)).getClass().getSimpleName()).isEqualTo(outcome);
     }

@@ -234,7 +234,7 @@ class SweepTest {
     void wrongPolicyStopsItAndIsTold() {
         crowd(PAGE_ROWS);
         covered(NOW.minus(Duration.ofMinutes(2)));
-        posts.answer((id, frame) -> new Outcome.Refused(403, "Forbidden"));
+        posts.answer((id, frame) -> new Outcome.Refused("Forbidden"));
 
         assertThat(get(start(new SweepTally())))
                 .isEqualTo(new Sweep.Ending.InPart(
