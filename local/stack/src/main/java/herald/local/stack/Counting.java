@@ -3,7 +3,7 @@ package herald.local.stack;
 import herald.local.stack.console.Console;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.meter.MeteredCalls;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.metrics.Monitoring;
 import herald.local.stack.metrics.PeriodClock;
 import herald.local.stack.queues.Queues;
@@ -11,9 +11,10 @@ import herald.local.stack.services.CallSight;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.Template;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /** The two who are told what the parts of the stack do, and ask for its price and for its metrics. Thread-safe. */
-record Counting(Metering metering, Monitoring monitoring, Usage usage, CallSight calls) {
+record Counting(Metering metering, Monitoring monitoring, Consumer<UsageEvent> usage, CallSight calls) {
 
     static Counting start(Options options, Template template, StackClock clock, Told told) {
         Metering metering = Metering.start(options.billing(), template, clock);
@@ -21,7 +22,7 @@ record Counting(Metering metering, Monitoring monitoring, Usage usage, CallSight
                 new PeriodClock(options.alarmSpeed()),
                 template,
                 new Monitoring.Surroundings(told.feed(), clock, told.log()));
-        Usage usage = Usage.both(metering.usage(), monitoring.usage());
+        Consumer<UsageEvent> usage = metering.usage().andThen(monitoring.usage());
         return new Counting(metering, monitoring, usage, new MeteredCalls(usage, template));
     }
 

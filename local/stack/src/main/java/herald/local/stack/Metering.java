@@ -12,7 +12,7 @@ import herald.local.rules.prices.Prices;
 import herald.local.stack.meter.Meter;
 import herald.local.stack.meter.Rated;
 import herald.local.stack.meter.Recent;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.Template;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Counts what a run would cost, and tells it: to the console at any time, in print and as a file at the end. Thread-safe. */
 final class Metering {
@@ -46,7 +47,7 @@ final class Metering {
         return metering;
     }
 
-    Usage usage() {
+    Consumer<UsageEvent> usage() {
         return meter;
     }
 

@@ -9,7 +9,7 @@ import herald.local.stack.gateway.Gateway;
 import herald.local.stack.gateway.SelfSigned;
 import herald.local.stack.lambda.Lambda;
 import herald.local.stack.lambda.LambdaSettings;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.queues.QueueSettings;
 import herald.local.stack.queues.Queues;
 import herald.local.stack.schedules.Schedule;
@@ -199,8 +199,8 @@ public final class Stack implements AutoCloseable {
                         settings, ready.template(), new Lambda.Surroundings(feed, clock, weather, usage(), underway)));
     }
 
-    private Usage usage() {
-        return counting.map(Counting::usage).orElseGet(Usage::none);
+    private Consumer<UsageEvent> usage() {
+        return counting.orElseThrow().usage();
     }
 
     /** After {@link #close}: says what the run would have cost. */

@@ -2,6 +2,7 @@ package herald.local.stack;
 
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Functions;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.queues.EventSource;
 import herald.local.stack.queues.Queues;
 import herald.local.stack.schedules.Schedule;
@@ -19,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Triggers {
 
-    private final List<Runnable> polling = new CopyOnWriteArrayList<>();
+    private final List<Runnable> pollings = new CopyOnWriteArrayList<>();
     private final List<EventSource> sources = new CopyOnWriteArrayList<>();
     private final List<Schedule> schedules = new CopyOnWriteArrayList<>();
 
@@ -28,7 +29,8 @@ final class Triggers {
             FunctionSpec function = template.functions().get(spec.function());
             if (spec.enabled() && function != null) {
                 sources.add(EventSource.start(spec, function, functions, queues));
-                polling.add(around.usage().polls(spec.queue()));
+                around.usage().accept(new UsageEvent.PollingBegun(spec.id(), spec.queue()));
+                pollings.add(() -> around.usage().accept(new UsageEvent.PollingEnded(spec.id())));
             }
         }
         for (ScheduleSpec spec : template.schedules()) {
@@ -43,7 +45,7 @@ final class Triggers {
     /** They invoke no more. Returns at once. */
     void stop() {
         sources.forEach(EventSource::stop);
-        polling.forEach(Runnable::run);
+        pollings.forEach(Runnable::run);
         schedules.forEach(Schedule::stop);
     }
 

@@ -3,11 +3,12 @@ package herald.local.stack.gateway;
 import herald.local.stack.access.Access;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.services.Underway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import herald.local.template.Template;
+import java.util.function.Consumer;
 
 /** What the handlers of all channels share: the front's parts, each with those it uses. Immutable, thread-safe. */
 final class Front {
@@ -16,7 +17,7 @@ final class Front {
     private final WebPages pages;
     private final Feed feed;
     private final StackClock clock;
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
     private final Underway underway;
     private final Ids ids = new Ids();
     private final OpenSockets sockets = new OpenSockets();
@@ -39,7 +40,7 @@ final class Front {
             Feed feed,
             StackClock clock,
             Weather weather,
-            Usage usage,
+            Consumer<UsageEvent> usage,
             Access access,
             Underway underway) {
         this.unsettled = unsettled;
@@ -74,7 +75,7 @@ final class Front {
         return clock;
     }
 
-    Usage usage() {
+    Consumer<UsageEvent> usage() {
         return usage;
     }
 

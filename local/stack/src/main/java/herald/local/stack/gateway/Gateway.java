@@ -4,7 +4,7 @@ import herald.local.stack.access.Access;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.services.Underway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The WebSocket front: what API Gateway is to clients ({@code ws://host:port/{stage}}) and to functions
@@ -58,7 +59,7 @@ public final class Gateway implements AutoCloseable {
             Feed feed,
             StackClock clock,
             Weather weather,
-            Usage usage,
+            Consumer<UsageEvent> usage,
             Access access,
             Underway underway,
             Optional<SelfSigned> certificate) {}

@@ -1,7 +1,8 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.meter.Usage.Handling;
+import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.meter.UsageEvent.Handling;
 import herald.local.template.ApiSpec;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -126,7 +127,7 @@ final class Handshake {
 
     private void handled(Handling how) {
         ServedStage stage = occasion.caller().stage();
-        front.usage().handled(stage.api().id(), stage.name(), how);
+        front.usage().accept(new UsageEvent.ClientHandled(stage.api().id(), stage.name(), how));
     }
 
     private void fail(int status, String message, String reason) {
@@ -160,12 +161,13 @@ final class Handshake {
      */
     private void open(Optional<String> protocol) {
         boolean deflating = upgrade.deflates();
-        ServedStage stage = occasion.caller().stage();
-        Socket socket = new Socket(
-                occasion.caller(),
-                context.channel(),
-                deflating,
-                front.usage().connected(stage.api().id(), stage.name()));
+        Caller caller = occasion.caller();
+        Socket socket = new Socket(caller, context.channel(), deflating, front.usage());
+        front.usage()
+                .accept(new UsageEvent.Connected(
+                        caller.connectionId(),
+                        caller.stage().api().id(),
+                        caller.stage().name()));
         var unusedWrite =
                 context.write(upgrade.acceptance(protocol, front.clock().now()));
         front.sockets().add(socket);

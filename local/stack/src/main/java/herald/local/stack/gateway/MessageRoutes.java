@@ -2,12 +2,13 @@ package herald.local.stack.gateway;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.meter.Usage;
-import herald.local.stack.meter.Usage.Handling;
+import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.meter.UsageEvent.Handling;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.ApiSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Sends each message of a client's to the route that it selects. Messages are invocations of their own: issued in the
@@ -21,7 +22,7 @@ final class MessageRoutes {
     private final Feed feed;
     private final StackClock clock;
     private final Ids ids;
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
 
     MessageRoutes(
             Unsettled unsettled,
@@ -30,7 +31,7 @@ final class MessageRoutes {
             Feed feed,
             StackClock clock,
             Ids ids,
-            Usage usage) {
+            Consumer<UsageEvent> usage) {
         this.usage = usage;
         this.unsettled = unsettled;
         this.integrations = integrations;
@@ -94,7 +95,7 @@ final class MessageRoutes {
 
     private void handled(Socket socket, Handling how) {
         ServedStage stage = socket.caller().stage();
-        usage.handled(stage.api().id(), stage.name(), how);
+        usage.accept(new UsageEvent.ClientHandled(stage.api().id(), stage.name(), how));
     }
 
     private void failed(Socket socket, ApiSpec.Route route, Occasion occasion, String reason) {

@@ -1,7 +1,7 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.feed.Sight;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Socket {
     private final Caller caller;
     private final Channel channel;
     private final boolean deflating;
-    private final Usage.Connection metered;
+    private final Consumer<UsageEvent> usage;
     private final AtomicReference<@Nullable CloseCode> ending = new AtomicReference<>();
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
@@ -45,9 +46,9 @@ final class Socket {
     private volatile Instant lastActiveAt;
     private volatile @Nullable Future<?> timer;
 
-    /** @param metered told of every message and of the end */
-    Socket(Caller caller, Channel channel, boolean deflating, Usage.Connection metered) {
-        this.metered = metered;
+    /** @param usage told of every message and of the end */
+    Socket(Caller caller, Channel channel, boolean deflating, Consumer<UsageEvent> usage) {
+        this.usage = usage;
         this.caller = caller;
         this.channel = channel;
         this.deflating = deflating;
@@ -84,7 +85,8 @@ final class Socket {
 
     void countReceived(String message) {
         received.incrementAndGet();
-        metered.received(message.getBytes(StandardCharsets.UTF_8).length);
+        usage.accept(new UsageEvent.MessageReceived(
+                caller.stage().api().id(), caller.stage().name(), message.getBytes(StandardCharsets.UTF_8).length));
     }
 
     /** Queues a text; never waits. */
@@ -97,7 +99,8 @@ final class Socket {
             return Posted.BUFFER_FULL;
         }
         touch(now);
-        metered.sent(text.length);
+        usage.accept(new UsageEvent.MessageSent(
+                caller.stage().api().id(), caller.stage().name(), text.length));
         channel.eventLoop().execute(() -> write(text, weight));
         return Posted.QUEUED;
     }
@@ -162,7 +165,7 @@ final class Socket {
     /** The channel is closed. @return how it ended, {@link CloseCode#VANISHED} if nobody said goodbye */
     CloseCode ended() {
         stopTimer();
-        metered.closed();
+        usage.accept(new UsageEvent.Disconnected(id()));
         CloseCode earlier = ending.compareAndExchange(null, CloseCode.VANISHED);
         return earlier == null ? CloseCode.VANISHED : earlier;
     }

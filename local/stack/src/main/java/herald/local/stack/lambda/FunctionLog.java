@@ -2,7 +2,7 @@ package herald.local.stack.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class FunctionLog {
 
     private final String function;
     private final PrintStream out;
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private @Nullable String cause;
     private String tellingOf = "";
@@ -48,7 +49,7 @@ final class FunctionLog {
     private long patienceMillis = UNKNOWN_MILLIS;
 
     /** @param usage is told of each line, and of the metrics that CloudWatch makes of it */
-    FunctionLog(String function, PrintStream out, Usage usage) {
+    FunctionLog(String function, PrintStream out, Consumer<UsageEvent> usage) {
         this.usage = usage;
         this.function = function;
         this.out = out;
@@ -71,7 +72,9 @@ final class FunctionLog {
     /** Writes lines of Lambda's own, together. */
     void say(String text) {
         flush();
-        text.lines().forEach(each -> usage.logged(function, each.getBytes(StandardCharsets.UTF_8).length));
+        text.lines()
+                .forEach(each -> usage.accept(
+                        new UsageEvent.LineLogged(function, each.getBytes(StandardCharsets.UTF_8).length)));
         out.print(
                 function + " " + text.replace("\n", System.lineSeparator() + function + " ") + System.lineSeparator());
     }
@@ -157,7 +160,7 @@ final class FunctionLog {
 
     private void write() {
         String text = line.toString(StandardCharsets.UTF_8);
-        usage.logged(function, line.size());
+        usage.accept(new UsageEvent.LineLogged(function, line.size()));
         line.reset();
         out.print(function + " " + text.stripTrailing() + System.lineSeparator());
         if (text.startsWith("{")) {
@@ -176,8 +179,8 @@ final class FunctionLog {
             return;
         }
         EmbeddedMetrics metrics = EmbeddedMetrics.of(node);
-        metrics.measurements().forEach(usage::measured);
-        metrics.faults().forEach(fault -> usage.misread(function, fault));
+        metrics.measurements().forEach(each -> usage.accept(new UsageEvent.Measured(each)));
+        metrics.faults().forEach(fault -> usage.accept(new UsageEvent.MetricMisread(function, fault)));
         Map<String, Long> numbers = new HashMap<>();
         node.properties().forEach(field -> {
             if (field.getValue().isIntegralNumber() && field.getValue().canConvertToLong()) {

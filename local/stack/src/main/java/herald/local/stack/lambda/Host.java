@@ -1,10 +1,11 @@
 package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Feed;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /**
  * What all environments share.
@@ -15,7 +16,7 @@ record Host(
         Feed feed,
         StackClock clock,
         Weather weather,
-        Usage usage,
+        Consumer<UsageEvent> usage,
         Leftovers leftovers,
         LastWill lastWill,
         ExecutorService threads) {}

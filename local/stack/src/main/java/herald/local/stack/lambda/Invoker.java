@@ -3,6 +3,7 @@ package herald.local.stack.lambda;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Invocation.Run;
 import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.template.FunctionSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class Invoker {
             return Optional.of(Failures.eventTooLarge());
         }
         if (most == 0) {
-            host.usage().throttled(function.id());
+            host.usage().accept(new UsageEvent.Throttled(function.id()));
             return Optional.of(Failures.throttled());
         }
         return Optional.empty();

@@ -3,7 +3,7 @@ package herald.local.stack.lambda;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Result.Failed;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.services.Underway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Lambda: runs every function of a template as real processes, with AWS's own runtime client in them.
@@ -42,7 +43,7 @@ public final class Lambda implements Functions, AutoCloseable {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Concurrency concurrency;
     private final Feed feed;
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
     private final Leftovers leftovers;
     private volatile Map<String, Invoker> invokers = Map.of();
 
@@ -52,7 +53,8 @@ public final class Lambda implements Functions, AutoCloseable {
      * @param clock must outlive them
      * @param underway is told by the fronts which calls functions wait for
      */
-    public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage, Underway underway) {}
+    public record Surroundings(
+            Feed feed, StackClock clock, Weather weather, Consumer<UsageEvent> usage, Underway underway) {}
 
     private Lambda(LastWill lastWill, LambdaSettings settings, Template template, Surroundings around) {
         this.concurrency =
@@ -142,7 +144,7 @@ public final class Lambda implements Functions, AutoCloseable {
             return CompletableFuture.completedFuture(Failures.unknownFunction(function));
         }
         if (!concurrency.begin(function)) {
-            usage.throttled(function);
+            usage.accept(new UsageEvent.Throttled(function));
             feed.problem(function, "throttled, invoked for " + trigger + ": " + concurrency.limit(function));
             return CompletableFuture.completedFuture(Failures.throttledFor(concurrency.reserves(function)));
         }

@@ -5,6 +5,7 @@ import herald.local.stack.lambda.Invocation.Run;
 import herald.local.stack.lambda.Result.Failed;
 import herald.local.stack.lambda.Result.Returned;
 import herald.local.stack.lambda.Result.TimedOut;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.template.FunctionSpec;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -165,8 +166,8 @@ final class Records {
         // SnapStart).
         Duration billedInit = function.snapStart() ? Duration.ZERO : inited.orElse(Duration.ZERO);
         host.usage()
-                .invoked(
-                        function.id(), function.memoryMegabytes(), answer.took().plus(billedInit));
+                .accept(new UsageEvent.Invoked(
+                        function.id(), function.memoryMegabytes(), answer.took().plus(billedInit)));
         log.say(new Reports.Report(requestId, answer.took(), function.memoryMegabytes(), peakMegabytes, status, inited)
                 .lines());
         host.feed()
@@ -181,7 +182,9 @@ final class Records {
                         run.cold(),
                         counts));
         if (!result.equals(Failures.stopping())) {
-            host.usage().ended(function.id(), answer.took(), !(result instanceof Returned));
+            host.usage()
+                    .accept(new UsageEvent.InvocationEnded(
+                            function.id(), answer.took(), !(result instanceof Returned)));
             problem(result);
         }
     }

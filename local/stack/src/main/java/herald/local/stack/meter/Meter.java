@@ -7,10 +7,10 @@ import herald.local.rules.prices.Steps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * <p>What is not known of AWS is decided so that the bill comes out higher rather than lower, with one exception: that
  * $connect, $disconnect, pings, and GET and DELETE of {@code @connections} are no messages.
  */
-public final class Meter implements Usage {
+public final class Meter implements Consumer<UsageEvent> {
 
     /**
      * Lambda begins with five long polls of a queue at one time (AWS docs, "Using Lambda with Amazon SQS"), of up to 20 s
@@ -33,13 +33,22 @@ public final class Meter implements Usage {
 
     private record Entry(Item item, String of) {}
 
+    private record Line(String api, long openedAt, AtomicBoolean over) {
+
+        Line(String api, long openedAt) {
+            this(api, openedAt, new AtomicBoolean());
+        }
+    }
+
+    private record Polling(Item item, String of, long begunAt) {}
+
     private final Rated rated;
     private final LongSupplier nanos;
     private final long startedAt;
     private final Map<Entry, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, Long> metrics = new ConcurrentHashMap<>();
-    private final Set<Line> open = ConcurrentHashMap.newKeySet();
-    private final Set<Polling> polled = ConcurrentHashMap.newKeySet();
+    private final Map<String, Line> open = new ConcurrentHashMap<>();
+    private final Map<String, Polling> polled = new ConcurrentHashMap<>();
 
     /** @param rated what of the template decides by which price something goes */
     public Meter(Rated rated) {
@@ -60,9 +69,10 @@ public final class Meter implements Usage {
     /** @return up to now, with the begun minutes of connections that are open */
     public Counts counts() {
         Counts.Tally tally = new Counts.Tally();
-        open.forEach(line -> tally.add(Item.CONNECTION_MINUTES, line.api, Steps.minutes(since(line.openedAt))));
+        open.values()
+                .forEach(line -> tally.add(Item.CONNECTION_MINUTES, line.api, Steps.minutes(since(line.openedAt))));
         counts.forEach((entry, count) -> tally.add(entry.item(), entry.of(), count.sum()));
-        polled.forEach(polling -> tally.add(polling.item, polling.of, polling.count()));
+        polled.values().forEach(polling -> tally.add(polling.item, polling.of, polls(polling)));
         long millis = elapsed().toMillis();
         rated.alarms().forEach((alarm, metrics) -> tally.add(Item.ALARMS, alarm, millis * metrics));
         metrics.forEach(
@@ -72,64 +82,73 @@ public final class Meter implements Usage {
     }
 
     @Override
-    public Connection connected(String api, String stage) {
-        Line line = new Line(api, nanos.getAsLong());
-        open.add(line);
-        return line;
-    }
-
-    @Override
-    public void invoked(String function, int memoryMegabytes, Duration billed) {
-        Item item = rated.armFunctions().contains(function) ? Item.LAMBDA_ARM64 : Item.LAMBDA_X86_64;
-        add(Item.LAMBDA_REQUESTS, function, 1);
-        add(item, function, Steps.milliseconds(billed) * memoryMegabytes);
-    }
-
-    @Override
-    public void logged(String function, long bytes) {
-        add(Item.LOGS, function, Steps.logged(bytes));
-    }
-
-    /** Each is there from when it is first told until the end. AWS counts it by the hour, for hours in which it is told. */
-    @Override
-    public void measured(Measurement measurement) {
-        metrics.computeIfAbsent(measurement.metric().toString(), _ -> nanos.getAsLong());
-    }
-
-    @Override
-    public void queueCalled(String queue, long payloadBytes) {
-        add(itemOf(queue), queue, Steps.requests(payloadBytes));
-    }
-
-    @Override
-    public Runnable polls(String queue) {
-        Polling polling = new Polling(itemOf(queue), queue + POLLS, nanos.getAsLong());
-        polled.add(polling);
-        return () -> {
-            long count = polling.count();
-            if (polled.remove(polling)) {
-                add(polling.item, polling.of, count);
+    public void accept(UsageEvent event) {
+        switch (event) {
+            case UsageEvent.Connected(String connection, String api, var stage) ->
+                open.put(connection, new Line(api, nanos.getAsLong()));
+            case UsageEvent.Disconnected(String connection) -> close(connection);
+            case UsageEvent.MessageReceived(String api, var stage, long bytes) ->
+                add(Item.WEBSOCKET_MESSAGES, api, Steps.messages(bytes));
+            case UsageEvent.MessageSent(String api, var stage, long bytes) -> {
+                add(Item.WEBSOCKET_MESSAGES, api, Steps.messages(bytes));
+                add(Item.DATA_OUT, api, bytes);
             }
-        };
+            case UsageEvent.Invoked(String function, int memoryMegabytes, Duration billed) -> {
+                Item item = rated.armFunctions().contains(function) ? Item.LAMBDA_ARM64 : Item.LAMBDA_X86_64;
+                add(Item.LAMBDA_REQUESTS, function, 1);
+                add(item, function, Steps.milliseconds(billed) * memoryMegabytes);
+            }
+            case UsageEvent.LineLogged(String function, long bytes) -> add(Item.LOGS, function, Steps.logged(bytes));
+            // It is there from when it is first told until the end. AWS counts it by the hour, for hours in which it is
+            // told.
+            case UsageEvent.Measured(Measurement measurement) ->
+                metrics.computeIfAbsent(measurement.metric().toString(), _ -> nanos.getAsLong());
+            case UsageEvent.QueueCalled(String queue, long payloadBytes) ->
+                add(itemOf(queue), queue, Steps.requests(payloadBytes));
+            case UsageEvent.PollingBegun(String source, String queue) ->
+                polled.put(source, new Polling(itemOf(queue), queue + POLLS, nanos.getAsLong()));
+            case UsageEvent.PollingEnded(String source) -> endPolling(source);
+            case UsageEvent.TableCalled(String table, double readUnits, double writeUnits) -> {
+                add(Item.DYNAMODB_READS, table, halves(readUnits));
+                add(Item.DYNAMODB_WRITES, table, halves(writeUnits));
+            }
+            case UsageEvent.ScheduleFired(String schedule) -> add(Item.SCHEDULED_EVENTS, schedule, 1);
+            case UsageEvent.ClientHandled _,
+                    UsageEvent.InvocationEnded _,
+                    UsageEvent.Throttled _,
+                    UsageEvent.MetricMisread _,
+                    UsageEvent.MessagesQueued _ -> {
+                // These cost nothing beside what the others say of the same.
+            }
+        }
+    }
+
+    /** In this order a bill in between has the minutes twice, and not for ever missing. */
+    private void close(String connection) {
+        Line line = open.get(connection);
+        if (line != null && line.over.compareAndSet(false, true)) {
+            add(Item.CONNECTION_MINUTES, line.api, Steps.minutes(since(line.openedAt)));
+            open.remove(connection);
+        }
+    }
+
+    private void endPolling(String source) {
+        Polling polling = polled.remove(source);
+        if (polling != null) {
+            add(polling.item, polling.of, polls(polling));
+        }
+    }
+
+    private long polls(Polling polling) {
+        return since(polling.begunAt).dividedBy(EMPTY_POLL);
     }
 
     private Item itemOf(String queue) {
         return rated.fifoQueues().contains(queue) ? Item.SQS_FIFO : Item.SQS_STANDARD;
     }
 
-    @Override
-    public void consumed(String table, double readUnits, double writeUnits) {
-        add(Item.DYNAMODB_READS, table, halves(readUnits));
-        add(Item.DYNAMODB_WRITES, table, halves(writeUnits));
-    }
-
     private static long halves(double units) {
         return (long) Math.ceil(units * 2);
-    }
-
-    @Override
-    public void fired(String schedule) {
-        add(Item.SCHEDULED_EVENTS, schedule, 1);
     }
 
     private void add(Item item, String of, long count) {
@@ -141,56 +160,5 @@ public final class Meter implements Usage {
 
     private Duration since(long at) {
         return Duration.ofNanos(nanos.getAsLong() - at);
-    }
-
-    /** A connection. Its identity is the key, so no record. */
-    private final class Line implements Connection {
-
-        private final String api;
-        private final long openedAt;
-        private final AtomicBoolean over = new AtomicBoolean();
-
-        Line(String api, long openedAt) {
-            this.api = api;
-            this.openedAt = openedAt;
-        }
-
-        @Override
-        public void received(long bytes) {
-            add(Item.WEBSOCKET_MESSAGES, api, Steps.messages(bytes));
-        }
-
-        @Override
-        public void sent(long bytes) {
-            add(Item.WEBSOCKET_MESSAGES, api, Steps.messages(bytes));
-            add(Item.DATA_OUT, api, bytes);
-        }
-
-        @Override
-        public void closed() {
-            if (over.compareAndSet(false, true)) {
-                // In this order a bill in between has the minutes twice, and not for ever missing.
-                add(Item.CONNECTION_MINUTES, api, Steps.minutes(since(openedAt)));
-                open.remove(this);
-            }
-        }
-    }
-
-    /** Lambda at a queue. Its identity is the key, so no record. */
-    private final class Polling {
-
-        private final Item item;
-        private final String of;
-        private final long startedAt;
-
-        Polling(Item item, String of, long startedAt) {
-            this.item = item;
-            this.of = of;
-            this.startedAt = startedAt;
-        }
-
-        long count() {
-            return since(startedAt).dividedBy(EMPTY_POLL);
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Counts the calls of tables and queues that go by. Of tables it asks what each call consumes, whatever the caller asked
@@ -37,12 +38,12 @@ public final class MeteredCalls implements CallSight {
     private static final Set<String> STATEMENTS =
             Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
 
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
     private final Map<String, String> tables = new HashMap<>();
     private final Map<String, String> queues = new HashMap<>();
 
     /** @param template tells the logical ids of physical names; what it does not know goes by its name */
-    public MeteredCalls(Usage usage, Template template) {
+    public MeteredCalls(Consumer<UsageEvent> usage, Template template) {
         this.usage = usage;
         template.tables().values().forEach(table -> tables.put(table.name(), table.id()));
         template.queues().values().forEach(queue -> queues.put(queue.name(), queue.id()));
@@ -87,8 +88,8 @@ public final class MeteredCalls implements CallSight {
                 && new String(body, StandardCharsets.UTF_8).contains("ConditionalCheckFailedException")) {
             // A condition that does not hold consumes what the item there would, and at least a unit (AWS docs,
             // capacity of conditional writes); its size is not in the answer.
-            usage.consumed(
-                    id(tables, JSON.readTree(call.body()).path("TableName").asText()), 0, 1);
+            usage.accept(new UsageEvent.TableCalled(
+                    id(tables, JSON.readTree(call.body()).path("TableName").asText()), 0, 1));
         }
     }
 
@@ -114,7 +115,7 @@ public final class MeteredCalls implements CallSight {
         double units = consumed.path("CapacityUnits").asDouble();
         double reads = consumed.path("ReadCapacityUnits").asDouble(READS.contains(action) ? units : 0);
         double writes = consumed.path("WriteCapacityUnits").asDouble(WRITES.contains(action) ? units : 0);
-        usage.consumed(table, reads, writes);
+        usage.accept(new UsageEvent.TableCalled(table, reads, writes));
     }
 
     /** A call that failed for the service's reasons is nobody's to pay. */
@@ -136,10 +137,10 @@ public final class MeteredCalls implements CallSight {
         };
         String queue = queueOf(
                 request.path("QueueUrl").asText(request.path("QueueName").asText(call.action())));
-        usage.queueCalled(queue, payload);
+        usage.accept(new UsageEvent.QueueCalled(queue, payload));
         int sent = status == 200 ? sent(call.action(), body) : 0;
         if (sent > 0) {
-            usage.sent(queue, sent);
+            usage.accept(new UsageEvent.MessagesQueued(queue, sent));
         }
     }
 
@@ -163,13 +164,13 @@ public final class MeteredCalls implements CallSight {
         String url =
                 Optional.ofNullable(fields.get("QueueUrl")).map(List::getFirst).orElse(call.path());
         if (fields.containsKey("Action")) {
-            usage.queueCalled(queueOf(url), payload);
+            usage.accept(new UsageEvent.QueueCalled(queueOf(url), payload));
         }
         long sent = fields.keySet().stream()
                 .filter(field -> field.endsWith("MessageBody"))
                 .count();
         if (status == 200 && sent > 0) {
-            usage.sent(queueOf(url), (int) sent);
+            usage.accept(new UsageEvent.MessagesQueued(queueOf(url), (int) sent));
         }
     }
 

@@ -3,7 +3,7 @@ package herald.local.stack.metrics;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight.QueueDepth;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.QueueSpec;
 import herald.local.template.Template;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Monitoring {
     private final List<String> queueNames;
     private final Alarms alarms;
     private final MetricStore store;
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile @Nullable SeenQueues queues;
 
@@ -73,7 +74,7 @@ public final class Monitoring {
     }
 
     /** @return to be told what is to be measured */
-    public Usage usage() {
+    public Consumer<UsageEvent> usage() {
         return usage;
     }
 

@@ -3,7 +3,8 @@ package herald.local.stack.metrics;
 import herald.local.rules.cloudwatch.AwsMetrics;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.rules.cloudwatch.MetricId;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.meter.UsageEvent.Handling;
 import herald.local.template.ApiSpec;
 import herald.local.template.FunctionSpec;
 import herald.local.template.QueueSpec;
@@ -11,16 +12,21 @@ import herald.local.template.Template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Makes AWS's own metrics of what the parts of the stand-in tell, and passes on those of functions. Thread-safe. */
-final class UsageMetrics implements Usage {
+final class UsageMetrics implements Consumer<UsageEvent> {
 
     private static final String MILLISECONDS = "Milliseconds";
 
     private final Template template;
     private final Consumer<Measurement> kept;
     private final Misread misread;
+    private final Map<StageOfApi, MetricId> messages = new ConcurrentHashMap<>();
+
+    private record StageOfApi(String api, String stage) {}
 
     /** Told of a line whose metrics CloudWatch would not take. */
     interface Misread {
@@ -34,33 +40,47 @@ final class UsageMetrics implements Usage {
     }
 
     @Override
-    public Connection connected(String api, String stage) {
-        MetricId messages = gateway(api, stage, AwsMetrics.MESSAGES);
-        return new Connection() {
-            @Override
-            public void received(long bytes) {
-                count(messages, 1);
+    public void accept(UsageEvent event) {
+        switch (event) {
+            case UsageEvent.MessageReceived(String api, String stage, var bytes) -> count(messages(api, stage), 1);
+            case UsageEvent.MessageSent(String api, String stage, var bytes) -> count(messages(api, stage), 1);
+            case UsageEvent.ClientHandled(String api, String stage, Handling how) ->
+                count(gateway(api, stage, name(how)), 1);
+            case UsageEvent.InvocationEnded(String function, Duration took, boolean failed) ->
+                ended(function, took, failed);
+            case UsageEvent.Throttled(String function) -> count(lambda(function, AwsMetrics.THROTTLES), 1);
+            case UsageEvent.Measured(Measurement measurement) -> kept.accept(measurement);
+            case UsageEvent.MetricMisread(String function, String fault) -> misread.tell(function, fault);
+            case UsageEvent.MessagesQueued(String queue, int messages) -> {
+                QueueSpec spec = template.queues().get(queue);
+                count(QueueMetrics.id(AwsMetrics.MESSAGES_SENT, spec == null ? queue : spec.name()), messages);
             }
-
-            @Override
-            public void sent(long bytes) {
-                count(messages, 1);
+            case UsageEvent.Connected _, UsageEvent.Disconnected _, UsageEvent.Invoked _, UsageEvent.LineLogged _ -> {
+                // AWS has no metric of these, or has it of others that tell of the same.
             }
-
-            @Override
-            public void closed() {}
-        };
+            case UsageEvent.QueueCalled _,
+                    UsageEvent.PollingBegun _,
+                    UsageEvent.PollingEnded _,
+                    UsageEvent.TableCalled _,
+                    UsageEvent.ScheduleFired _ -> {
+                // AWS has metrics of these, which the stand-in has not.
+            }
+        }
     }
 
-    @Override
-    public void handled(String api, String stage, Handling how) {
-        String name = switch (how) {
+    private static String name(Handling how) {
+        return switch (how) {
             case CONNECT -> AwsMetrics.CONNECTS;
             case CLIENT_ERROR -> AwsMetrics.CLIENT_ERRORS;
             case EXECUTION_ERROR -> AwsMetrics.EXECUTION_ERRORS;
             case INTEGRATION_ERROR -> AwsMetrics.INTEGRATION_ERRORS;
         };
-        count(gateway(api, stage, name), 1);
+    }
+
+    /** Each post comes by here, so it is made once. */
+    private MetricId messages(String api, String stage) {
+        return Objects.requireNonNull(
+                messages.computeIfAbsent(new StageOfApi(api, stage), _ -> gateway(api, stage, AwsMetrics.MESSAGES)));
     }
 
     private MetricId gateway(String api, String stage, String name) {
@@ -71,12 +91,8 @@ final class UsageMetrics implements Usage {
                 Map.of("ApiId", spec == null ? api : spec.apiId(), "Stage", stage));
     }
 
-    @Override
-    public void invoked(String function, int memoryMegabytes, Duration billed) {}
-
     /** Of errors and throttles there is a 0 for each invocation without: so that a sum is 0, and not missing. */
-    @Override
-    public void ended(String function, Duration took, boolean failed) {
+    private void ended(String function, Duration took, boolean failed) {
         count(lambda(function, AwsMetrics.INVOCATIONS), 1);
         count(lambda(function, AwsMetrics.ERRORS), failed ? 1 : 0);
         count(lambda(function, AwsMetrics.THROTTLES), 0);
@@ -84,49 +100,11 @@ final class UsageMetrics implements Usage {
         kept.accept(new Measurement(duration, MILLISECONDS, List.of(took.toNanos() / 1e6)));
     }
 
-    @Override
-    public void throttled(String function) {
-        count(lambda(function, AwsMetrics.THROTTLES), 1);
-    }
-
     private MetricId lambda(String function, String name) {
         FunctionSpec spec = template.functions().get(function);
         return MetricId.of(
                 AwsMetrics.LAMBDA.namespace(), name, Map.of("FunctionName", spec == null ? function : spec.name()));
     }
-
-    @Override
-    public void logged(String function, long bytes) {}
-
-    @Override
-    public void measured(Measurement measurement) {
-        kept.accept(measurement);
-    }
-
-    @Override
-    public void misread(String function, String fault) {
-        misread.tell(function, fault);
-    }
-
-    @Override
-    public void queueCalled(String queue, long payloadBytes) {}
-
-    @Override
-    public void sent(String queue, int messages) {
-        QueueSpec spec = template.queues().get(queue);
-        count(QueueMetrics.id(AwsMetrics.MESSAGES_SENT, spec == null ? queue : spec.name()), messages);
-    }
-
-    @Override
-    public Runnable polls(String queue) {
-        return () -> {};
-    }
-
-    @Override
-    public void consumed(String table, double readUnits, double writeUnits) {}
-
-    @Override
-    public void fired(String schedule) {}
 
     private void count(MetricId metric, double value) {
         kept.accept(new Measurement(metric, Measurement.COUNT, List.of(value)));

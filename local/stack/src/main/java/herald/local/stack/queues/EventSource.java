@@ -3,6 +3,7 @@ package herald.local.stack.queues;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
 import herald.local.stack.lambda.Result;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import herald.local.stack.wire.AwsRefused;
@@ -68,7 +69,8 @@ public final class EventSource implements AutoCloseable {
         this.queue = queue;
         this.visibility = visibility(spec, queue, function);
         this.event = new SqsEvent(queue.arn(), queues.region(), !spec.window().isZero());
-        this.sqs = new Sqs(queues.wire(), bytes -> queues.around().usage().queueCalled(queue.id(), bytes));
+        this.sqs = new Sqs(
+                queues.wire(), bytes -> queues.around().usage().accept(new UsageEvent.QueueCalled(queue.id(), bytes)));
         this.functions = functions;
         this.feed = queues.around().feed();
         this.clock = queues.around().clock();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import herald.local.stack.feed.Feed;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import herald.local.stack.wire.AwsJson;
@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.pattern.Patterns;
@@ -64,7 +65,7 @@ public final class Queues implements AutoCloseable {
     private @Nullable ActorRef keeper;
 
     /** What the stack lends its queues. */
-    public record Surroundings(Feed feed, StackClock clock, Weather weather, Usage usage) {}
+    public record Surroundings(Feed feed, StackClock clock, Weather weather, Consumer<UsageEvent> usage) {}
 
     private Queues(QueueSettings settings, Template template, Surroundings around) throws IOException {
         this.settings = settings;

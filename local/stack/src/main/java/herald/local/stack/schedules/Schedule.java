@@ -4,13 +4,14 @@ import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Functions;
 import herald.local.stack.lambda.Result;
-import herald.local.stack.meter.Usage;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.template.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class Schedule {
     private final Functions functions;
     private final Feed feed;
     private final ScheduleClock clock;
-    private final Usage usage;
+    private final Consumer<UsageEvent> usage;
     private final Instant created;
     private int running;
     private int waiting;
@@ -49,7 +50,8 @@ public final class Schedule {
     private String result = "";
 
     /** What the stack lends its schedules. */
-    public record Surroundings(Feed feed, ScheduleClock clock, Usage usage, String region, String account) {}
+    public record Surroundings(
+            Feed feed, ScheduleClock clock, Consumer<UsageEvent> usage, String region, String account) {}
 
     private Schedule(ScheduleSpec spec, Functions functions, Surroundings around) {
         this.spec = spec;
@@ -144,7 +146,7 @@ public final class Schedule {
     private void fire(Instant time) {
         Instant real = clock.real(time).truncatedTo(ChronoUnit.SECONDS);
         if (begin(real)) {
-            usage.fired(spec.id());
+            usage.accept(new UsageEvent.ScheduleFired(spec.id()));
             attempt(new Sent(event.at(real), real, clock.now()), 1);
         }
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import herald.local.stack.access.Signer;
 import herald.local.stack.feed.Feed;
-import herald.local.stack.meter.Usage;
 import herald.local.stack.services.Underway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
@@ -50,7 +49,7 @@ final class Running implements AutoCloseable {
                 feed,
                 clock,
                 weather,
-                Usage.none(),
+                _ -> {},
                 setting.access(),
                 underway);
         gateway = Gateway.start(setting.settings, front, setting.certificate);

@@ -5,6 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.prices.Item;
+import herald.local.stack.meter.UsageEvent.Connected;
+import herald.local.stack.meter.UsageEvent.Disconnected;
+import herald.local.stack.meter.UsageEvent.Invoked;
+import herald.local.stack.meter.UsageEvent.LineLogged;
+import herald.local.stack.meter.UsageEvent.Measured;
+import herald.local.stack.meter.UsageEvent.MessageReceived;
+import herald.local.stack.meter.UsageEvent.MessageSent;
+import herald.local.stack.meter.UsageEvent.PollingBegun;
+import herald.local.stack.meter.UsageEvent.PollingEnded;
+import herald.local.stack.meter.UsageEvent.QueueCalled;
+import herald.local.stack.meter.UsageEvent.ScheduleFired;
+import herald.local.stack.meter.UsageEvent.TableCalled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +36,9 @@ class MeterTest {
 
     @Test
     void messagesCountBothWaysAndBytesOneWay() {
-        Usage.Connection connection = meter.connected("Api", "prod");
-        connection.received(10);
-        connection.sent(32 * 1024 + 1);
+        meter.accept(new Connected("c", "Api", "prod"));
+        meter.accept(new MessageReceived("Api", "prod", 10));
+        meter.accept(new MessageSent("Api", "prod", 32 * 1024 + 1));
 
         assertThat(meter.counts().of(Item.WEBSOCKET_MESSAGES)).isEqualTo(3);
         assertThat(meter.counts().of(Item.DATA_OUT)).isEqualTo(32 * 1024 + 1);
@@ -34,13 +46,13 @@ class MeterTest {
 
     @Test
     void openConnectionCountsItsBegunMinutes() {
-        Usage.Connection connection = meter.connected("Api", "prod");
+        meter.accept(new Connected("c", "Api", "prod"));
         assertThat(meter.counts().of(Item.CONNECTION_MINUTES)).isEqualTo(1);
         pass(Duration.ofSeconds(61));
         assertThat(meter.counts().of(Item.CONNECTION_MINUTES)).isEqualTo(2);
 
-        connection.closed();
-        connection.closed();
+        meter.accept(new Disconnected("c"));
+        meter.accept(new Disconnected("c"));
         pass(Duration.ofHours(1));
 
         assertThat(meter.counts().parts(Item.CONNECTION_MINUTES)).isEqualTo(Map.of("Api", 2L));
@@ -48,8 +60,8 @@ class MeterTest {
 
     @Test
     void invocationCountsByArchitecture() {
-        meter.invoked("Arm", 512, Duration.ofNanos(1_000_001));
-        meter.invoked("Other", 1769, Duration.ofMillis(3));
+        meter.accept(new Invoked("Arm", 512, Duration.ofNanos(1_000_001)));
+        meter.accept(new Invoked("Other", 1769, Duration.ofMillis(3)));
 
         assertThat(meter.counts().of(Item.LAMBDA_REQUESTS)).isEqualTo(2);
         assertThat(meter.counts().of(Item.LAMBDA_ARM64)).isEqualTo(2 * 512);
@@ -58,8 +70,8 @@ class MeterTest {
 
     @Test
     void callsOfQueuesCountByKind() {
-        meter.queueCalled("Fifo", 0);
-        meter.queueCalled("Standard", 64 * 1024 + 1);
+        meter.accept(new QueueCalled("Fifo", 0));
+        meter.accept(new QueueCalled("Standard", 64 * 1024 + 1));
 
         assertThat(meter.counts().parts(Item.SQS_FIFO)).isEqualTo(Map.of("Fifo", 1L));
         assertThat(meter.counts().parts(Item.SQS_STANDARD)).isEqualTo(Map.of("Standard", 2L));
@@ -67,12 +79,12 @@ class MeterTest {
 
     @Test
     void idleQueueIsPolledFifteenTimesAMinuteUntilItIsNot() {
-        Runnable end = meter.polls("Standard");
+        meter.accept(new PollingBegun("FunctionStandard", "Standard"));
         pass(Duration.ofMinutes(2));
         assertThat(meter.counts().of(Item.SQS_STANDARD)).isEqualTo(30);
 
-        end.run();
-        end.run();
+        meter.accept(new PollingEnded("FunctionStandard"));
+        meter.accept(new PollingEnded("FunctionStandard"));
         pass(Duration.ofMinutes(2));
 
         assertThat(meter.counts().of(Item.SQS_STANDARD)).isEqualTo(30);
@@ -80,8 +92,8 @@ class MeterTest {
 
     @Test
     void capacityCountsInHalves() {
-        meter.consumed("Table", 0.5, 0);
-        meter.consumed("Table", 0, 2);
+        meter.accept(new TableCalled("Table", 0.5, 0));
+        meter.accept(new TableCalled("Table", 0, 2));
 
         assertThat(meter.counts().of(Item.DYNAMODB_READS)).isEqualTo(1);
         assertThat(meter.counts().of(Item.DYNAMODB_WRITES)).isEqualTo(4);
@@ -99,17 +111,17 @@ class MeterTest {
     void metricCountsFromWhenItIsFirstTold() {
         pass(Duration.ofMinutes(1));
         var delivered = new Measurement(MetricId.of("N", "delivered", Map.of()), "Count", List.of(1.0));
-        meter.measured(delivered);
+        meter.accept(new Measured(delivered));
         pass(Duration.ofMinutes(1));
-        meter.measured(delivered);
+        meter.accept(new Measured(delivered));
 
         assertThat(meter.counts().parts(Item.METRICS)).isEqualTo(Map.of("N delivered {}", 60_000L));
     }
 
     @Test
     void logsAndSchedulesCount() {
-        meter.logged("Arm", 100);
-        meter.fired("EachMinute");
+        meter.accept(new LineLogged("Arm", 100));
+        meter.accept(new ScheduleFired("EachMinute"));
 
         assertThat(meter.counts().of(Item.LOGS)).isEqualTo(126);
         assertThat(meter.counts().of(Item.SCHEDULED_EVENTS)).isEqualTo(1);
@@ -119,7 +131,7 @@ class MeterTest {
     void recentIsWhatCameInTheLastMinute() {
         Recent recent = new Recent();
         for (int second = 10; second <= 200; second += 10) {
-            meter.fired("Each");
+            meter.accept(new ScheduleFired("Each"));
             pass(Duration.ofSeconds(10));
             recent.note(meter.counts(), meter.elapsed());
         }
@@ -132,7 +144,7 @@ class MeterTest {
     @Test
     void recentIsAllBeforeAMinuteHasPassed() {
         Recent recent = new Recent();
-        meter.fired("Each");
+        meter.accept(new ScheduleFired("Each"));
         pass(Duration.ofSeconds(5));
         recent.note(meter.counts(), meter.elapsed());
         pass(Duration.ofSeconds(5));

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.stack.feed.Sight.QueueDepth;
 import herald.local.stack.meter.MeteredCalls;
-import herald.local.stack.meter.Usage;
-import herald.local.stack.meter.Usage.Handling;
+import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.meter.UsageEvent.ClientHandled;
+import herald.local.stack.meter.UsageEvent.Connected;
+import herald.local.stack.meter.UsageEvent.Disconnected;
+import herald.local.stack.meter.UsageEvent.Handling;
+import herald.local.stack.meter.UsageEvent.InvocationEnded;
+import herald.local.stack.meter.UsageEvent.MessageReceived;
+import herald.local.stack.meter.UsageEvent.MessageSent;
+import herald.local.stack.meter.UsageEvent.Throttled;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
 import herald.local.template.ApiSpec;
@@ -17,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class UsageMetricsTest {
@@ -31,7 +39,7 @@ class UsageMetricsTest {
             Map.of());
 
     private final List<String> kept = new ArrayList<>();
-    private final Usage usage = new UsageMetrics(TEMPLATE, this::keep, (_, _) -> {});
+    private final Consumer<UsageEvent> usage = new UsageMetrics(TEMPLATE, this::keep, (_, _) -> {});
 
     private void keep(Measurement measurement) {
         kept.add(measurement.metric() + " " + measurement.values());
@@ -39,14 +47,14 @@ class UsageMetricsTest {
 
     @Test
     void clientsAreCountedByApiAndStage() {
-        usage.handled("Api", "prod", Handling.CONNECT);
-        Usage.Connection connection = usage.connected("Api", "prod");
-        connection.received(10);
-        connection.sent(100_000);
-        connection.closed();
-        usage.handled("Api", "prod", Handling.CLIENT_ERROR);
-        usage.handled("Api", "prod", Handling.EXECUTION_ERROR);
-        usage.handled("Api", "prod", Handling.INTEGRATION_ERROR);
+        usage.accept(new ClientHandled("Api", "prod", Handling.CONNECT));
+        usage.accept(new Connected("c", "Api", "prod"));
+        usage.accept(new MessageReceived("Api", "prod", 10));
+        usage.accept(new MessageSent("Api", "prod", 100_000));
+        usage.accept(new Disconnected("c"));
+        usage.accept(new ClientHandled("Api", "prod", Handling.CLIENT_ERROR));
+        usage.accept(new ClientHandled("Api", "prod", Handling.EXECUTION_ERROR));
+        usage.accept(new ClientHandled("Api", "prod", Handling.INTEGRATION_ERROR));
 
         String of = " {ApiId=abcdef1234,Stage=prod} [1.0]";
         assertThat(kept)
@@ -61,9 +69,9 @@ class UsageMetricsTest {
 
     @Test
     void anInvocationIsNoErrorUnlessItFails() {
-        usage.ended("F", Duration.ofMillis(20), false);
-        usage.ended("F", Duration.ofMillis(30), true);
-        usage.throttled("F");
+        usage.accept(new InvocationEnded("F", Duration.ofMillis(20), false));
+        usage.accept(new InvocationEnded("F", Duration.ofMillis(30), true));
+        usage.accept(new Throttled("F"));
 
         assertThat(kept)
                 .containsExactly(

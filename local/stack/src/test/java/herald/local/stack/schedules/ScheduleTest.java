@@ -9,7 +9,6 @@ import herald.local.rules.calendar.ScheduleExpression;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
 import herald.local.stack.lambda.Result;
-import herald.local.stack.meter.Usage;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.ScheduleSpec;
 import java.nio.charset.StandardCharsets;
@@ -196,7 +195,7 @@ class ScheduleTest {
         };
         var clock = ScheduleClock.starting(new StackClock(scheduler), speed);
         return Schedule.start(
-                spec, functions, new Schedule.Surroundings(feed, clock, Usage.none(), "eu-west-1", "123456789012"));
+                spec, functions, new Schedule.Surroundings(feed, clock, _ -> {}, "eu-west-1", "123456789012"));
     }
 
     private static ScheduleSpec spec(String expression) {
