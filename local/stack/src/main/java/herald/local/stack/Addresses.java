@@ -1,7 +1,7 @@
 package herald.local.stack;
 
 import herald.local.stack.wire.Ports;
-import herald.local.template.Place;
+import herald.local.template.spec.Place;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import herald.local.stack.metrics.PeriodClock;
 import herald.local.stack.queues.Queues;
 import herald.local.stack.services.CallSight;
 import herald.local.stack.weather.StackClock;
-import herald.local.template.Template;
+import herald.local.template.spec.Template;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 

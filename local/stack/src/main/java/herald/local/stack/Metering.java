@@ -14,7 +14,7 @@ import herald.local.stack.meter.Rated;
 import herald.local.stack.meter.Recent;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
-import herald.local.template.Template;
+import herald.local.template.spec.Template;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package herald.local.template;
 
+import herald.local.template.spec.Finding;
+import herald.local.template.spec.Place;
+import herald.local.template.spec.Refusal;
+import herald.local.template.text.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,13 +40,25 @@ public final class Critic {
             TemplateReader.read(file, values, place, others);
             for (var finding : others.all()) {
                 if (known.add(gist(finding))) {
-                    all.add(finding.when(variant.parameter() + "=" + variant.value()));
+                    all.add(when(variant, finding));
                 }
             }
         }
-        all.replaceAll(Finding::judged);
+        all.replaceAll(Critic::judged);
         all.sort(Comparator.comparing(Finding::kind).thenComparingInt(Finding::line));
         return List.copyOf(all);
+    }
+
+    private static Finding when(Variants.Variant variant, Finding finding) {
+        var when = " (with " + variant.parameter() + "=" + variant.value() + ")";
+        return new Finding(finding.kind(), finding.file(), finding.line(), finding.path(), finding.sentence() + when);
+    }
+
+    /** What does nothing is no reason not to run the rest, and here the template itself is judged. */
+    private static Finding judged(Finding finding) {
+        return finding.kind() == Finding.Kind.IDLE
+                ? new Finding(Finding.Kind.REFUSED, finding.file(), finding.line(), finding.path(), finding.sentence())
+                : finding;
     }
 
     /** The same mistake is made with every value of a number, and by every name that is made up. */

@@ -1,12 +1,17 @@
 package herald.local.template;
 
+import herald.local.template.resources.Endpoints;
+import herald.local.template.resources.Physical;
+import herald.local.template.text.Value;
+import herald.local.template.values.Conditions;
+import herald.local.template.values.Properties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The Outputs section as text: a list is joined by commas, an endpoint is this machine's. */
-final class Outputs {
+public final class Outputs {
 
     private Outputs() {}
 

@@ -1,6 +1,44 @@
 package herald.local.template;
 
 import herald.local.rules.iam.Grants;
+import herald.local.template.alarms.AlarmQueries;
+import herald.local.template.alarms.AlarmReader;
+import herald.local.template.alarms.AlarmRemarks;
+import herald.local.template.api.ApiIds;
+import herald.local.template.api.ApiReader;
+import herald.local.template.api.Permissions;
+import herald.local.template.api.RouteReader;
+import herald.local.template.api.RouteRules;
+import herald.local.template.api.StageReader;
+import herald.local.template.declarations.Declarations;
+import herald.local.template.declarations.Declared;
+import herald.local.template.declarations.Globals;
+import herald.local.template.declarations.Mentions;
+import herald.local.template.declarations.ResourceTypes;
+import herald.local.template.declarations.Sections;
+import herald.local.template.events.EventSourceReader;
+import herald.local.template.events.FunctionEvent;
+import herald.local.template.events.ScheduleReader;
+import herald.local.template.functions.Callees;
+import herald.local.template.functions.Calls;
+import herald.local.template.functions.FunctionReader;
+import herald.local.template.resources.Endpoints;
+import herald.local.template.resources.Physical;
+import herald.local.template.resources.Resources;
+import herald.local.template.roles.GrantReader;
+import herald.local.template.spec.AlarmSpec;
+import herald.local.template.spec.FunctionSpec;
+import herald.local.template.spec.Place;
+import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TableSpec;
+import herald.local.template.spec.Template;
+import herald.local.template.stores.QueueReader;
+import herald.local.template.stores.TableReader;
+import herald.local.template.text.Findings;
+import herald.local.template.text.YamlTemplate;
+import herald.local.template.values.Conditions;
+import herald.local.template.values.Parameters;
+import herald.local.template.values.Scope;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +151,7 @@ public final class TemplateReader {
                     schedules,
                     alarms(),
                     outputs,
-                    Costs.of(resources),
+                    CostReader.read(resources),
                     grants.map(reader -> reader.read(sources, queues, apiSpecs)).orElse(Grants.NONE));
         }
 

@@ -1,5 +1,8 @@
 package herald.local.template;
 
+import herald.local.template.text.Findings;
+import herald.local.template.text.Value;
+import herald.local.template.text.YamlTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

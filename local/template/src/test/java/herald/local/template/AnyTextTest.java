@@ -2,6 +2,7 @@ package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.local.template.spec.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

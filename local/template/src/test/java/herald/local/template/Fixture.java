@@ -1,5 +1,7 @@
 package herald.local.template;
 
+import herald.local.template.spec.Place;
+import herald.local.template.spec.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,26 +16,26 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A directory with a template and the packages that it names, and a place that they would run at. */
-final class Fixture {
+public final class Fixture {
 
-    static final Place PLACE = place(false);
+    public static final Place PLACE = place(false);
 
-    final List<String> notices = new ArrayList<>();
+    public final List<String> notices = new ArrayList<>();
 
     private final Path directory;
 
-    Fixture(Path directory) {
+    public Fixture(Path directory) {
         this.directory = directory;
         zip("build/rooms.jar", "rooms/Talk.class", "rooms/Door.class");
         write("sources/pom.xml", "<project/>");
         nest("build/ledger.zip", "lib/ledger.jar", "ledger/Book.class");
     }
 
-    static Place place(boolean tls) {
+    public static Place place(boolean tls) {
         return new Place("us-east-1", "123456789012", "teahouse", "127.0.0.1:3000", tls, "http://127.0.0.1:9324");
     }
 
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream stream = Objects.requireNonNull(Fixture.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -41,23 +43,23 @@ final class Fixture {
         }
     }
 
-    Template read(String name) {
+    public Template read(String name) {
         return read(name, Map.of());
     }
 
-    Template read(String name, Map<String, String> parameters) {
+    public Template read(String name, Map<String, String> parameters) {
         return readText(name, resource(name), parameters);
     }
 
-    Template readText(String name, String text, Map<String, String> parameters) {
+    public Template readText(String name, String text, Map<String, String> parameters) {
         return TemplateReader.read(write(name, text), parameters, PLACE, notices::add);
     }
 
-    Template readAt(Place place, String name) {
+    public Template readAt(Place place, String name) {
         return TemplateReader.read(write(name, resource(name)), Map.of(), place, notices::add);
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         try {
             var file = directory.resolve(name);
             Files.createDirectories(file.getParent());
@@ -67,7 +69,7 @@ final class Fixture {
         }
     }
 
-    void writeClass(String name, byte[] content) {
+    public void writeClass(String name, byte[] content) {
         try {
             var file = directory.resolve(name);
             Files.createDirectories(file.getParent());
@@ -77,7 +79,7 @@ final class Fixture {
         }
     }
 
-    void zip(String name, String... entries) {
+    public void zip(String name, String... entries) {
         try {
             var file = directory.resolve(name);
             Files.createDirectories(file.getParent());

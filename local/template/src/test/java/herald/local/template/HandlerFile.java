@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Class files of handlers, made for a test. */
-final class HandlerFile {
+public final class HandlerFile {
 
     private static final int JAVA_11 = 55;
     private static final int JAVA_25 = 69;
@@ -21,7 +21,7 @@ final class HandlerFile {
     private HandlerFile() {}
 
     /** @param entry of a jar, such as {@code rooms/Talk.class} */
-    static byte[] of(String entry) {
+    public static byte[] of(String entry) {
         return built(entry, JAVA_11, builder -> {
             builder.withInterfaceSymbols(ClassDesc.of(HANDLER));
             constructor(builder, ClassFile.ACC_PUBLIC);
@@ -29,18 +29,18 @@ final class HandlerFile {
         });
     }
 
-    static byte[] forJava25(String entry) {
+    public static byte[] forJava25(String entry) {
         return built(entry, JAVA_25, builder -> {
             builder.withInterfaceSymbols(ClassDesc.of(HANDLER));
             constructor(builder, ClassFile.ACC_PUBLIC);
         });
     }
 
-    static byte[] withPrivateConstructor(String entry) {
+    public static byte[] withPrivateConstructor(String entry) {
         return built(entry, JAVA_11, builder -> constructor(builder, ClassFile.ACC_PRIVATE));
     }
 
-    static byte[] plain(String entry) {
+    public static byte[] plain(String entry) {
         return built(entry, JAVA_11, builder -> {
             constructor(builder, ClassFile.ACC_PUBLIC);
             method(builder, "wide", 4);

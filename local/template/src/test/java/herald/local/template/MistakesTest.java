@@ -3,6 +3,7 @@ package herald.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.template.spec.Refusal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

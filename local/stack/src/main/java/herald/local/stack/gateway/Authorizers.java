@@ -1,7 +1,7 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.template.ApiSpec;
+import herald.local.template.spec.ApiSpec;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

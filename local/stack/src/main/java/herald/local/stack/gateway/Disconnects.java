@@ -4,7 +4,7 @@ import herald.local.stack.gateway.ProxyEvent.Occasion;
 import herald.local.stack.weather.Fault;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
-import herald.local.template.ApiSpec;
+import herald.local.template.spec.ApiSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.services.Underway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
-import herald.local.template.Template;
+import herald.local.template.spec.Template;
 import java.util.function.Consumer;
 
 /** What the handlers of all channels share: the front's parts, each with those it uses. Immutable, thread-safe. */
@@ -30,7 +30,7 @@ final class Front {
     private final ManagementApi management;
     private final Lifespan lifespan;
 
-    /** @throws herald.local.template.Refusal if a route selection expression can't be understood */
+    /** @throws herald.local.template.spec.Refusal if a route selection expression can't be understood */
     Front(
             GatewaySettings settings,
             Unsettled unsettled,

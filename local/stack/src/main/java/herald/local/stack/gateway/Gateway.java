@@ -8,7 +8,7 @@ import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.services.Underway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
-import herald.local.template.Template;
+import herald.local.template.spec.Template;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -74,7 +74,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * @param functions what routes and authorizers invoke; not closed by the gateway, and needed until it is closed
      * @throws UncheckedIOException if the port can't be had; its cause is a {@link java.net.BindException}
-     * @throws herald.local.template.Refusal if a route selection expression can't be understood
+     * @throws herald.local.template.spec.Refusal if a route selection expression can't be understood
      */
     public static Gateway start(GatewaySettings settings, Template template, Functions functions, Surroundings around) {
         return start(

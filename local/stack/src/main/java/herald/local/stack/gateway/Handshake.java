@@ -1,9 +1,9 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.meter.UsageEvent.Handling;
-import herald.local.template.ApiSpec;
+import herald.local.stack.meter.UsageEvent;
+import herald.local.template.spec.ApiSpec;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseStatus;

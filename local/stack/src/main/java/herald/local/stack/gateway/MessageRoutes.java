@@ -2,10 +2,10 @@ package herald.local.stack.gateway;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.meter.UsageEvent.Handling;
+import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
-import herald.local.template.ApiSpec;
+import herald.local.template.spec.ApiSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package herald.local.stack.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import herald.local.template.Refusal;
+import herald.local.template.spec.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package herald.local.stack.gateway;
 
-import herald.local.template.ApiSpec;
+import herald.local.template.spec.ApiSpec;
 import java.util.Optional;
 
 /** A stage of an API: what the first segment of a path leads to. Immutable. */

@@ -1,8 +1,8 @@
 package herald.local.stack.gateway;
 
-import herald.local.template.ApiSpec;
-import herald.local.template.Refusal;
-import herald.local.template.Template;
+import herald.local.template.spec.ApiSpec;
+import herald.local.template.spec.Refusal;
+import herald.local.template.spec.Template;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

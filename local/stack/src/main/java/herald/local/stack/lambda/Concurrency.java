@@ -1,6 +1,6 @@
 package herald.local.stack.lambda;
 
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

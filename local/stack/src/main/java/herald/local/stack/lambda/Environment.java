@@ -5,7 +5,7 @@ import herald.local.stack.lambda.Invocation.Run;
 import herald.local.stack.lambda.Result.Failed;
 import herald.local.stack.lambda.Result.Returned;
 import herald.local.stack.weather.StackClock;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

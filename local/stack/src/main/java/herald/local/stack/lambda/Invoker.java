@@ -4,7 +4,7 @@ import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Invocation.Run;
 import herald.local.stack.lambda.Result.Failed;
 import herald.local.stack.meter.UsageEvent;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package herald.local.stack.lambda;
 
 import herald.local.stack.wire.Credentials;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package herald.local.stack.lambda;
 
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
 
 /** Lambda's limits ("Lambda quotas", "Understanding the Lambda execution environment lifecycle", AWS docs), and ours. */

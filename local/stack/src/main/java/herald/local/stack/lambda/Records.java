@@ -6,7 +6,7 @@ import herald.local.stack.lambda.Result.Failed;
 import herald.local.stack.lambda.Result.Returned;
 import herald.local.stack.lambda.Result.TimedOut;
 import herald.local.stack.meter.UsageEvent;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

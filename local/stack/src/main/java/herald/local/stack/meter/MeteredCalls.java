@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.services.CallSight;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
-import herald.local.template.Template;
+import herald.local.template.spec.Template;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package herald.local.stack.meter;
 
-import herald.local.template.QueueSpec;
-import herald.local.template.Template;
+import herald.local.template.spec.QueueSpec;
+import herald.local.template.spec.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

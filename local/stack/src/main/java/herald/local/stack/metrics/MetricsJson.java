@@ -5,7 +5,7 @@ import herald.local.rules.cloudwatch.Distribution;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.Statistic;
-import herald.local.template.AlarmSpec;
+import herald.local.template.spec.AlarmSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Functions;
 import herald.local.stack.lambda.Result;
 import herald.local.stack.meter.UsageEvent;
-import herald.local.template.ScheduleSpec;
+import herald.local.template.spec.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

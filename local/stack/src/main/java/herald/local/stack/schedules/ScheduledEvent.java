@@ -1,7 +1,7 @@
 package herald.local.stack.schedules;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import herald.local.template.ScheduleSpec;
+import herald.local.template.spec.ScheduleSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.wire.AwsJson;
 import herald.local.stack.wire.AwsRefused;
-import herald.local.template.TableSpec;
+import herald.local.template.spec.TableSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import herald.local.stack.lambda.Result.TimedOut;
 import herald.local.stack.probe.InitProbe;
 import herald.local.stack.probe.Probe;
 import herald.local.stack.probe.StaticProbe;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

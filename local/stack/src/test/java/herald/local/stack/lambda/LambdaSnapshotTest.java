@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.stack.probe.SnapProbe;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

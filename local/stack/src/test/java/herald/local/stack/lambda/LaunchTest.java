@@ -3,7 +3,7 @@ package herald.local.stack.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.local.stack.wire.Credentials;
-import herald.local.template.FunctionSpec;
+import herald.local.template.spec.FunctionSpec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

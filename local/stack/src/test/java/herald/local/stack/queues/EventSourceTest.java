@@ -12,7 +12,7 @@ import herald.local.stack.lambda.Functions;
 import herald.local.stack.lambda.Result;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
-import herald.local.template.EventSourceSpec;
+import herald.local.template.spec.EventSourceSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
 import herald.local.stack.lambda.Result;
 import herald.local.stack.weather.StackClock;
-import herald.local.template.ScheduleSpec;
+import herald.local.template.spec.ScheduleSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import herald.local.stack.wire.AwsJson;
 import herald.local.stack.wire.Ports;
-import herald.local.template.TableSpec;
+import herald.local.template.spec.TableSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

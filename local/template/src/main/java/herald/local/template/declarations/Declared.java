@@ -1,0 +1,34 @@
+package herald.local.template.declarations;
+
+import herald.local.template.text.Origin;
+import herald.local.template.text.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entry of Resources as it is written, its functions not yet evaluated.
+ *
+ * @param properties with the template's Globals merged in
+ * @param condition the name of the condition on which there is such a resource
+ */
+public record Declared(
+        String id,
+        String type,
+        Origin origin,
+        Value.Fields properties,
+        List<Value.Text> dependsOn,
+        Optional<Value.Text> condition) {
+
+    public Declared {
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    boolean isFunction() {
+        return type.equals(ResourceTypes.FUNCTION) || type.equals(ResourceTypes.PLAIN_FUNCTION);
+    }
+
+    /** A resource that SAM would make of this one, which is there and deployed whenever this one is. */
+    Declared generated(String generatedId, String generatedType, Value.Fields generatedProperties) {
+        return new Declared(generatedId, generatedType, origin, generatedProperties, List.of(), condition);
+    }
+}

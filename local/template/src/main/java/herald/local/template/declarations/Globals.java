@@ -1,0 +1,105 @@
+package herald.local.template.declarations;
+
+import herald.local.template.text.Findings;
+import herald.local.template.text.FunctionNames;
+import herald.local.template.text.Nearest;
+import herald.local.template.text.Value;
+import herald.local.template.values.Properties;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * SAM's Globals: properties that each resource of a type starts with (SAM specification, Globals). Maps are merged,
+ * lists are put one behind the other, anything else is overridden; a function's call counts as anything else.
+ */
+public final class Globals {
+
+    private static final Map<String, String> SECTIONS = Map.of(
+            "Function", ResourceTypes.FUNCTION,
+            "SimpleTable", ResourceTypes.SIMPLE_TABLE,
+            "WebSocketApi", ResourceTypes.WEB_SOCKET_API);
+
+    /** Sections of types that are refused where a resource has them. */
+    private static final Set<String> WITHOUT_USE = Set.of(
+            "Api", "HttpApi", "StateMachine", "LayerVersion", "CapacityProvider", "MicroVMImage", "NetworkConnector");
+
+    /** Properties that SAM allows on a resource only. */
+    private static final Set<String> NOT_GLOBAL = Set.of(
+            "FunctionName",
+            "Role",
+            "Policies",
+            "Events",
+            "InlineCode",
+            "ImageUri",
+            "TableName",
+            "PrimaryKey",
+            "Routes");
+
+    private final Map<String, Value.Fields> byType;
+
+    private Globals(Map<String, Value.Fields> byType) {
+        this.byType = byType;
+    }
+
+    public static Globals of(Value.Fields declared, Findings findings) {
+        var byType = new LinkedHashMap<String, Value.Fields>();
+        declared.fields()
+                .forEach((section, body) -> findings.step(() -> {
+                    var type = SECTIONS.get(section);
+                    if (type == null && !WITHOUT_USE.contains(section)) {
+                        throw body.origin()
+                                .refusal("is no section of Globals" + Nearest.hint(section, SECTIONS.keySet()));
+                    }
+                    if (type != null) {
+                        check(type, new Properties(body.asFields()), findings);
+                        byType.put(type, body.asFields());
+                    }
+                }));
+        return new Globals(byType);
+    }
+
+    private static void check(String type, Properties properties, Findings findings) {
+        findings.step(() -> PropertyNames.check(type, properties));
+        NOT_GLOBAL.forEach(
+                name -> findings.step(() -> properties.refuse(name, "can't be global, only a resource's own")));
+    }
+
+    /**
+     * @param ignored {@code IgnoreGlobals} of the resource: the properties that it does not take over
+     * @param all whether it takes over none
+     */
+    Value.Fields mergedInto(String type, Value.Fields own, Set<String> ignored, boolean all) {
+        var global = byType.get(type);
+        if (global == null || all) {
+            return own;
+        }
+        var taken = global.fields().entrySet().stream()
+                .filter(entry -> !ignored.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
+        return merged(new Value.Fields(global.origin(), taken), own);
+    }
+
+    private static Value.Fields merged(Value.Fields global, Value.Fields own) {
+        var fields = new LinkedHashMap<>(global.fields());
+        own.fields().forEach((name, value) -> fields.merge(name, value, Globals::merged));
+        return new Value.Fields(own.origin(), fields);
+    }
+
+    private static Value merged(Value global, Value own) {
+        if (global instanceof Value.Fields one
+                && own instanceof Value.Fields other
+                && !FunctionNames.isCall(one)
+                && !FunctionNames.isCall(other)) {
+            return merged(one, other);
+        }
+        if (global instanceof Value.Items one && own instanceof Value.Items other) {
+            var items = new ArrayList<>(one.items());
+            items.addAll(other.items());
+            return new Value.Items(own.origin(), items);
+        }
+        return own;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What invokes functions besides APIs: SAM's events of functions, SQS event sources, and schedules. It takes queues from
+ * {@code stores} as they were read, and functions by name from {@code functions}.
+ */
+@NullMarked
+package herald.local.template.events;
+
+import org.jspecify.annotations.NullMarked;

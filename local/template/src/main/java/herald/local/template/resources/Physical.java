@@ -1,0 +1,314 @@
+package herald.local.template.resources;
+
+import herald.local.template.declarations.Declarations;
+import herald.local.template.declarations.Declared;
+import herald.local.template.declarations.PropertyNames;
+import herald.local.template.declarations.ResourceTypes;
+import herald.local.template.spec.Place;
+import herald.local.template.spec.Refusal;
+import herald.local.template.text.Findings;
+import herald.local.template.text.Origin;
+import herald.local.template.text.Value;
+import herald.local.template.values.Arns;
+import herald.local.template.values.Conditions;
+import herald.local.template.values.Intrinsics;
+import herald.local.template.values.References;
+import herald.local.template.values.Scope;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code Ref} and {@code Fn::GetAtt} give for each resource of this run: the values of AWS, but for a queue's URL,
+ * which is the stand-in's (AWS docs, "Return values" of each CloudFormation resource type).
+ *
+ * <p>A name that the template gives may itself hold functions; it is resolved when it is first asked for.
+ */
+public final class Physical implements References {
+
+    private record NamedBy(String property, int most) {}
+
+    private static final NamedBy ROLE_NAME = new NamedBy("RoleName", 64);
+
+    /** Types that a template may name, and how long a name may be. */
+    private static final Map<String, NamedBy> NAMED = Map.ofEntries(
+            Map.entry(ResourceTypes.FUNCTION, new NamedBy("FunctionName", 64)),
+            Map.entry(ResourceTypes.PLAIN_FUNCTION, new NamedBy("FunctionName", 64)),
+            Map.entry(ResourceTypes.QUEUE, new NamedBy("QueueName", 80)),
+            Map.entry(ResourceTypes.TABLE, new NamedBy("TableName", 255)),
+            Map.entry(ResourceTypes.SIMPLE_TABLE, new NamedBy("TableName", 255)),
+            Map.entry(ResourceTypes.STAGE, new NamedBy("StageName", 128)),
+            Map.entry(ResourceTypes.ROLE, ROLE_NAME),
+            Map.entry(ResourceTypes.MANAGED_POLICY, new NamedBy("ManagedPolicyName", 128)),
+            Map.entry(ResourceTypes.LOG_GROUP, new NamedBy("LogGroupName", 512)),
+            Map.entry(ResourceTypes.ALARM, new NamedBy("AlarmName", 255)),
+            Map.entry("AWS::CloudWatch::CompositeAlarm", new NamedBy("AlarmName", 255)),
+            Map.entry("AWS::CloudWatch::Dashboard", new NamedBy("DashboardName", 255)));
+
+    private static final NamedBy NOTHING = new NamedBy("", 64);
+
+    private static final String FIFO_SUFFIX = ".fifo";
+
+    private final Declarations declarations;
+    private final Place place;
+    private final Findings findings;
+    private final Arns arns;
+    private final Intrinsics intrinsics;
+    private final Map<String, String> names = new HashMap<>();
+    private final Deque<String> underway = new ArrayDeque<>();
+
+    public Physical(Declarations declarations, Scope scope, Conditions conditions) {
+        this.declarations = declarations;
+        this.place = scope.place();
+        this.findings = scope.findings();
+        this.arns = new Arns(place);
+        this.intrinsics = new Intrinsics(scope, conditions, this);
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public Intrinsics intrinsics() {
+        return intrinsics;
+    }
+
+    public Findings findings() {
+        return findings;
+    }
+
+    @Override
+    public String ref(String logicalId, Origin at) {
+        var published = Published.of(logicalId, declarations, intrinsics);
+        if (published.isPresent()) {
+            return published.get().arn(arns, name(published.get().function()));
+        }
+        if (isGeneratedRole(logicalId)) {
+            return arns.generatedName(logicalId, ROLE_NAME.most());
+        }
+        var resource = present(logicalId, at);
+        if (ResourceTypes.isUnsupported(resource.type())) {
+            throw Refusal.inSilence();
+        }
+        return switch (resource.type()) {
+            case ResourceTypes.QUEUE -> place.queueUrl(name(resource));
+            case ResourceTypes.API -> apiId(resource);
+            case ResourceTypes.VERSION -> versionArn(resource, at);
+            case ResourceTypes.ALIAS -> aliasArn(resource, at);
+            case ResourceTypes.MANAGED_POLICY -> iamArn(resource);
+            case ResourceTypes.ROUTE,
+                    ResourceTypes.INTEGRATION,
+                    ResourceTypes.ROUTE_RESPONSE,
+                    ResourceTypes.DEPLOYMENT,
+                    ResourceTypes.AUTHORIZER -> shortId(resource);
+            default -> name(resource);
+        };
+    }
+
+    @Override
+    public String attribute(String logicalId, String attribute, Origin at) {
+        // SAM's own: Function.Alias and Function.Version are the resources that it makes, not attributes.
+        var dot = attribute.indexOf('.');
+        var made = logicalId + "." + (dot < 0 ? attribute : attribute.substring(0, dot));
+        var published = Published.of(made, declarations, intrinsics);
+        if (published.isPresent()) {
+            return publishedAttribute(published.get(), dot < 0 ? "" : attribute.substring(dot + 1), at);
+        }
+        var generated = Published.of(logicalId, declarations, intrinsics);
+        if (generated.isPresent()) {
+            return publishedAttribute(generated.get(), attribute, at);
+        }
+        if (isGeneratedRole(logicalId)) {
+            return roleAttribute(ref(logicalId, at), "/", attribute, at);
+        }
+        return attribute(present(logicalId, at), attribute, at);
+    }
+
+    @Override
+    public boolean isResource(String dotted) {
+        return Published.of(dotted, declarations, intrinsics).isPresent();
+    }
+
+    private String attribute(Declared resource, String attribute, Origin at) {
+        var arn = attribute.equals("Arn");
+        return switch (resource.type()) {
+            case ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION ->
+                arn ? arns.function(name(resource)) : unknown(resource, attribute, at);
+            case ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE ->
+                arn ? arns.table(name(resource)) : tableAttribute(resource, attribute, at);
+            case ResourceTypes.QUEUE -> queueAttribute(resource, attribute, at);
+            case ResourceTypes.API -> apiAttribute(resource, attribute, at);
+            case ResourceTypes.ROLE -> roleAttribute(name(resource), path(resource), attribute, at);
+            case ResourceTypes.MANAGED_POLICY ->
+                attribute.equals("PolicyArn") ? iamArn(resource) : unknown(resource, attribute, at);
+            case ResourceTypes.LOG_GROUP ->
+                arn ? arns.of("logs", "log-group:" + name(resource) + ":*") : unknown(resource, attribute, at);
+            case ResourceTypes.VERSION -> versionAttribute(resource, attribute, at);
+            case ResourceTypes.ALIAS ->
+                attribute.equals("AliasArn") ? aliasArn(resource, at) : unknown(resource, attribute, at);
+            default -> otherAttribute(resource, attribute, at);
+        };
+    }
+
+    private String tableAttribute(Declared table, String attribute, Origin at) {
+        var streamed = table.properties().get("StreamSpecification").isPresent();
+        return streamed && attribute.equals("StreamArn")
+                ? arns.table(name(table)) + "/stream/2026-01-01T00:00:00.000"
+                : unknown(table, attribute, at);
+    }
+
+    private String queueAttribute(Declared queue, String attribute, Origin at) {
+        return switch (attribute) {
+            case "Arn" -> arns.queue(name(queue));
+            case "QueueName" -> name(queue);
+            case "QueueUrl" -> place.queueUrl(name(queue));
+            default -> unknown(queue, attribute, at);
+        };
+    }
+
+    private String apiAttribute(Declared api, String attribute, Origin at) {
+        return switch (attribute) {
+            case "ApiId" -> apiId(api);
+            case "ApiEndpoint" -> "wss://" + Endpoints.host(apiId(api), place);
+            case "ExecuteApiArn" -> arns.of("execute-api", apiId(api));
+            default -> unknown(api, attribute, at);
+        };
+    }
+
+    private String roleAttribute(String name, String path, String attribute, Origin at) {
+        return switch (attribute) {
+            case "Arn" -> arns.iam("role", path, name);
+            case "RoleId" -> "AROA" + Arns.letters(name, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+            default -> throw at.refusal("a role has no attribute " + attribute);
+        };
+    }
+
+    private String versionAttribute(Declared version, String attribute, Origin at) {
+        return switch (attribute) {
+            case "Version" -> Published.FIRST_VERSION;
+            case "FunctionArn" -> versionArn(version, at);
+            default -> unknown(version, attribute, at);
+        };
+    }
+
+    private static String publishedAttribute(Published published, String attribute, Origin at) {
+        if (published.alias().isEmpty() && attribute.equals("Version")) {
+            return Published.FIRST_VERSION;
+        }
+        throw at.refusal("use Ref (or ${…} in Fn::Sub) for the version and the alias that SAM publishes");
+    }
+
+    /** Types of which the stand-in knows little give an ARN, or an id of theirs, that nobody here will look at. */
+    private String otherAttribute(Declared resource, String attribute, Origin at) {
+        if (ResourceTypes.isUnsupported(resource.type())) {
+            throw Refusal.inSilence();
+        }
+        if (attribute.equals("Arn")) {
+            var service = resource.type().split("::", 3)[1].toLowerCase(Locale.ROOT);
+            return arns.of(service, name(resource));
+        }
+        if (attribute.endsWith("Id")) {
+            return shortId(resource);
+        }
+        if (!PropertyNames.knows(resource.type())) {
+            throw Refusal.inSilence();
+        }
+        return unknown(resource, attribute, at);
+    }
+
+    private static String unknown(Declared resource, String attribute, Origin at) {
+        if (attribute.startsWith("SnapStartResponse")) {
+            throw Refusal.inSilence();
+        }
+        throw at.refusal(resource.id() + " is a " + resource.type() + " and has no attribute " + attribute
+                + " (or none that the stand-in knows)");
+    }
+
+    private Declared present(String logicalId, Origin at) {
+        var resource = declarations.present().get(logicalId);
+        if (resource == null) {
+            throw declarations.missing(logicalId, at);
+        }
+        return resource;
+    }
+
+    private boolean isGeneratedRole(String logicalId) {
+        if (!logicalId.endsWith("Role") || declarations.present().containsKey(logicalId)) {
+            return false;
+        }
+        var function = declarations.present().get(logicalId.substring(0, logicalId.length() - "Role".length()));
+        return function != null
+                && function.type().equals(ResourceTypes.FUNCTION)
+                && function.properties().get("Role").isEmpty();
+    }
+
+    public String apiId(Declared api) {
+        return arns.generatedId(place.stackName() + "/" + api.id(), 10);
+    }
+
+    public String shortId(Declared resource) {
+        return arns.generatedId(place.stackName() + "/" + resource.id(), 7);
+    }
+
+    /** @return the name that the template gives, or one made up as CloudFormation does */
+    public String name(Declared resource) {
+        var known = names.get(resource.id());
+        if (known != null) {
+            return known;
+        }
+        if (underway.contains(resource.id())) {
+            throw resource.origin().refusal("its name depends on itself, by way of " + String.join(", ", underway));
+        }
+        underway.push(resource.id());
+        try {
+            var name = nameOf(resource);
+            names.put(resource.id(), name);
+            return name;
+        } finally {
+            underway.pop();
+        }
+    }
+
+    private String nameOf(Declared resource) {
+        var by = NAMED.getOrDefault(resource.type(), NOTHING);
+        var given = resource.properties().get(by.property()).map(intrinsics::resolve);
+        if (given.isPresent() && given.get() instanceof Value.Text(var _, var text)) {
+            return text;
+        }
+        var fifo = resource.type().equals(ResourceTypes.QUEUE)
+                && resource.properties().get("FifoQueue").map(intrinsics::resolve).stream()
+                        .anyMatch(value -> value.isText("true") || value.isText("True") || value.isText("TRUE"));
+        var suffix = fifo ? FIFO_SUFFIX : "";
+        return arns.generatedName(resource.id(), by.most() - suffix.length()) + suffix;
+    }
+
+    private String path(Declared resource) {
+        return resource.properties().get("Path").map(intrinsics::text).orElse("/");
+    }
+
+    private String iamArn(Declared policy) {
+        return arns.iam("policy", path(policy), name(policy));
+    }
+
+    private String versionArn(Declared version, Origin at) {
+        return functionArn(version, at) + ":" + Published.FIRST_VERSION;
+    }
+
+    private String aliasArn(Declared alias, Origin at) {
+        var name = alias.properties().get("Name").map(intrinsics::text);
+        return functionArn(alias, at)
+                + ":"
+                + name.orElseThrow(() -> alias.properties().origin().refusal("Name is required and missing"));
+    }
+
+    private String functionArn(Declared owner, Origin at) {
+        var written = owner.properties()
+                .get("FunctionName")
+                .map(intrinsics::text)
+                .orElseThrow(() -> owner.properties().origin().refusal("FunctionName is required and missing"));
+        var name = FunctionName.parse(written, at).name();
+        return arns.function(name);
+    }
+}

@@ -1,0 +1,24 @@
+package herald.local.template.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What of a template has no effect in a run but on its price; by logical ids.
+ *
+ * @param armFunctions functions with {@code Architectures: [arm64]}; Lambda's default is x86_64
+ * @param alarms and how many metrics each looks at, which is what it is billed by
+ */
+public record Costs(Set<String> armFunctions, Map<String, Integer> alarms, List<String> dashboards) {
+
+    public Costs {
+        armFunctions = Set.copyOf(armFunctions);
+        alarms = Map.copyOf(alarms);
+        dashboards = List.copyOf(dashboards);
+    }
+
+    static Costs unsaid() {
+        return new Costs(Set.of(), Map.of(), List.of());
+    }
+}

@@ -1,0 +1,49 @@
+package herald.local.template.spec;
+
+import java.io.Serializable;
+
+/**
+ * Something that is to be said of a template. Immutable.
+ *
+ * @param file name of the template
+ * @param line in it
+ * @param path from the template's top, dotted; empty for the template itself
+ * @param sentence goes on from the path
+ */
+public record Finding(Kind kind, String file, int line, String path, String sentence) implements Serializable {
+
+    /** How a finding is meant. */
+    public enum Kind {
+        /** Would fail when it is deployed, or would not do on AWS what it says. */
+        REFUSED,
+        /** Fine on AWS, and nothing that the stand-in runs. */
+        NOT_RUN,
+        /** Is deployed and works, and is worth knowing. */
+        REMARK,
+        /** Does nothing, whatever it says: no reason not to run the rest, and refused where the template itself is judged. */
+        IDLE
+    }
+
+    private static final String RESOURCES = "Resources.";
+
+    /** @return {@code file:line: path: sentence} */
+    public String text() {
+        return text(file, path);
+    }
+
+    /** The same from elsewhere, and as short as people name things: {@code Resource.Property}. */
+    public String text(String shownFile) {
+        return text(shownFile, shortPath());
+    }
+
+    private String text(String shownFile, String shownPath) {
+        return shownFile + ":" + line + ": " + (shownPath.isEmpty() ? "" : shownPath + ": ") + sentence;
+    }
+
+    /** @return {@code Resource.Property} of a resource, any other path as it is */
+    public String shortPath() {
+        return path.startsWith(RESOURCES)
+                ? path.substring(RESOURCES.length()).replaceFirst("^([A-Za-z0-9]+)\\.Properties(?=\\.|$)", "$1")
+                : path;
+    }
+}

@@ -1,0 +1,58 @@
+package herald.local.template.spec;
+
+import herald.local.rules.iam.Grants;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a SAM template asks to be run, with every intrinsic resolved: the input of everything else in the stand-in.
+ * Maps are keyed by logical id and keep the template's order. Immutable.
+ *
+ * @param outputs the template's Outputs, resolved to strings
+ * @param costs what of it has no effect in a run but on its price
+ * @param grants what each function may do
+ */
+public record Template(
+        Map<String, FunctionSpec> functions,
+        Map<String, ApiSpec> apis,
+        Map<String, QueueSpec> queues,
+        Map<String, TableSpec> tables,
+        List<EventSourceSpec> eventSources,
+        List<ScheduleSpec> schedules,
+        List<AlarmSpec> alarms,
+        Map<String, String> outputs,
+        Costs costs,
+        Grants grants) {
+
+    public Template {
+        functions = Ordered.copyOf(functions);
+        apis = Ordered.copyOf(apis);
+        queues = Ordered.copyOf(queues);
+        tables = Ordered.copyOf(tables);
+        eventSources = List.copyOf(eventSources);
+        schedules = List.copyOf(schedules);
+        alarms = List.copyOf(alarms);
+        outputs = Ordered.copyOf(outputs);
+    }
+
+    /** One without alarms, of which nothing is said that matters to its price only, and whose functions may do everything. */
+    public Template(
+            Map<String, FunctionSpec> functions,
+            Map<String, ApiSpec> apis,
+            Map<String, QueueSpec> queues,
+            Map<String, TableSpec> tables,
+            List<EventSourceSpec> eventSources,
+            List<ScheduleSpec> schedules,
+            Map<String, String> outputs) {
+        this(functions, apis, queues, tables, eventSources, schedules, List.of(), outputs, Costs.unsaid(), Grants.NONE);
+    }
+
+    /** @return the same with another visibility timeout of every queue */
+    public Template withVisibilityTimeout(Duration timeout) {
+        Map<String, QueueSpec> others = new LinkedHashMap<>();
+        queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));
+        return new Template(functions, apis, others, tables, eventSources, schedules, alarms, outputs, costs, grants);
+    }
+}

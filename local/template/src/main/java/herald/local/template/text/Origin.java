@@ -1,0 +1,46 @@
+package herald.local.template.text;
+
+import herald.local.template.spec.Finding;
+import herald.local.template.spec.Refusal;
+
+/**
+ * Where a value stands in a template: what a refusal starts with.
+ *
+ * @param path from the template's top, dotted, without the functions on the way; empty for the template itself
+ */
+public record Origin(String file, int line, String path) {
+
+    public Origin child(String name, int childLine) {
+        return new Origin(file, childLine, path.isEmpty() ? name : path + "." + name);
+    }
+
+    public Origin child(String name) {
+        return child(name, line);
+    }
+
+    public Origin item(int index, int itemLine) {
+        return new Origin(file, itemLine, path + "[" + index + "]");
+    }
+
+    public Origin line(int other) {
+        return new Origin(file, other, path);
+    }
+
+    /** For what AWS would refuse, or what would not do there what it says. */
+    public Refusal refusal(String what) {
+        return new Refusal(finding(Finding.Kind.REFUSED, what));
+    }
+
+    /** For what is fine on AWS and not run here. */
+    public Refusal notRun(String what) {
+        return new Refusal(finding(Finding.Kind.NOT_RUN, what));
+    }
+
+    public Finding finding(Finding.Kind kind, String what) {
+        return new Finding(kind, file, line, path, what);
+    }
+
+    public String says(String what) {
+        return finding(Finding.Kind.REMARK, what).text();
+    }
+}
