@@ -37,8 +37,8 @@ public final class AlarmReader {
     }
 
     /** Of these an alarm does not compare a metric with a number. */
-    private static final List<String> OTHERS =
-            List.of("ThresholdMetricId", "EvaluationCriteria", "EvaluationInterval", "WarmUpConfiguration");
+    private static final List<String> OTHERS = List.of(
+            "ThresholdMetricId", "EvaluationCriteria", "EvaluationInterval", "EvaluationWindow", "WarmUpConfiguration");
 
     private static final String COMPARISON = "ComparisonOperator";
     private static final List<String> BANDS =

@@ -1,5 +1,6 @@
 package herald.local.template.declarations;
 
+import herald.local.template.facts.TypeFacts;
 import herald.local.template.text.Findings;
 import herald.local.template.text.FunctionNames;
 import herald.local.template.text.Nearest;
@@ -17,27 +18,6 @@ import java.util.stream.Collectors;
  */
 public final class Globals {
 
-    private static final Map<String, String> SECTIONS = Map.of(
-            "Function", ResourceTypes.FUNCTION,
-            "SimpleTable", ResourceTypes.SIMPLE_TABLE,
-            "WebSocketApi", ResourceTypes.WEB_SOCKET_API);
-
-    /** Sections of types that are refused where a resource has them. */
-    private static final Set<String> WITHOUT_USE = Set.of(
-            "Api", "HttpApi", "StateMachine", "LayerVersion", "CapacityProvider", "MicroVMImage", "NetworkConnector");
-
-    /** Properties that SAM allows on a resource only. */
-    private static final Set<String> NOT_GLOBAL = Set.of(
-            "FunctionName",
-            "Role",
-            "Policies",
-            "Events",
-            "InlineCode",
-            "ImageUri",
-            "TableName",
-            "PrimaryKey",
-            "Routes");
-
     private final Map<String, Value.Fields> byType;
 
     private Globals(Map<String, Value.Fields> byType) {
@@ -45,26 +25,31 @@ public final class Globals {
     }
 
     public static Globals of(Value.Fields declared, Findings findings) {
+        var sections = TypeFacts.ALL.globals();
         var byType = new LinkedHashMap<String, Value.Fields>();
         declared.fields()
                 .forEach((section, body) -> findings.step(() -> {
-                    var type = SECTIONS.get(section);
-                    if (type == null && !WITHOUT_USE.contains(section)) {
+                    var names = sections.get(section);
+                    if (names == null) {
                         throw body.origin()
-                                .refusal("is no section of Globals" + Nearest.hint(section, SECTIONS.keySet()));
+                                .refusal("is no section of Globals" + Nearest.hint(section, sections.keySet()));
                     }
-                    if (type != null) {
-                        check(type, new Properties(body.asFields()), findings);
+                    var type = "AWS::Serverless::" + section;
+                    // Others are refused where a resource is of such a type.
+                    if (PropertyNames.knows(type)) {
+                        check(type, names, new Properties(body.asFields()), findings);
                         byType.put(type, body.asFields());
                     }
                 }));
         return new Globals(byType);
     }
 
-    private static void check(String type, Properties properties, Findings findings) {
+    private static void check(String type, Set<String> global, Properties properties, Findings findings) {
         findings.step(() -> PropertyNames.check(type, properties));
-        NOT_GLOBAL.forEach(
-                name -> findings.step(() -> properties.refuse(name, "can't be global, only a resource's own")));
+        PropertyNames.of(type).stream()
+                .filter(name -> !global.contains(name))
+                .forEach(
+                        name -> findings.step(() -> properties.refuse(name, "can't be global, only a resource's own")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package herald.local.template.declarations;
 
+import herald.local.template.facts.TypeFacts;
 import herald.local.template.text.Nearest;
 import herald.local.template.text.Origin;
 import java.util.Map;
@@ -68,56 +69,6 @@ public final class ResourceTypes {
             "AWS::Scheduler::Schedule", "of EventBridge, a function's events of type Schedule are run",
             "AWS::DynamoDB::GlobalTable", "there is one Region here; AWS::DynamoDB::Table is run");
 
-    private static final Map<String, Set<String>> NAMESPACES = Map.of(
-            "SQS", Set.of("Queue", "QueuePolicy", "QueueInlinePolicy"),
-            "DynamoDB", Set.of("Table", "GlobalTable"),
-            "Lambda",
-                    Set.of(
-                            "Alias",
-                            "CapacityProvider",
-                            "CodeSigningConfig",
-                            "EventInvokeConfig",
-                            "EventSourceMapping",
-                            "Function",
-                            "LayerVersion",
-                            "LayerVersionPermission",
-                            "MicrovmImage",
-                            "NetworkConnector",
-                            "Permission",
-                            "Url",
-                            "Version"),
-            "ApiGatewayV2",
-                    Set.of(
-                            "Api",
-                            "ApiGatewayManagedOverrides",
-                            "ApiMapping",
-                            "Authorizer",
-                            "Deployment",
-                            "DomainName",
-                            "Integration",
-                            "IntegrationResponse",
-                            "Model",
-                            "Route",
-                            "RouteResponse",
-                            "RoutingRule",
-                            "Stage",
-                            "VpcLink"),
-            "Serverless",
-                    Set.of(
-                            "Api",
-                            "Application",
-                            "CapacityProvider",
-                            "Connector",
-                            "Function",
-                            "GraphQLApi",
-                            "HttpApi",
-                            "LayerVersion",
-                            "MicroVMImage",
-                            "NetworkConnector",
-                            "SimpleTable",
-                            "StateMachine",
-                            "WebSocketApi"));
-
     private ResourceTypes() {}
 
     public static boolean isIgnored(String type) {
@@ -149,7 +100,7 @@ public final class ResourceTypes {
         if (!parts[0].equals("AWS")) {
             return parts[0].equals("Custom") || parts.length >= 3;
         }
-        var known = parts.length == 3 ? NAMESPACES.get(parts[1]) : null;
+        var known = parts.length == 3 ? TypeFacts.ALL.types().get(parts[1]) : null;
         return parts.length >= 3 && (known == null || known.contains(parts[2]));
     }
 }

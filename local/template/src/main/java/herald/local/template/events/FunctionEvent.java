@@ -1,6 +1,7 @@
 package herald.local.template.events;
 
 import herald.local.template.declarations.ResourceTypes;
+import herald.local.template.facts.TypeFacts;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.text.Findings;
@@ -23,26 +24,6 @@ public record FunctionEvent(Resource function, String name, String type, Propert
 
     private static final List<String> TYPES = List.of(SQS, SCHEDULE);
 
-    /** Those that SAM knows (SAM specification, EventSource). */
-    private static final Set<String> OF_SAM = Set.of(
-            "AlexaSkill",
-            "Api",
-            "CloudWatchEvent",
-            "CloudWatchLogs",
-            "Cognito",
-            "DocumentDB",
-            "DynamoDB",
-            "EventBridgeRule",
-            "HttpApi",
-            "IoTRule",
-            "Kinesis",
-            "MQ",
-            "MSK",
-            "S3",
-            "SNS",
-            "ScheduleV2",
-            "SelfManagedKafka");
-
     /** @return those of the template's that are run */
     public static List<FunctionEvent> all(Resources resources, Findings findings) {
         var all = new ArrayList<FunctionEvent>();
@@ -61,8 +42,9 @@ public record FunctionEvent(Resource function, String name, String type, Propert
         event.only(Set.of("Type", "Properties"), "an event");
         var type = event.requiredText("Type");
         if (!TYPES.contains(type)) {
-            if (!OF_SAM.contains(type)) {
-                throw event.refusal("Type", type + " is no type of an event" + Nearest.hint(type, OF_SAM));
+            var known = TypeFacts.ALL.events();
+            if (!known.contains(type)) {
+                throw event.refusal("Type", type + " is no type of an event" + Nearest.hint(type, known));
             }
             throw event.notRun(
                     "Type", type + " events are not supported by the stand-in, only " + String.join(" and ", TYPES));

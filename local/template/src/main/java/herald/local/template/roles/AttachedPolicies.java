@@ -59,14 +59,15 @@ final class AttachedPolicies {
             findings.notice(value.origin()
                     .says(text + " is not in this template, so that " + role
                             + " may do everything here; on AWS only what its policies allow"));
-        } else if (ManagedPolicies.knows(name)) {
-            ManagedPolicies.allowed(name).ifPresent(statements::add);
         } else {
-            unread.add(name);
-            findings.notice(value.origin()
-                    .says("what AWS's policy " + name + " allows is not known here, so that it" + " allows " + role
-                            + " nothing" + Nearest.hint(name, ManagedPolicies.names())));
+            ManagedPolicies.statements(name).ifPresentOrElse(this::add, () -> unread(name, value.origin()));
         }
+    }
+
+    private void unread(String name, Origin at) {
+        unread.add(name);
+        findings.notice(at.says("what AWS's policy " + name + " allows is not known here, so that it" + " allows "
+                + role + " nothing" + Nearest.hint(name, ManagedPolicies.names())));
     }
 
     /** Something that SAM or AWS makes policies of, and not the stand-in. */

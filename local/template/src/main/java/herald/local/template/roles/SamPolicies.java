@@ -35,7 +35,7 @@ final class SamPolicies {
     }
 
     private static void addOwn(AttachedPolicies policies, String name) {
-        policies.add(ManagedPolicies.allowed(name).stream().toList());
+        policies.add(ManagedPolicies.statements(name).orElseThrow());
     }
 
     private static boolean hasQueue(Properties function) {

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 /** The physical names that AWS would make up, the same ones for the same template every time. */
 public record Arns(Place place) {
 
-    static final String PARTITION = "aws";
+    public static final String PARTITION = "aws";
     public static final String URL_SUFFIX = "amazonaws.com";
 
     private static final int SUFFIX = 12;

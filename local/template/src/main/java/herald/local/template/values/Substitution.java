@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code Fn::Sub}'s pattern: {@code ${Name}} is replaced, {@code ${!Name}} stays as {@code ${Name}}. */
-final class Substitution {
+public final class Substitution {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
     private Substitution() {}
 
-    static String of(String pattern, Origin at, UnaryOperator<String> values) {
+    public static String of(String pattern, Origin at, UnaryOperator<String> values) {
         return VARIABLE.matcher(pattern).replaceAll(match -> {
             var name = match.group(1);
             if (name.startsWith("!")) {

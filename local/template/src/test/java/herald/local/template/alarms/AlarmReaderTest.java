@@ -105,6 +105,7 @@ class AlarmReaderTest {
                 "Statistic: Maximum | ExtendedStatistic: tm90 | the statistic tm90 is not supported",
                 "GreaterThanOrEqualToThreshold | GreaterThanUpperThreshold | anomaly detection is not supported",
                 "Threshold: 1.5 | ThresholdMetricId: band | ThresholdMetricId is not supported",
+                "Threshold: 1.5 | EvaluationWindow: {WallClockWindow: {}} | EvaluationWindow is not supported",
                 "EvaluationPeriods: 3 | EvaluationPeriods: 900 | they reach back more than a day"
             })
     void whatIsNotEvaluatedIsToldAndRunAllTheSame(String right, String other, String why) {
