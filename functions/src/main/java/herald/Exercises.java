@@ -9,6 +9,7 @@ import herald.dialects.Frame;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage;
@@ -34,7 +35,7 @@ final class Exercises {
     /** Well-formed, and nobody's. */
     private static final ConnectionId NOBODY = new ConnectionId("AAAAAAAAAAAAAAA=");
 
-    private static final String CHANNEL = "herald.priming";
+    private static final ChannelName CHANNEL = new ChannelName("herald.priming");
 
     private Exercises() {}
 

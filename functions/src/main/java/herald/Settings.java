@@ -27,7 +27,7 @@ final class Settings {
             int shards,
             QueueUrl publishQueue,
             QueueUrl deliveryQueue,
-            Set<String> clientEvents,
+            Set<EventName> clientEvents,
             Platform platform) {
 
         ForConnections {
@@ -49,7 +49,7 @@ final class Settings {
             int shards,
             QueueUrl publishQueue,
             QueueUrl deliveryQueue,
-            String defaultEvent,
+            EventName defaultEvent,
             Duration heartbeat,
             LastReceive lastReceive,
             Optional<Metrics> metrics,
@@ -229,29 +229,31 @@ final class Settings {
         return 1;
     }
 
-    private String defaultEvent() {
-        String event = text("DEFAULT_EVENT");
-        if (!event.isEmpty()) {
-            EventName.fault(event).ifPresent(clause -> fault("DEFAULT_EVENT", "is not usable: " + clause));
-        }
+    private EventName defaultEvent() {
+        String name = text("DEFAULT_EVENT");
+        return name.isEmpty() ? new EventName(name) : event("DEFAULT_EVENT", name);
+    }
+
+    private EventName event(String variable, String name) {
+        var event = new EventName(name);
+        event.fault().ifPresent(clause -> fault(variable, "is not usable: " + clause));
         return event;
     }
 
     /** Empty is fine: then clients only listen. Missing is not, so that nobody forgets to decide. */
-    private Set<String> clientEvents() {
+    private Set<EventName> clientEvents() {
         String list = environment.get("CLIENT_EVENTS");
         if (list == null) {
             fault("CLIENT_EVENTS", "is not set; it may be empty");
             return Set.of();
         }
-        Set<String> events = new LinkedHashSet<>();
+        Set<EventName> events = new LinkedHashSet<>();
         for (String part : list.split(",", -1)) {
-            String event = part.trim();
-            if (event.isEmpty() && !list.isBlank()) {
+            String name = part.trim();
+            if (name.isEmpty() && !list.isBlank()) {
                 fault("CLIENT_EVENTS", "has an empty name between its commas");
-            } else if (!event.isEmpty()) {
-                EventName.fault(event).ifPresent(clause -> fault("CLIENT_EVENTS", "is not usable: " + clause));
-                events.add(event);
+            } else if (!name.isEmpty()) {
+                events.add(event("CLIENT_EVENTS", name));
             }
         }
         return events;

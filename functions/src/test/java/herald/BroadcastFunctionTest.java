@@ -20,6 +20,8 @@ import herald.fanout.FanOut;
 import herald.fanout.Pace;
 import herald.invocation.Timing;
 import herald.posts.ScriptedPosts;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
 import herald.publications.PublicationReader;
 import herald.queues.MemoryDeliveryQueue;
@@ -57,7 +59,7 @@ class BroadcastFunctionTest {
             1,
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-PublishQueue-1A2B3C4D5E6F"),
             new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-DeliveryQueue-6F5E4D3C2B1A"),
-            "item_added",
+            new EventName("item_added"),
             Duration.ofMinutes(4),
             new Settings.LastReceive(10, 100),
             Optional.of(new Metrics("Herald/chat", "prod", true)),
@@ -242,7 +244,7 @@ class BroadcastFunctionTest {
 
     private void connected(String channel, String id, Dialect dialect) {
         var connection = new Connection(new ConnectionId(id), dialect, NOW.minusSeconds(60));
-        connections.add(new Audience(channel, 0), connection).join();
+        connections.add(new Audience(new ChannelName(channel), 0), connection).join();
     }
 
     private List<String> failures(SQSEvent event) {
@@ -265,7 +267,7 @@ class BroadcastFunctionTest {
                 () -> 0.5);
         return new Wiring.Fan(
                 clients,
-                new PublicationReader("item_added", publication -> largestFrame.applyAsInt(publication)),
+                new PublicationReader(new EventName("item_added"), publication -> largestFrame.applyAsInt(publication)),
                 new Broadcast(fanOut, Duration.ofMinutes(4), 1),
                 connections,
                 posts,

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
+import herald.publications.EventName;
 import herald.publications.Publication;
 import herald.queues.QueueUrl;
 import herald.queues.Receipt;
@@ -68,14 +69,19 @@ class RehearsalTest {
     void routesAreRehearsedWithoutAWorldOutside() {
         Rehearsal.routes(
                 new Settings.ForConnections(
-                        "Connections", 1, QUEUE, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN)),
+                        "Connections",
+                        1,
+                        QUEUE,
+                        QUEUE,
+                        Set.of(new EventName("item_removed")),
+                        platform(Settings.Poster.LEAN)),
                 Duration.ofSeconds(5));
     }
 
     @Test
     void rehearsedSocketIoClientJoins() throws Exception {
         var settings = new Settings.ForConnections(
-                "Connections", 1, QUEUE, QUEUE, Set.of("item_removed"), platform(Settings.Poster.LEAN));
+                "Connections", 1, QUEUE, QUEUE, Set.of(new EventName("item_removed")), platform(Settings.Poster.LEAN));
         try (var responder = new Responder(InstantSource.system());
                 var routes = Wiring.routes(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
             var event = Samples.webSocket("message-socketio-connect.json");
@@ -94,7 +100,7 @@ class RehearsalTest {
                 1,
                 QUEUE,
                 QUEUE,
-                "item_added",
+                new EventName("item_added"),
                 Duration.ofMinutes(4),
                 new Settings.LastReceive(10, 10),
                 Optional.empty(),

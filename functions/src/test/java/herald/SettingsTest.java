@@ -3,6 +3,7 @@ package herald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.publications.EventName;
 import herald.queues.QueueUrl;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class SettingsTest {
                         4,
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
-                        Set.of("item_removed", "item_moved"),
+                        Set.of(new EventName("item_removed"), new EventName("item_moved")),
                         new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
     }
 
@@ -61,7 +62,7 @@ class SettingsTest {
                         4,
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
-                        "item_added",
+                        new EventName("item_added"),
                         Duration.ofMinutes(4),
                         new Settings.LastReceive(10, 100),
                         Optional.empty(),

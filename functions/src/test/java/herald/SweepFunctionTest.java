@@ -12,6 +12,7 @@ import herald.dialects.Dialects;
 import herald.invocation.Timing;
 import herald.posts.Outcome;
 import herald.posts.ScriptedPosts;
+import herald.publications.ChannelName;
 import herald.sweep.DueTimes;
 import herald.sweep.Sweep;
 import java.io.ByteArrayInputStream;
@@ -49,7 +50,7 @@ class SweepFunctionTest {
     @Test
     void oneLineSaysWhatWasDone() {
         var _ = connections.add(
-                new Audience("lobby", 0),
+                new Audience(ChannelName.LOBBY, 0),
                 new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(300)));
         var _ = coverages.replace(Optional.empty(), new SweepCoverage(NOW, NOW.minus(INTERVAL), INTERVAL));
 
@@ -83,7 +84,7 @@ class SweepFunctionTest {
     @Test
     void itReturnsInTimeWhenNothingAnswers() {
         var _ = connections.add(
-                new Audience("lobby", 0),
+                new Audience(ChannelName.LOBBY, 0),
                 new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(300)));
         var _ = coverages.replace(Optional.empty(), new SweepCoverage(NOW, NOW.minus(INTERVAL), INTERVAL));
         posts.answer((id, frame) -> new Outcome.Delivered()).hold();

@@ -2,6 +2,7 @@ package herald.connections;
 
 import herald.aws.AwsLimits;
 import herald.dialects.Dialect;
+import herald.publications.PublicationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -9,21 +10,17 @@ import java.util.Set;
 /**
  * One row: an open WebSocket, as far as is known. Times to the millisecond.
  *
- * @param owed the ids of publications that wait for this connection on a FIFO queue, so that nothing overtakes them; always
- *     empty with standard queues
+ * @param owed the publications that wait for this connection on a FIFO queue, so that nothing overtakes them; always empty
+ *     with standard queues
  * @param phase how far it has come
- * @param heardAt when the client last gave the sign of life that was asked of it; that it connected or joined is one
- * @param keepAlive whether a client that is not asked for signs of life wants to hear from us nevertheless, so that its
- *     connection is never idle for long
  */
 public record Connection(
         ConnectionId id,
         Dialect dialect,
         Instant connectedAt,
-        Set<String> owed,
+        Set<PublicationId> owed,
         Phase phase,
-        Instant heardAt,
-        boolean keepAlive) {
+        SignsOfLife signs) {
 
     /** The life of a row: ten minutes more than a connection's are for clocks and for late disconnects. */
     static final Duration LIFETIME = AwsLimits.CONNECTION_LIFETIME.plusMinutes(10);
@@ -38,39 +35,38 @@ public record Connection(
         owed = Set.copyOf(owed);
     }
 
-    /** One that is owed nothing. */
+    /**
+     * The signs of life that client and server give each other, so that neither takes the other for dead.
+     *
+     * @param heardAt when the client last gave the sign of life that was asked of it; that it connected or joined is one
+     * @param wanted whether a client that is not asked for any wants to hear from us nevertheless, so that its connection is
+     *     never idle for long
+     */
+    public record SignsOfLife(Instant heardAt, boolean wanted) {}
+
+    /** One that hears, is owed nothing, and has not been heard since it connected. */
     public Connection(ConnectionId id, Dialect dialect, Instant connectedAt) {
-        this(id, dialect, connectedAt, Set.of());
-    }
-
-    /** One that hears. */
-    public Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed) {
-        this(id, dialect, connectedAt, owed, Phase.JOINED);
-    }
-
-    /** One that has not been heard since it connected. */
-    public Connection(ConnectionId id, Dialect dialect, Instant connectedAt, Set<String> owed, Phase phase) {
-        this(id, dialect, connectedAt, owed, phase, connectedAt, false);
+        this(id, dialect, connectedAt, Set.of(), Phase.JOINED, new SignsOfLife(connectedAt, false));
     }
 
     /** The same in another phase. */
     public Connection in(Phase other) {
-        return new Connection(id, dialect, connectedAt, owed, other, heardAt, keepAlive);
+        return new Connection(id, dialect, connectedAt, owed, other, signs);
     }
 
     /** The same, owed something else. */
-    public Connection owing(Set<String> other) {
-        return new Connection(id, dialect, connectedAt, other, phase, heardAt, keepAlive);
+    public Connection owing(Set<PublicationId> other) {
+        return new Connection(id, dialect, connectedAt, other, phase, signs);
     }
 
     /** The same, heard at another time. */
     public Connection heard(Instant at) {
-        return new Connection(id, dialect, connectedAt, owed, phase, at, keepAlive);
+        return new Connection(id, dialect, connectedAt, owed, phase, new SignsOfLife(at, signs.wanted));
     }
 
     /** The same, which wants to be kept alive. */
     public Connection keptAlive() {
-        return new Connection(id, dialect, connectedAt, owed, phase, heardAt, true);
+        return new Connection(id, dialect, connectedAt, owed, phase, new SignsOfLife(signs.heardAt, true));
     }
 
     /** Whether it is to be told what is published; if it {@link #isJoining}, a little later. */

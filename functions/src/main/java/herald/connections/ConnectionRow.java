@@ -3,11 +3,13 @@ package herald.connections;
 import static java.util.Map.entry;
 
 import herald.dialects.Dialects;
+import herald.publications.PublicationId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A connection as the table keeps it: the only file that knows the attributes' names and forms. */
@@ -43,7 +45,7 @@ final class ConnectionRow {
         if (connection.phase() != Phase.JOINED) {
             row.put(PHASE, text(connection.phase().word()));
         }
-        if (connection.keepAlive()) {
+        if (connection.signs().wanted()) {
             row.put(KEEP_ALIVE, AttributeValue.fromBool(true));
         }
         return row;
@@ -59,13 +61,15 @@ final class ConnectionRow {
         try {
             Instant since = time(connectedAt);
             Instant heard = item.containsKey(HEARD_AT) ? time(item.get(HEARD_AT)) : since;
-            boolean keepAlive = item.containsKey(KEEP_ALIVE);
+            var signs = new Connection.SignsOfLife(heard, item.containsKey(KEEP_ALIVE));
             AttributeValue owed = item.get(OWED);
-            Set<String> ids = owed == null ? Set.of() : Set.copyOf(owed.ss());
+            Set<PublicationId> ids = owed == null
+                    ? Set.of()
+                    : owed.ss().stream().map(PublicationId::new).collect(Collectors.toUnmodifiableSet());
             Optional<Phase> phase = item.containsKey(PHASE) ? Phase.of(word(item, PHASE)) : Optional.of(Phase.JOINED);
             return Dialects.of(word(item, DIALECT))
-                    .flatMap(dialect -> phase.map(
-                            in -> new Connection(new ConnectionId(id.s()), dialect, since, ids, in, heard, keepAlive)));
+                    .flatMap(dialect ->
+                            phase.map(in -> new Connection(new ConnectionId(id.s()), dialect, since, ids, in, signs)));
         } catch (NumberFormatException notWhole) {
             return Optional.empty();
         }

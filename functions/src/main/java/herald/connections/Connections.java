@@ -1,5 +1,6 @@
 package herald.connections;
 
+import herald.publications.PublicationId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,8 @@ public interface Connections {
      * Notes on a row that it is owed these publications; false if the row is gone or has been written anew, so that there
      * is nobody to owe them to.
      */
-    CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds);
+    CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<PublicationId> publicationIds);
 
     /** Takes such a note back; it is no failure if there is none. */
-    CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds);
+    CompletableFuture<Void> paid(Audience audience, Connection connection, Set<PublicationId> publicationIds);
 }

@@ -12,6 +12,7 @@ import static herald.connections.ConnectionRow.key;
 import static herald.connections.ConnectionRow.number;
 import static herald.connections.ConnectionRow.text;
 
+import herald.publications.PublicationId;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,25 +196,28 @@ public final class ConnectionsTable implements Connections {
     }
 
     @Override
-    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         return note("ADD", audience, connection, publicationIds);
     }
 
     @Override
-    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         return note("DELETE", audience, connection, publicationIds).thenAccept(there -> {});
     }
 
     /** Adds to the row's set of ids or takes from it; both can be done twice. False if there is no such row. */
     private CompletableFuture<Boolean> note(
-            String verb, Audience audience, Connection connection, Set<String> publicationIds) {
+            String verb, Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         var call = dynamo.updateItem(update -> update.tableName(table)
                 .key(key(audience, connection.id()))
                 .updateExpression(verb + " #owed :ids")
                 .conditionExpression("#connectedAt = :seen")
                 .expressionAttributeNames(Map.of("#owed", OWED, "#connectedAt", CONNECTED_AT))
                 .expressionAttributeValues(Map.of(
-                        ":ids", AttributeValue.fromSs(List.copyOf(publicationIds)),
+                        ":ids",
+                                AttributeValue.fromSs(publicationIds.stream()
+                                        .map(PublicationId::value)
+                                        .toList()),
                         ":seen", number(connection.connectedAt().toEpochMilli()))));
         return ending(call, held(call));
     }

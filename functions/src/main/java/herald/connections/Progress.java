@@ -1,6 +1,7 @@
 package herald.connections;
 
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Progress {
 
     /** By publication id; those without a checkpoint are missing. Holds all that was saved before. */
-    CompletableFuture<Map<String, Checkpoint>> find(Audience audience, Collection<Publication> publications);
+    CompletableFuture<Map<PublicationId, Checkpoint>> find(Audience audience, Collection<Publication> publications);
 
     CompletableFuture<Void> save(Audience audience, Collection<Publication> publications, Checkpoint checkpoint);
 }

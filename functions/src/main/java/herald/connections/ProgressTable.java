@@ -3,6 +3,7 @@ package herald.connections;
 import herald.aws.AwsLimits;
 import herald.dialects.Dialects;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,12 +48,14 @@ public final class ProgressTable implements Progress {
     }
 
     @Override
-    public CompletableFuture<Map<String, Checkpoint>> find(Audience audience, Collection<Publication> publications) {
-        Map<String, Checkpoint> found = new HashMap<>();
+    public CompletableFuture<Map<PublicationId, Checkpoint>> find(
+            Audience audience, Collection<Publication> publications) {
+        Map<PublicationId, Checkpoint> found = new HashMap<>();
         return inParts(publications, ids -> findSome(audience, ids, found)).thenApply(done -> found);
     }
 
-    private CompletableFuture<Void> findSome(Audience audience, List<String> ids, Map<String, Checkpoint> found) {
+    private CompletableFuture<Void> findSome(
+            Audience audience, List<PublicationId> ids, Map<PublicationId, Checkpoint> found) {
         List<Map<String, AttributeValue>> keys =
                 ids.stream().map(id -> key(audience, id)).toList();
         var request = BatchGetItemRequest.builder()
@@ -66,14 +69,14 @@ public final class ProgressTable implements Progress {
         return dynamo.batchGetItem(request).thenAccept(answer -> read(answer, found));
     }
 
-    private void read(BatchGetItemResponse answer, Map<String, Checkpoint> found) {
+    private void read(BatchGetItemResponse answer, Map<PublicationId, Checkpoint> found) {
         if (!answer.unprocessedKeys().isEmpty()) {
             throw new IllegalStateException("the table did not answer for all publications");
         }
         for (Map<String, AttributeValue> item : answer.responses().getOrDefault(table, List.of())) {
             @Nullable AttributeValue id = item.get(PUBLICATION);
             if (id != null) {
-                found.put(id.s(), checkpoint(item));
+                found.put(new PublicationId(id.s()), checkpoint(item));
             }
         }
     }
@@ -85,9 +88,10 @@ public final class ProgressTable implements Progress {
         return inParts(publications, ids -> saveSome(audience, ids, what));
     }
 
-    private CompletableFuture<Void> saveSome(Audience audience, List<String> ids, Map<String, AttributeValue> what) {
+    private CompletableFuture<Void> saveSome(
+            Audience audience, List<PublicationId> ids, Map<String, AttributeValue> what) {
         List<WriteRequest> puts = new ArrayList<>();
-        for (String id : ids) {
+        for (PublicationId id : ids) {
             Map<String, AttributeValue> item = new HashMap<>(what);
             item.putAll(key(audience, id));
             puts.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
@@ -104,13 +108,13 @@ public final class ProgressTable implements Progress {
 
     /** A record that SQS gives twice in one batch must not name an item twice, which DynamoDB refuses. */
     private static CompletableFuture<Void> inParts(
-            Collection<Publication> publications, Function<List<String>, CompletableFuture<Void>> call) {
-        var ids = new LinkedHashSet<String>();
+            Collection<Publication> publications, Function<List<PublicationId>, CompletableFuture<Void>> call) {
+        var ids = new LinkedHashSet<PublicationId>();
         publications.forEach(publication -> ids.add(publication.id()));
-        List<String> all = List.copyOf(ids);
+        List<PublicationId> all = List.copyOf(ids);
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
         for (int from = 0; from < all.size(); from += AwsLimits.DYNAMODB_BATCH_ITEMS) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + AwsLimits.DYNAMODB_BATCH_ITEMS));
+            List<PublicationId> some = all.subList(from, Math.min(all.size(), from + AwsLimits.DYNAMODB_BATCH_ITEMS));
             done = done.thenCompose(before -> call.apply(some));
         }
         return done;
@@ -161,8 +165,8 @@ public final class ProgressTable implements Progress {
         return new Checkpoint.Reached(after == null ? null : new Cursor(new ConnectionId(after.s())), connections);
     }
 
-    private static Map<String, AttributeValue> key(Audience audience, String publicationId) {
-        return Map.of(PUBLICATION, AttributeValue.fromS(publicationId), AUDIENCE, AttributeValue.fromS(audience.key()));
+    private static Map<String, AttributeValue> key(Audience audience, PublicationId id) {
+        return Map.of(PUBLICATION, AttributeValue.fromS(id.value()), AUDIENCE, AttributeValue.fromS(audience.key()));
     }
 
     /** The attributes of the key, for who makes a table in a test. */

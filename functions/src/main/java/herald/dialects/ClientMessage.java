@@ -1,6 +1,7 @@
 package herald.dialects;
 
 import com.fasterxml.jackson.core.JsonToken;
+import herald.publications.EventName;
 import herald.publications.JsonFault;
 import herald.publications.JsonReader;
 import herald.publications.RawJson;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClientMessage {
 
     /** An event for everybody; {@code ack} is what the client wants to hear when it is taken. */
-    record Publish(String event, RawJson data, @Nullable RawJson ack) implements ClientMessage {}
+    record Publish(EventName event, RawJson data, @Nullable RawJson ack) implements ClientMessage {}
 
     record Ping() implements ClientMessage {}
 
@@ -44,8 +45,8 @@ public sealed interface ClientMessage {
         RawJson ack = event.ackId().isPresent() ? RawJson.number(event.ackId().getAsLong()) : null;
         List<RawJson> arguments = event.arguments();
         return switch (arguments.size()) {
-            case 0 -> new Publish(event.name(), RawJson.NULL, ack);
-            case 1 -> new Publish(event.name(), arguments.getFirst(), ack);
+            case 0 -> new Publish(new EventName(event.name()), RawJson.NULL, ack);
+            case 1 -> new Publish(new EventName(event.name()), arguments.getFirst(), ack);
             default -> new Malformed("its event has more than one argument", ack);
         };
     }
@@ -70,6 +71,6 @@ public sealed interface ClientMessage {
         if (event == null || event.isEmpty()) {
             return new Malformed("its \"event\" is not the name of one", ack);
         }
-        return event.equals("ping") ? new Ping() : new Publish(event, data, ack);
+        return event.equals("ping") ? new Ping() : new Publish(new EventName(event), data, ack);
     }
 }

@@ -47,14 +47,14 @@ public final class PlainDialect implements Dialect {
     static byte[] object(Publication publication) {
         var out = new ByteArrayOutputStream(publication.data().size() + 128);
         ascii(out, "{\"event\":");
-        string(out, publication.event());
+        string(out, publication.event().value());
         ascii(out, ",\"data\":");
         json(out, publication.data());
         ascii(out, ",\"id\":");
-        string(out, publication.id());
+        string(out, publication.id().value());
         if (!publication.channel().equals(ChannelName.LOBBY)) {
             ascii(out, ",\"channel\":");
-            string(out, publication.channel());
+            string(out, publication.channel().value());
         }
         ascii(out, "}");
         return out.toByteArray();

@@ -1,5 +1,7 @@
 package herald.dialects;
 
+import herald.publications.EventName;
+
 /** Why a client's message is not taken: a code that programs may rely on, and a sentence for people. */
 public sealed interface Refusal {
 
@@ -24,7 +26,7 @@ public sealed interface Refusal {
     }
 
     /** Clients may not publish this event. */
-    record UnknownEvent(String event) implements Refusal {
+    record UnknownEvent(EventName event) implements Refusal {
         @Override
         public String code() {
             return "unknown_event";
@@ -37,7 +39,7 @@ public sealed interface Refusal {
     }
 
     /** The frame that everybody would get is over the limit, in bytes. */
-    record TooLarge(String event, int limit) implements Refusal {
+    record TooLarge(EventName event, int limit) implements Refusal {
         @Override
         public String code() {
             return "too_large";
@@ -50,7 +52,7 @@ public sealed interface Refusal {
     }
 
     /** The queue did not take it; the client may try again. */
-    record Unavailable(String event) implements Refusal {
+    record Unavailable(EventName event) implements Refusal {
         @Override
         public String code() {
             return "unavailable";
@@ -63,7 +65,8 @@ public sealed interface Refusal {
     }
 
     /** Cuts at a code point, so that no half of a pair is left. */
-    private static String shortened(String name) {
+    private static String shortened(EventName event) {
+        String name = event.value();
         if (name.codePointCount(0, name.length()) <= MAX_NAME) {
             return name;
         }

@@ -80,7 +80,7 @@ public final class SocketIoDialect implements Dialect {
         return named(publication).length
                 + 2
                 + publication.data().size()
-                + RawJson.string(publication.id()).size();
+                + RawJson.string(publication.id().value()).size();
     }
 
     /** The data is copied as bytes, which is half the cost of a text. */
@@ -92,7 +92,7 @@ public final class SocketIoDialect implements Dialect {
         out.writeBytes(publication.data().utf8());
         if (recoverable) {
             out.write(',');
-            out.writeBytes(RawJson.string(publication.id()).utf8());
+            out.writeBytes(RawJson.string(publication.id().value()).utf8());
         }
         out.write(']');
         return out.toByteArray();
@@ -100,7 +100,8 @@ public final class SocketIoDialect implements Dialect {
 
     /** The event without its arguments. */
     private static byte[] named(Publication publication) {
-        return Encoder.event(Packet.ROOT, OptionalLong.empty(), publication.event(), List.of())
+        return Encoder.event(
+                        Packet.ROOT, OptionalLong.empty(), publication.event().value(), List.of())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

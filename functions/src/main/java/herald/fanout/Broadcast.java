@@ -3,7 +3,9 @@ package herald.fanout;
 import herald.connections.Audience;
 import herald.connections.Checkpoint;
 import herald.invocation.Lookup;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
@@ -66,7 +68,7 @@ public final class Broadcast {
             return CompletableFuture.completedFuture(null);
         }
         List<Publication> publications = open.stream().map(Batch.Entry::content).toList();
-        String channel = publications.getFirst().channel();
+        ChannelName channel = publications.getFirst().channel();
         if (shards > 1) {
             return handOver(channel, publications).thenAccept(end -> open.forEach(entry -> settle(batch, entry, end)));
         }
@@ -110,14 +112,15 @@ public final class Broadcast {
         end.comeback().ifPresent(comeback -> batch.fail(entry, comeback));
     }
 
-    private CompletableFuture<Map<String, Checkpoint>> checkpoints(Audience audience, List<Publication> publications) {
+    private CompletableFuture<Map<PublicationId, Checkpoint>> checkpoints(
+            Audience audience, List<Publication> publications) {
         return publications.isEmpty()
                 ? CompletableFuture.completedFuture(Map.of())
                 : fanOut.ports().progress().find(audience, publications);
     }
 
     /** One piece of work for each shard, each to be done by an invocation of its own. */
-    private CompletableFuture<Ending> handOver(String channel, List<Publication> publications) {
+    private CompletableFuture<Ending> handOver(ChannelName channel, List<Publication> publications) {
         List<Continuation> work = Audience.all(channel, shards)
                 .flatMap(audience -> Parcels.continuations(audience, publications, null).stream())
                 .toList();
@@ -164,7 +167,7 @@ public final class Broadcast {
     }
 
     private CompletableFuture<Ending> finish(
-            Continuation rest, Map<String, Checkpoint> found, boolean strict, FanOut.Means means) {
+            Continuation rest, Map<PublicationId, Checkpoint> found, boolean strict, FanOut.Means means) {
         List<Shares.Share> shares = Shares.of(
                 rest.publications(),
                 publication ->
@@ -200,19 +203,20 @@ public final class Broadcast {
      * owed is noted on its row in one audience, and does not hold back what it gets in another.
      */
     private static List<List<Batch.Entry<Publication>>> byChannel(List<Batch.Entry<Publication>> entries) {
-        Map<String, List<Batch.Entry<Publication>>> latest = new LinkedHashMap<>();
+        Map<ChannelName, List<Batch.Entry<Publication>>> latest = new LinkedHashMap<>();
         List<List<Batch.Entry<Publication>>> steps = new ArrayList<>();
-        String before = "";
         for (Batch.Entry<Publication> entry : entries) {
-            String channel = entry.content().channel();
+            ChannelName channel = entry.content().channel();
             boolean fifo = entry.receipt().group().isPresent();
-            if (!latest.containsKey(channel) || (fifo && !channel.equals(before))) {
+            if (!latest.containsKey(channel)
+                    || (fifo
+                            && !channel.equals(
+                                    steps.getLast().getLast().content().channel()))) {
                 List<Batch.Entry<Publication>> step = new ArrayList<>();
                 latest.put(channel, step);
                 steps.add(step);
             }
             latest.get(channel).add(entry);
-            before = channel;
         }
         return steps;
     }

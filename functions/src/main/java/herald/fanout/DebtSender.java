@@ -3,6 +3,7 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryQueue;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ record DebtSender(Connections connections, DeliveryQueue queue) {
     }
 
     private CompletableFuture<List<Connection>> there(Owed debt, List<Connection> some) {
-        Set<String> ids = debt.publications().stream().map(Publication::id).collect(Collectors.toSet());
+        Set<PublicationId> ids =
+                debt.publications().stream().map(Publication::id).collect(Collectors.toSet());
         List<CompletableFuture<Boolean>> notes = some.stream()
                 .map(connection -> connections.owe(debt.audience(), connection, ids))
                 .toList();

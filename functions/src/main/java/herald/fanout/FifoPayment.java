@@ -6,6 +6,7 @@ import herald.invocation.Lookup;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
         private final Settlement settlement;
         private final List<Publication> due;
         private final List<Frame> frames;
-        private final Set<String> paid = new HashSet<>();
+        private final Set<PublicationId> paid = new HashSet<>();
         private int next;
         private int from;
 

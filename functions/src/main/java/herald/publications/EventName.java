@@ -3,8 +3,8 @@ package herald.publications;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may be an event's name. */
-public final class EventName {
+/** The name of an event, as clients see it. Not every text may be one: {@link #fault} tells. */
+public record EventName(String value) {
 
     public static final int MAX_LENGTH = 128;
 
@@ -24,19 +24,22 @@ public final class EventName {
             "newListener",
             "removeListener");
 
-    private EventName() {}
-
-    /** What is wrong with a name, if anything. */
-    public static Optional<String> fault(String name) {
-        if (name.isEmpty()) {
+    /** What is wrong with it, if anything. */
+    public Optional<String> fault() {
+        if (value.isEmpty()) {
             return Optional.of("the event's name is empty");
         }
-        if (name.length() > MAX_LENGTH) {
+        if (value.length() > MAX_LENGTH) {
             return Optional.of("the event's name is longer than " + MAX_LENGTH + " characters");
         }
-        if (RESERVED.contains(name)) {
-            return Optional.of("the event's name '" + name + "' is reserved");
+        if (RESERVED.contains(value)) {
+            return Optional.of("the event's name '" + value + "' is reserved");
         }
         return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
     }
 }

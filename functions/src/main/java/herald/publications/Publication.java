@@ -3,12 +3,9 @@ package herald.publications;
 /**
  * One thing to tell a channel.
  *
- * @param event what clients see as its name
  * @param data what the publisher wrote
- * @param id the SQS messageId, by which a client knows a duplicate
- * @param channel the audience's name
  */
-public record Publication(String event, RawJson data, String id, String channel) {
+public record Publication(EventName event, RawJson data, PublicationId id, ChannelName channel) {
 
     /** Tells no data: what is printed may be logged. */
     @Override

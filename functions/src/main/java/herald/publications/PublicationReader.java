@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads a record of the publish queue: the body is the data, the attributes say which event and for whom. Pure. */
 public final class PublicationReader {
 
-    private final String defaultEvent;
+    private final EventName defaultEvent;
     private final ToIntFunction<Publication> largestFrame;
 
     /**
      * @param defaultEvent the event of a record that names none
      * @param largestFrame how many bytes a publication takes in the dialect that makes most of it
      */
-    public PublicationReader(String defaultEvent, ToIntFunction<Publication> largestFrame) {
+    public PublicationReader(EventName defaultEvent, ToIntFunction<Publication> largestFrame) {
         this.defaultEvent = defaultEvent;
         this.largestFrame = largestFrame;
     }
 
     public ReadResult<Publication> read(SQSMessage record) {
-        String event = attribute(record, "event").orElse(defaultEvent);
-        String channel = attribute(record, "channel").orElse(ChannelName.LOBBY);
-        Optional<String> fault = EventName.fault(event).or(() -> ChannelName.fault(channel));
+        EventName event = attribute(record, "event").map(EventName::new).orElse(defaultEvent);
+        ChannelName channel = attribute(record, "channel").map(ChannelName::new).orElse(ChannelName.LOBBY);
+        Optional<String> fault = event.fault().or(channel::fault);
         if (fault.isPresent()) {
             return new Rejection<>(fault.get());
         }
@@ -37,7 +37,8 @@ public final class PublicationReader {
             return new Rejection<>("the record has no body");
         }
         try {
-            var publication = new Publication(event, JsonReader.only(body), record.getMessageId(), channel);
+            var id = new PublicationId(record.getMessageId());
+            var publication = new Publication(event, JsonReader.only(body), id, channel);
             int bytes = largestFrame.applyAsInt(publication);
             return bytes > AwsLimits.PAYLOAD_BYTES
                     ? new Rejection<>(

@@ -8,9 +8,11 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Cursor;
 import herald.dialects.Dialects;
+import herald.publications.EventName;
 import herald.publications.JsonFault;
 import herald.publications.JsonReader;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.RawJson;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
@@ -83,8 +85,8 @@ final class DeliveryText {
         json.writeArrayFieldStart("publications");
         for (Publication publication : publications) {
             json.writeStartObject();
-            json.writeStringField("event", publication.event());
-            json.writeStringField("id", publication.id());
+            json.writeStringField("event", publication.event().value());
+            json.writeStringField("id", publication.id().value());
             json.writeFieldName("data");
             json.writeRawValue(publication.data().text());
             json.writeEndObject();
@@ -153,7 +155,8 @@ final class DeliveryText {
                 return welcome(whom);
             }
             List<Publication> what = publications.stream()
-                    .map(read -> new Publication(read.event(), read.data(), read.id(), whom.channel()))
+                    .map(read -> new Publication(
+                            new EventName(read.event()), read.data(), new PublicationId(read.id()), whom.channel()))
                     .toList();
             if (what.isEmpty()) {
                 throw new IllegalArgumentException("no publications");

@@ -48,7 +48,10 @@ public final class Parcels {
     }
 
     private static int bytes(Publication publication) {
-        return publication.data().size() + escaped(publication.event()) + escaped(publication.id()) + AROUND;
+        return publication.data().size()
+                + escaped(publication.event().value())
+                + escaped(publication.id().value())
+                + AROUND;
     }
 
     private static int bytes(Connection connection) {

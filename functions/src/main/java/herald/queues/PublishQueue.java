@@ -1,5 +1,7 @@
 package herald.queues;
 
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.RawJson;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,9 +14,7 @@ import java.util.concurrent.CompletableFuture;
 public interface PublishQueue {
 
     /**
-     * @param event its name
-     * @param channel its audience
      * @param deduplication the same for two attempts at the same thing; of use on a FIFO queue only
      */
-    CompletableFuture<Void> send(String event, RawJson data, String channel, String deduplication);
+    CompletableFuture<Void> send(EventName event, RawJson data, ChannelName channel, String deduplication);
 }

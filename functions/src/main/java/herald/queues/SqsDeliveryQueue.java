@@ -137,7 +137,9 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
             case Continuation(Audience audience, List<Publication> publications, Cursor cursor)
             when cursor == null ->
                 MessageGroup.hash(audience.key()
-                        + publications.stream().map(Publication::id).collect(Collectors.joining(" ", " ", "")));
+                        + publications.stream()
+                                .map(publication -> publication.id().value())
+                                .collect(Collectors.joining(" ", " ", "")));
             case Continuation continuation -> UUID.randomUUID().toString();
             case Owed owed -> UUID.randomUUID().toString();
             case Welcome welcome ->

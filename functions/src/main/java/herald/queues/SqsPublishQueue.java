@@ -1,5 +1,7 @@
 package herald.queues;
 
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.RawJson;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +21,10 @@ public final class SqsPublishQueue implements PublishQueue {
     }
 
     @Override
-    public CompletableFuture<Void> send(String event, RawJson data, String channel, String deduplication) {
+    public CompletableFuture<Void> send(EventName event, RawJson data, ChannelName channel, String deduplication) {
         var attribute = MessageAttributeValue.builder()
                 .dataType("String")
-                .stringValue(event)
+                .stringValue(event.value())
                 .build();
         return sqs.get()
                 .sendMessage(message -> {
@@ -30,7 +32,7 @@ public final class SqsPublishQueue implements PublishQueue {
                             .messageBody(data.text())
                             .messageAttributes(Map.of("event", attribute));
                     if (queue.fifo()) {
-                        message.messageGroupId(MessageGroup.of(channel)).messageDeduplicationId(deduplication);
+                        message.messageGroupId(MessageGroup.of(channel.value())).messageDeduplicationId(deduplication);
                     }
                 })
                 .thenAccept(sent -> {});

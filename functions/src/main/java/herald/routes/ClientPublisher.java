@@ -6,7 +6,9 @@ import herald.dialects.Dialects;
 import herald.dialects.Refusal;
 import herald.dialects.Reply;
 import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.RawJson;
 import herald.publications.Reasons;
 import herald.queues.PublishQueue;
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ClientPublisher {
 
     /** As long as the messageId that SQS will give it. */
-    private static final String SOME_ID = "00000000-0000-0000-0000-000000000000";
+    private static final PublicationId SOME_ID = new PublicationId("00000000-0000-0000-0000-000000000000");
 
     private final PublishQueue queue;
-    private final Set<String> clientEvents;
+    private final Set<EventName> clientEvents;
 
-    ClientPublisher(PublishQueue queue, Set<String> clientEvents) {
+    ClientPublisher(PublishQueue queue, Set<EventName> clientEvents) {
         this.queue = queue;
         this.clientEvents = Set.copyOf(clientEvents);
     }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ public final class ConnectHandler {
 
     /** The row hears nothing before its client has joined, so one that nobody is behind does no harm. */
     private CompletableFuture<RouteAnswer> open(APIGatewayV2WebSocketEvent event, Dialect dialect) {
-        var connection = new Connection(id(event), dialect, since(event), Set.of(), Phase.OPENING);
+        var connection = new Connection(id(event), dialect, since(event)).in(Phase.OPENING);
         return connections
                 .add(audience(connection), connection)
                 .handle((written, failure) -> Optional.ofNullable(failure))

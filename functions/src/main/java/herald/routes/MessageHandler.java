@@ -13,6 +13,7 @@ import herald.dialects.Reply;
 import herald.dialects.SocketIoDialect;
 import herald.posts.Posts;
 import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.RawJson;
 import herald.publications.Reasons;
 import herald.queues.PublishQueue;
@@ -51,7 +52,7 @@ public final class MessageHandler {
             Function<Duration, CompletableFuture<Void>> delay) {}
 
     /** @param clientEvents the events that clients may publish */
-    public MessageHandler(Ports ports, Set<String> clientEvents, int shards) {
+    public MessageHandler(Ports ports, Set<EventName> clientEvents, int shards) {
         this.connections = ports.connections();
         this.shards = shards;
         this.publisher = new ClientPublisher(ports.queue(), clientEvents);

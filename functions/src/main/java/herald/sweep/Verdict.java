@@ -31,7 +31,7 @@ sealed interface Verdict {
 
     static Verdict of(Connection row, Window window, DueTimes rules) {
         if (!(row.dialect() instanceof SocketIoDialect)) {
-            return row.keepAlive() && due(row, window, rules) ? new KeepAlive() : new Leave();
+            return row.signs().wanted() && due(row, window, rules) ? new KeepAlive() : new Leave();
         }
         if (row.phase() != Phase.JOINED) {
             Instant latest = row.connectedAt().plus(MAX_JOINING);
@@ -55,6 +55,6 @@ sealed interface Verdict {
     /** Whether it was surely pinged when it was due before, and has not been heard since. */
     private static boolean unanswered(Connection row, Window window, DueTimes rules) {
         Instant before = rules.lastDue(row.id(), window.to()).minus(rules.interval());
-        return !before.isBefore(window.since()) && row.heardAt().isBefore(before);
+        return !before.isBefore(window.since()) && row.signs().heardAt().isBefore(before);
     }
 }

@@ -3,6 +3,7 @@ package herald.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.publications.ChannelName;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ class AudienceTest {
 
     @Test
     void keyIsReadBack() {
-        var audience = new Audience("orders/42", 17);
+        var audience = new Audience(new ChannelName("orders/42"), 17);
 
         assertThat(audience.key()).isEqualTo("orders/42#17");
         assertThat(Audience.parse(audience.key())).isEqualTo(audience);
@@ -21,14 +22,14 @@ class AudienceTest {
 
     @Test
     void oneShardTakesEverybody() {
-        assertThat(Audience.of("lobby", new ConnectionId("L0SM9cOFvHcCIhw="), 1))
-                .isEqualTo(new Audience("lobby", 0));
+        assertThat(Audience.of(ChannelName.LOBBY, new ConnectionId("L0SM9cOFvHcCIhw="), 1))
+                .isEqualTo(new Audience(ChannelName.LOBBY, 0));
     }
 
     /** Rows that were written yesterday must be found by what is deployed today. */
     @Test
     void shardOfAnIdNeverChanges() {
-        assertThat(Audience.of("lobby", new ConnectionId("L0SM9cOFvHcCIhw="), 256)
+        assertThat(Audience.of(ChannelName.LOBBY, new ConnectionId("L0SM9cOFvHcCIhw="), 256)
                         .shard())
                 .isEqualTo(53);
     }
@@ -36,7 +37,7 @@ class AudienceTest {
     @Test
     void similarIdsSpreadEvenly() {
         Map<Integer, Long> sizes = IntStream.range(0, 16_000)
-                .mapToObj(i -> Audience.of("lobby", new ConnectionId("L0SM" + i + "FvHcCIhw="), 16)
+                .mapToObj(i -> Audience.of(ChannelName.LOBBY, new ConnectionId("L0SM" + i + "FvHcCIhw="), 16)
                         .shard())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 

@@ -1,5 +1,6 @@
 package herald.connections;
 
+import static herald.Samples.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialect;
@@ -47,10 +48,10 @@ abstract class ConnectionsContract extends PhasesContract {
     void writeThatArrivesOnceMoreTakesNothingFromTheRow() {
         var connection = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
         get(connections().add(audience, connection));
-        get(connections().owe(audience, connection, Set.of("1")));
+        get(connections().owe(audience, connection, ids("1")));
         get(connections().add(audience, connection));
 
-        assertThat(read()).extracting(Connection::owed).containsExactly(Set.of("1"));
+        assertThat(read()).extracting(Connection::owed).containsExactly(ids("1"));
     }
 
     @Test
@@ -131,27 +132,25 @@ abstract class ConnectionsContract extends PhasesContract {
         var connection = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
         get(connections().add(audience, connection));
 
-        assertThat(get(connections().owe(audience, connection, Set.of("1", "2"))))
-                .isTrue();
-        assertThat(get(connections().owe(audience, connection, Set.of("2", "3"))))
-                .isTrue();
-        assertThat(read()).extracting(Connection::owed).containsExactly(Set.of("1", "2", "3"));
+        assertThat(get(connections().owe(audience, connection, ids("1", "2")))).isTrue();
+        assertThat(get(connections().owe(audience, connection, ids("2", "3")))).isTrue();
+        assertThat(read()).extracting(Connection::owed).containsExactly(ids("1", "2", "3"));
 
-        get(connections().paid(audience, connection, Set.of("1", "9")));
+        get(connections().paid(audience, connection, ids("1", "9")));
         assertThat(get(connections().find(audience, connection.id())).map(Connection::owed))
-                .contains(Set.of("2", "3"));
-        get(connections().paid(audience, connection, Set.of("2", "3")));
+                .contains(ids("2", "3"));
+        get(connections().paid(audience, connection, ids("2", "3")));
         assertThat(read()).containsExactly(connection);
     }
 
     @Test
     void nobodyCanBeOwedAnything() {
         var gone = connection("a=", Dialects.PLAIN, Duration.ofSeconds(2));
-        assertThat(get(connections().owe(audience, gone, Set.of("1")))).isFalse();
+        assertThat(get(connections().owe(audience, gone, ids("1")))).isFalse();
         get(connections().add(audience, connection("a=", Dialects.PLAIN, Duration.ofSeconds(1))));
 
-        assertThat(get(connections().owe(audience, gone, Set.of("1")))).isFalse();
-        get(connections().paid(audience, gone, Set.of("1")));
+        assertThat(get(connections().owe(audience, gone, ids("1")))).isFalse();
+        get(connections().paid(audience, gone, ids("1")));
         assertThat(read()).extracting(Connection::owed).containsExactly(Set.of());
     }
 

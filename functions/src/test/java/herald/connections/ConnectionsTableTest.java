@@ -3,6 +3,7 @@ package herald.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ class ConnectionsTableTest extends ConnectionsContract {
 
     @Test
     void expiryIsInSeconds() {
-        var audience = new Audience("expiry", 0);
+        var audience = new Audience(new ChannelName("expiry"), 0);
         get(table.add(audience, connection("a=", Dialects.PLAIN, Duration.ZERO)));
 
         var rows = get(dynamo.scan(scan -> scan.tableName(TABLE)
@@ -66,7 +67,7 @@ class ConnectionsTableTest extends ConnectionsContract {
 
     @Test
     void rowThatSaysNothingOfAPhaseHears() {
-        var audience = new Audience("phases", 0);
+        var audience = new Audience(new ChannelName("phases"), 0);
         String now = Long.toString(NOW.toEpochMilli());
         put(audience, "a=", Map.of("connectedAt", AttributeValue.fromN(now), "dialect", AttributeValue.fromS("plain")));
 
@@ -77,7 +78,7 @@ class ConnectionsTableTest extends ConnectionsContract {
 
     @Test
     void rowsThatCannotBeReadAreLeftOut() {
-        var audience = new Audience("unreadable", 0);
+        var audience = new Audience(new ChannelName("unreadable"), 0);
         var readable = connection("z=", Dialects.PLAIN, Duration.ZERO);
         get(table.add(audience, readable));
         String now = Long.toString(NOW.toEpochMilli());

@@ -1,5 +1,6 @@
 package herald.connections;
 
+import herald.publications.PublicationId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -168,24 +169,25 @@ public final class MemoryConnections implements Connections {
     }
 
     @Override
-    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         return noted(audience, connection, owed -> owed.addAll(publicationIds));
     }
 
     @Override
-    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         return noted(audience, connection, owed -> owed.removeAll(publicationIds))
                 .thenAccept(there -> {});
     }
 
-    private CompletableFuture<Boolean> noted(Audience audience, Connection connection, Consumer<Set<String>> change) {
+    private CompletableFuture<Boolean> noted(
+            Audience audience, Connection connection, Consumer<Set<PublicationId>> change) {
         var there = new AtomicBoolean();
         return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) -> {
                     if (!row.connectedAt().equals(connection.connectedAt())) {
                         return row;
                     }
                     there.set(true);
-                    Set<String> owed = new HashSet<>(row.owed());
+                    Set<PublicationId> owed = new HashSet<>(row.owed());
                     change.accept(owed);
                     return row.owing(owed);
                 }))

@@ -1,6 +1,7 @@
 package herald.connections;
 
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +27,12 @@ public final class MemoryProgress implements Progress {
     }
 
     @Override
-    public CompletableFuture<Map<String, Checkpoint>> find(Audience audience, Collection<Publication> publications) {
+    public CompletableFuture<Map<PublicationId, Checkpoint>> find(
+            Audience audience, Collection<Publication> publications) {
         if (failing) {
             return CompletableFuture.failedFuture(new IllegalStateException("the table is away"));
         }
-        Map<String, Checkpoint> found = new HashMap<>();
+        Map<PublicationId, Checkpoint> found = new HashMap<>();
         for (Publication publication : publications) {
             Checkpoint checkpoint = rows.get(key(audience, publication));
             if (checkpoint != null) {

@@ -1,15 +1,16 @@
 package herald.connections;
 
+import static herald.Samples.ids;
 import static herald.connections.ConnectionsContract.NOW;
 import static herald.connections.ConnectionsContract.connection;
 import static herald.connections.ConnectionsContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ abstract class PhasesContract {
 
     @BeforeEach
     void takeAChannelOfItsOwn() {
-        audience = new Audience("orders/" + UUID.randomUUID(), 3);
+        audience = new Audience(new ChannelName("orders/" + UUID.randomUUID()), 3);
     }
 
     @Test
@@ -85,7 +86,7 @@ abstract class PhasesContract {
     @Test
     void onlyTheRowThatWasReadIsMovedOn() {
         var row = opening("a=");
-        get(connections().add(audience, new Connection(row.id(), row.dialect(), NOW, Set.of(), Phase.OPENING)));
+        get(connections().add(audience, new Connection(row.id(), row.dialect(), NOW).in(Phase.OPENING)));
 
         assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
         assertThat(get(connections().enter(audience, opening("b="), Phase.JOINING)))
@@ -107,7 +108,7 @@ abstract class PhasesContract {
         var row = opening("a=");
         get(connections().add(audience, row));
         get(connections().enter(audience, row, Phase.JOINING));
-        get(connections().owe(audience, row, Set.of("1")));
+        get(connections().owe(audience, row, ids("1")));
 
         assertThat(read()).extracting(Connection::phase).containsExactly(Phase.JOINING);
     }
@@ -116,11 +117,11 @@ abstract class PhasesContract {
     void whoIsHeardIsNotedAndNothingElse() {
         var row = connection("a=", Dialects.SOCKET_IO, Duration.ofSeconds(1));
         get(connections().add(audience, row));
-        get(connections().owe(audience, row, Set.of("1")));
-        assertThat(read()).extracting(Connection::heardAt).containsExactly(row.connectedAt());
+        get(connections().owe(audience, row, ids("1")));
+        assertThat(read()).extracting(there -> there.signs().heardAt()).containsExactly(row.connectedAt());
 
         assertThat(get(connections().heard(audience, row))).isTrue();
-        assertThat(read()).containsExactly(row.owing(Set.of("1")).heard(NOW));
+        assertThat(read()).containsExactly(row.owing(ids("1")).heard(NOW));
     }
 
     @Test
@@ -148,6 +149,6 @@ abstract class PhasesContract {
     }
 
     private static Connection opening(String id) {
-        return new Connection(new ConnectionId(id), Dialects.SOCKET_IO, NOW.minusSeconds(1), Set.of(), Phase.OPENING);
+        return new Connection(new ConnectionId(id), Dialects.SOCKET_IO, NOW.minusSeconds(1)).in(Phase.OPENING);
     }
 }

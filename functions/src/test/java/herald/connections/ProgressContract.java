@@ -1,16 +1,18 @@
 package herald.connections;
 
+import static herald.Samples.ids;
 import static herald.Samples.publication;
 import static herald.connections.ConnectionsContract.connection;
 import static herald.connections.ConnectionsContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 abstract class ProgressContract {
 
     private static final List<Publication> TWO = List.of(publication(1), publication(2));
+    private static final PublicationId FIRST = TWO.getFirst().id();
+    private static final PublicationId SECOND = TWO.getLast().id();
 
     private Audience audience;
 
@@ -29,7 +33,7 @@ abstract class ProgressContract {
 
     @BeforeEach
     void takeAChannelOfItsOwn() {
-        audience = new Audience("orders/" + UUID.randomUUID(), 3);
+        audience = new Audience(new ChannelName("orders/" + UUID.randomUUID()), 3);
     }
 
     @Test
@@ -41,7 +45,7 @@ abstract class ProgressContract {
                         connection("c=", Dialects.PLAIN, Duration.ofHours(1))));
         get(progress().save(audience, TWO, checkpoint));
 
-        assertThat(get(progress().find(audience, TWO))).isEqualTo(Map.of("id-1", checkpoint, "id-2", checkpoint));
+        assertThat(get(progress().find(audience, TWO))).isEqualTo(Map.of(FIRST, checkpoint, SECOND, checkpoint));
         assertThat(get(progress().find(new Audience(audience.channel(), 4), TWO)))
                 .isEmpty();
     }
@@ -49,11 +53,11 @@ abstract class ProgressContract {
     @Test
     void whatConnectionsAreOwedIsNotKept() {
         var named = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
-        var owing = new Connection(named.id(), named.dialect(), named.connectedAt(), Set.of("id-0"));
+        var owing = new Connection(named.id(), named.dialect(), named.connectedAt()).owing(ids("id-0"));
         get(progress().save(audience, TWO, new Checkpoint.Reached(null, List.of(owing))));
 
         assertThat(get(progress().find(audience, TWO)))
-                .containsEntry("id-1", new Checkpoint.Reached(null, List.of(named)));
+                .containsEntry(FIRST, new Checkpoint.Reached(null, List.of(named)));
     }
 
     @Test
@@ -67,7 +71,7 @@ abstract class ProgressContract {
         get(progress().save(audience, TWO.subList(0, 1), new Checkpoint.Finished()));
 
         assertThat(get(progress().find(audience, TWO)))
-                .isEqualTo(Map.of("id-1", new Checkpoint.Finished(), "id-2", Checkpoint.START));
+                .isEqualTo(Map.of(FIRST, new Checkpoint.Finished(), SECOND, Checkpoint.START));
     }
 
     @Test
@@ -84,6 +88,6 @@ abstract class ProgressContract {
         List<Publication> twice = List.of(publication(1), publication(1));
         get(progress().save(audience, twice, new Checkpoint.Finished()));
 
-        assertThat(get(progress().find(audience, twice))).containsOnlyKeys("id-1");
+        assertThat(get(progress().find(audience, twice))).containsOnlyKeys(FIRST);
     }
 }

@@ -5,6 +5,7 @@ import static herald.connections.ConnectionsContract.NOW;
 import static herald.connections.ConnectionsContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.publications.ChannelName;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ final class ProgressTableTest extends ProgressContract {
 
     @Test
     void expiryIsInSeconds() {
-        get(table.save(new Audience("expiry", 0), List.of(publication(1)), Checkpoint.START));
+        get(table.save(new Audience(new ChannelName("expiry"), 0), List.of(publication(1)), Checkpoint.START));
 
         assertThat(get(local.dynamo().scan(scan -> scan.tableName(TABLE))).items())
                 .extracting(item -> item.get("expiresAt"))

@@ -5,6 +5,7 @@ import static herald.connections.ConnectionsContract.NOW;
 import static herald.connections.ConnectionsContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.publications.ChannelName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +87,7 @@ final class SweepCoverageRowTest {
     @Test
     void itStandsBesideProgressAndExpiresAsThatDoes() {
         var progress = new ProgressTable(local.dynamo(), TABLE, () -> NOW);
-        var audience = new Audience("lobby", 0);
+        var audience = new Audience(ChannelName.LOBBY, 0);
         get(progress.save(audience, List.of(publication(1)), new Checkpoint.Finished()));
         get(row.replace(Optional.empty(), FIRST));
 

@@ -7,6 +7,7 @@ import herald.Samples;
 import herald.dialects.ClientMessage.Malformed;
 import herald.dialects.ClientMessage.Ping;
 import herald.dialects.ClientMessage.Publish;
+import herald.publications.EventName;
 import herald.publications.RandomJson;
 import herald.publications.RawJson;
 import herald.socketio.Decoder;
@@ -21,19 +22,20 @@ class ClientMessageTest {
     @Test
     void eventDataAndAckAreRead() {
         assertThat(ClientMessage.read(Samples.webSocket("message-plain.json").getBody()))
-                .isEqualTo(new Publish("item_removed", json("{\"id\":\"42\", \"price\":1.10}"), json("7")));
+                .isEqualTo(
+                        new Publish(new EventName("item_removed"), json("{\"id\":\"42\", \"price\":1.10}"), json("7")));
     }
 
     @Test
     void batchClientsSendTheSame() {
         assertThat(ClientMessage.read(Samples.webSocket("message-batch.json").getBody()))
-                .isEqualTo(new Publish("item_removed", json("{\"id\":\"43\"}"), json("{\"seq\":8}")));
+                .isEqualTo(new Publish(new EventName("item_removed"), json("{\"id\":\"43\"}"), json("{\"seq\":8}")));
     }
 
     @Test
     void missingDataIsNullAndUnknownKeysAreLeft() {
         assertThat(ClientMessage.read("{\"x\":[{}],\"event\":\"e\",\"y\":1}"))
-                .isEqualTo(new Publish("e", RawJson.NULL, null));
+                .isEqualTo(new Publish(new EventName("e"), RawJson.NULL, null));
     }
 
     @Test
@@ -79,16 +81,17 @@ class ClientMessageTest {
             String text =
                     "{\"data\":" + RandomJson.space(random) + data + RandomJson.space(random) + ",\"event\":\"e\"}";
 
-            assertThat(ClientMessage.read(text)).isEqualTo(new Publish("e", json(data), null));
+            assertThat(ClientMessage.read(text)).isEqualTo(new Publish(new EventName("e"), json(data), null));
         }
     }
 
     @Test
     void socketIosEventHasItsOnlyArgumentAsData() {
         assertThat(ofSocketIo("42[\"item_removed\",{\"id\" : 1}]"))
-                .isEqualTo(new Publish("item_removed", json("{\"id\" : 1}"), null));
-        assertThat(ofSocketIo("420[\"item_removed\"]")).isEqualTo(new Publish("item_removed", RawJson.NULL, json("0")));
-        assertThat(ofSocketIo("42[\"ping\"]")).isEqualTo(new Publish("ping", RawJson.NULL, null));
+                .isEqualTo(new Publish(new EventName("item_removed"), json("{\"id\" : 1}"), null));
+        assertThat(ofSocketIo("420[\"item_removed\"]"))
+                .isEqualTo(new Publish(new EventName("item_removed"), RawJson.NULL, json("0")));
+        assertThat(ofSocketIo("42[\"ping\"]")).isEqualTo(new Publish(new EventName("ping"), RawJson.NULL, null));
     }
 
     @Test

@@ -5,7 +5,10 @@ import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.aws.AwsLimits;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.RandomJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +33,8 @@ class DialectsTest {
 
     @Test
     void channelIsNamedUnlessItIsTheLobby() {
-        var publication = new Publication("e", json("1"), "i", "orders/\"42\"");
+        var publication = new Publication(
+                new EventName("e"), json("1"), new PublicationId("i"), new ChannelName("orders/\"42\""));
 
         assertThat(texts(Dialects.PLAIN, publication))
                 .containsExactly("{\"event\":\"e\",\"data\":1,\"id\":\"i\",\"channel\":\"orders/\\\"42\\\"\"}");
@@ -123,7 +127,7 @@ class DialectsTest {
         assertThat(dialect.encode(new Reply.Pong()).text()).isEqualTo(open + "\"event\":\"pong\"" + close);
         assertThat(dialect.encode(new Reply.Ack(json("[1, 2]"))).text())
                 .isEqualTo(open + "\"event\":\"ack\",\"ack\":[1, 2]" + close);
-        assertThat(dialect.encode(new Reply.Refused(new Refusal.UnknownEvent("a\"b"), null))
+        assertThat(dialect.encode(new Reply.Refused(new Refusal.UnknownEvent(new EventName("a\"b")), null))
                         .text())
                 .isEqualTo(open + "\"event\":\"error\",\"data\":{\"code\":\"unknown_event\",\"message\":"
                         + "\"Clients can't publish the event 'a\\\"b'.\"}" + close);
@@ -146,7 +150,7 @@ class DialectsTest {
 
     @Test
     void refusalCutsALongNameBetweenCharacters() {
-        assertThat(new Refusal.UnknownEvent("😀".repeat(100)).sentence())
+        assertThat(new Refusal.UnknownEvent(new EventName("😀".repeat(100))).sentence())
                 .isEqualTo("Clients can't publish the event '" + "😀".repeat(64) + "…'.");
     }
 

@@ -5,6 +5,7 @@ import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import herald.publications.EventName;
 import herald.publications.RandomJson;
 import herald.publications.RawJson;
 import herald.socketio.Decoder;
@@ -61,7 +62,7 @@ class SocketIoDialectTest {
 
     @Test
     void repliesArePackets() {
-        var refusal = new Refusal.UnknownEvent("a\"b");
+        var refusal = new Refusal.UnknownEvent(new EventName("a\"b"));
         String message = "\"message\":\"Clients can't publish the event 'a\\\"b'.\"}]";
 
         for (Dialect dialect : List.of(DIALECT, RECOVERABLE)) {

@@ -10,7 +10,10 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
@@ -68,7 +71,8 @@ class BroadcastTest {
     void fifoGroupStopsAtItsFirstFailedFanOut() {
         stage.crowd(1);
         get(stage.connections.add(
-                new Audience("other", 0), stage.connected("x", Dialects.PLAIN, Duration.ofMinutes(1))));
+                new Audience(new ChannelName("other"), 0),
+                stage.connected("x", Dialects.PLAIN, Duration.ofMinutes(1))));
         stage.posts.answer((to, frame) ->
                 frame.text().contains("\"other\"") ? new Outcome.Refused("status 403") : new Outcome.Delivered());
 
@@ -121,9 +125,9 @@ class BroadcastTest {
         List<Publication> both = List.of(publication("1", "lobby"), publication("2", "lobby"));
         assertThat(stage.queue.messages())
                 .containsExactly(
-                        new Continuation(new Audience("lobby", 0), both, null),
-                        new Continuation(new Audience("lobby", 1), both, null),
-                        new Continuation(new Audience("lobby", 2), both, null));
+                        new Continuation(new Audience(ChannelName.LOBBY, 0), both, null),
+                        new Continuation(new Audience(ChannelName.LOBBY, 1), both, null),
+                        new Continuation(new Audience(ChannelName.LOBBY, 2), both, null));
         assertThat(stage.posts.frames()).isEmpty();
     }
 
@@ -206,7 +210,8 @@ class BroadcastTest {
     }
 
     private static Publication publication(String id, String channel) {
-        return new Publication("item_added", json("{}"), id, channel);
+        return new Publication(
+                new EventName("item_added"), json("{}"), new PublicationId(id), new ChannelName(channel));
     }
 
     private static Receipt receipt(String id, int receives, @Nullable String group) {

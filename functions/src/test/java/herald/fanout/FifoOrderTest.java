@@ -13,7 +13,10 @@ import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.invocation.TimeReserve;
 import herald.posts.Outcome;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.queues.DeliveryMessage;
 import herald.queues.ReceivedRecord;
 import java.time.Duration;
@@ -95,13 +98,15 @@ class FifoOrderTest {
             var dialect = i % 3 == 0 ? Dialects.BATCH : Dialects.PLAIN;
             var connection = new Connection(new ConnectionId("c%04d".formatted(i)), dialect, now.minusSeconds(60));
             connections
-                    .add(Audience.of("lobby", connection.id(), shards), connection)
+                    .add(Audience.of(ChannelName.LOBBY, connection.id(), shards), connection)
                     .join();
         }
         for (int number = 0; number < messages; number++) {
             for (int group = 0; group < GROUPS; group++) {
                 String id = "g" + group + "-" + number;
-                publish.add("g" + group, new Publication("e", json("{}"), id, "lobby"));
+                publish.add(
+                        "g" + group,
+                        new Publication(new EventName("e"), json("{}"), new PublicationId(id), ChannelName.LOBBY));
             }
         }
 
@@ -136,8 +141,8 @@ class FifoOrderTest {
     /** Who was refused so often that it was closed. */
     private boolean gone(String client) {
         return Stream.of(0, 1)
-                .noneMatch(
-                        shard -> connections.ids(new Audience("lobby", shard)).contains(client));
+                .noneMatch(shard ->
+                        connections.ids(new Audience(ChannelName.LOBBY, shard)).contains(client));
     }
 
     /** Invocations side by side, each step of any of them, until both queues are empty. */

@@ -1,5 +1,6 @@
 package herald.fanout;
 
+import static herald.Samples.ids;
 import static herald.Samples.publication;
 import static herald.fanout.Stage.LOBBY;
 import static herald.fanout.Stage.NOW;
@@ -13,6 +14,7 @@ import herald.connections.Cursor;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.Receipt;
@@ -48,7 +50,7 @@ class FifoPaymentTest {
                 (id, frame) -> frame.text().contains("id-1\"") ? new Outcome.Delivered() : new Outcome.Throttled());
 
         assertThat(strictly(THREE)).isEqualTo(Ending.DONE);
-        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-2", "id-3");
+        assertThat(row("slow").owed()).isEqualTo(ids("id-2", "id-3"));
         assertThat(stage.queue.owed()).flatMap(Owed::publications).isEqualTo(THREE.subList(1, 3));
     }
 
@@ -72,7 +74,7 @@ class FifoPaymentTest {
         stage.queue.fail();
 
         assertThat(strictly(THREE).comeback()).isPresent();
-        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-1", "id-2", "id-3");
+        assertThat(row("slow").owed()).isEqualTo(ids("id-1", "id-2", "id-3"));
     }
 
     @Test
@@ -114,20 +116,20 @@ class FifoPaymentTest {
     @Test
     void whatComesLaterQueuesUpBehindWhatIsOwed() {
         Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
-        get(stage.connections.owe(LOBBY, slow, Set.of("id-0")));
+        get(stage.connections.owe(LOBBY, slow, ids("id-0")));
 
         assertThat(strictly(THREE)).isEqualTo(Ending.DONE);
         assertThat(stage.posts.frames()).isEmpty();
-        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-0", "id-1", "id-2", "id-3");
+        assertThat(row("slow").owed()).isEqualTo(ids("id-0", "id-1", "id-2", "id-3"));
         assertThat(stage.queue.owed()).flatMap(Owed::publications).isEqualTo(THREE);
     }
 
     @Test
     void whoWillNotCatchUpIsClosed() {
         Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
-        Set<String> many = Set.copyOf(Stream.iterate(0, i -> i + 1)
+        Set<PublicationId> many = Set.copyOf(Stream.iterate(0, i -> i + 1)
                 .limit(FanOutPosts.MAX_OWED + 1)
-                .map(i -> "p" + i)
+                .map(i -> new PublicationId("p" + i))
                 .toList());
         get(stage.connections.owe(LOBBY, slow, many));
 
@@ -161,7 +163,7 @@ class FifoPaymentTest {
 
         assertThat(pay(slow, 3).comeback())
                 .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ofSeconds(1)));
-        assertThat(row("slow").owed()).containsExactlyInAnyOrder("id-2", "id-3");
+        assertThat(row("slow").owed()).isEqualTo(ids("id-2", "id-3"));
         assertThat(pay(row("slow"), 3).comeback())
                 .hasValueSatisfying(comeback -> assertThat(comeback.after()).contains(Duration.ofSeconds(8)));
         assertThat(stage.queue.messages()).isEmpty();
@@ -236,7 +238,7 @@ class FifoPaymentTest {
 
     private Connection owing(String... ids) {
         Connection slow = stage.connected("slow", Dialects.PLAIN, MINUTE);
-        get(stage.connections.owe(LOBBY, slow, Set.of(ids)));
+        get(stage.connections.owe(LOBBY, slow, ids(ids)));
         return slow;
     }
 
@@ -263,7 +265,7 @@ class FifoPaymentTest {
     }
 
     private List<FailedRecord> redelivered(Publication publication) {
-        var receipt = new Receipt(publication.id(), "handle", 2, Optional.of("group"));
+        var receipt = new Receipt(publication.id().value(), "handle", 2, Optional.of("group"));
         return get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 1)
                 .publications(
                         List.of(new ReceivedRecord<>(receipt, new ReadResult.Accepted<>(publication))), stage.means));

@@ -20,7 +20,6 @@ import herald.queues.ReceivedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -218,7 +217,7 @@ class GreeterTest {
     }
 
     private void row(Duration age, Phase phase) {
-        get(stage.connections.add(LOBBY, new Connection(ID, Dialects.SOCKET_IO, NOW.minus(age), Set.of(), phase)));
+        get(stage.connections.add(LOBBY, new Connection(ID, Dialects.SOCKET_IO, NOW.minus(age)).in(phase)));
     }
 
     private void refuse(int times, Outcome outcome) {

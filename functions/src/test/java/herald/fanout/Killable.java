@@ -14,6 +14,7 @@ import herald.invocation.Timing;
 import herald.posts.Outcome;
 import herald.posts.Posts;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
 import java.time.Duration;
@@ -182,17 +183,19 @@ final class Killable {
         }
 
         @Override
-        public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+        public CompletableFuture<Boolean> owe(
+                Audience audience, Connection connection, Set<PublicationId> publicationIds) {
             return arriving(() -> world.connections().owe(audience, connection, publicationIds));
         }
 
         @Override
-        public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+        public CompletableFuture<Void> paid(
+                Audience audience, Connection connection, Set<PublicationId> publicationIds) {
             return arriving(() -> world.connections().paid(audience, connection, publicationIds));
         }
 
         @Override
-        public CompletableFuture<Map<String, Checkpoint>> find(
+        public CompletableFuture<Map<PublicationId, Checkpoint>> find(
                 Audience audience, Collection<Publication> publications) {
             return arriving(() -> world.progress().find(audience, publications));
         }

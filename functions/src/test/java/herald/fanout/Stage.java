@@ -13,13 +13,13 @@ import herald.dialects.Dialects;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
 import herald.posts.ScriptedPosts;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.queues.MemoryDeliveryQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** A fan-out over ports in memory, at a fixed time. */
 final class Stage implements AutoCloseable {
 
-    static final Audience LOBBY = new Audience("lobby", 0);
+    static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final int PAGE_ROWS = 50;
     static final Duration HEARTBEAT = Duration.ofMinutes(4);
@@ -135,8 +135,8 @@ final class Stage implements AutoCloseable {
 
     /** A Socket.IO client in a phase, connected a minute ago. */
     Connection speaking(String id, Phase phase) {
-        var connection = new Connection(
-                new ConnectionId(id), Dialects.SOCKET_IO, NOW.minus(Duration.ofMinutes(1)), Set.of(), phase);
+        var connection =
+                new Connection(new ConnectionId(id), Dialects.SOCKET_IO, NOW.minus(Duration.ofMinutes(1))).in(phase);
         get(connections.add(LOBBY, connection));
         return connection;
     }

@@ -5,6 +5,7 @@ import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Progress;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
@@ -26,7 +27,8 @@ record TakingInPart(Random random, Progress progress, FifoQueue<DeliveryMessage>
         implements Progress, DeliveryQueue {
 
     @Override
-    public CompletableFuture<Map<String, Checkpoint>> find(Audience audience, Collection<Publication> publications) {
+    public CompletableFuture<Map<PublicationId, Checkpoint>> find(
+            Audience audience, Collection<Publication> publications) {
         return progress.find(audience, publications);
     }
 

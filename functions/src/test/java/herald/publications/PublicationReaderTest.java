@@ -17,19 +17,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicationReaderTest {
 
     private final PublicationReader reader = new PublicationReader(
-            "item_added", publication -> publication.data().size() + 100);
+            new EventName("item_added"), publication -> publication.data().size() + 100);
 
     @Test
     void recordWithoutAttributesIsTheDefaultEventForTheLobby() {
         assertThat(reader.read(record("{\"id\": 1.10}", Map.of())))
-                .isEqualTo(new Accepted<>(
-                        new Publication("item_added", json("{\"id\": 1.10}"), "message-1", ChannelName.LOBBY)));
+                .isEqualTo(new Accepted<>(new Publication(
+                        new EventName("item_added"),
+                        json("{\"id\": 1.10}"),
+                        new PublicationId("message-1"),
+                        ChannelName.LOBBY)));
     }
 
     @Test
     void attributesSayEventAndChannel() {
         assertThat(reader.read(record("1", Map.of("event", "item_removed", "channel", "orders/42"))))
-                .isEqualTo(new Accepted<>(new Publication("item_removed", json("1"), "message-1", "orders/42")));
+                .isEqualTo(new Accepted<>(new Publication(
+                        new EventName("item_removed"),
+                        json("1"),
+                        new PublicationId("message-1"),
+                        new ChannelName("orders/42"))));
     }
 
     @Test
@@ -86,7 +93,7 @@ class PublicationReaderTest {
     }
 
     private static String event(ReadResult<Publication> reading) {
-        return ((Accepted<Publication>) reading).content().event();
+        return ((Accepted<Publication>) reading).content().event().value();
     }
 
     private static RawJson json(String text) {

@@ -10,7 +10,10 @@ import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.connections.Cursor;
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.RandomJson;
 import herald.publications.ReadResult;
 import herald.queues.DeliveryMessage.Continuation;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTextTest {
 
-    private static final Audience AUDIENCE = new Audience("orders/\"42\"", 3);
+    private static final Audience AUDIENCE = new Audience(new ChannelName("orders/\"42\""), 3);
 
     @Test
     void continuationComesBackAsItWas() {
@@ -59,7 +62,7 @@ class DeliveryTextTest {
 
         assertThat(DeliveryMessageReader.read(record))
                 .isEqualTo(new ReadResult.Accepted<DeliveryMessage>(new Welcome(
-                        new Audience("lobby", 0),
+                        new Audience(ChannelName.LOBBY, 0),
                         new ConnectionId("L0SM9cOFvHcCIhw="),
                         Instant.ofEpochMilli(1_795_520_124_103L))));
     }
@@ -85,7 +88,7 @@ class DeliveryTextTest {
 
         assertThat(DeliveryMessageReader.read(record))
                 .isEqualTo(new ReadResult.Accepted<DeliveryMessage>(new Owed(
-                        new Audience("lobby", 0),
+                        new Audience(ChannelName.LOBBY, 0),
                         List.of(publication(
                                 "item_added",
                                 "{\"id\": \"42\", \"price\": 1.10}",
@@ -123,7 +126,8 @@ class DeliveryTextTest {
     }
 
     private static Publication ofChannel(String data) {
-        return new Publication("item_\"added", Samples.json(data), "id-é", AUDIENCE.channel());
+        return new Publication(
+                new EventName("item_\"added"), Samples.json(data), new PublicationId("id-é"), AUDIENCE.channel());
     }
 
     private static void assertReadBack(DeliveryMessage message) {

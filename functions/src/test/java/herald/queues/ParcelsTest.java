@@ -7,6 +7,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Owed;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ParcelsTest {
 
     private static final int SQS_BYTES = 256 * 1024;
-    private static final Audience LOBBY = new Audience("lobby", 0);
+    private static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
 
     @Test
     void whatFitsIsOneMessage() {

@@ -7,6 +7,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class SqsDeliveryQueueTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Audience LOBBY = new Audience("lobby", 0);
+    private static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
     private static final QueueUrl STANDARD = new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery");
     private static final QueueUrl FIFO = new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery.fifo");
 
@@ -54,7 +55,8 @@ class SqsDeliveryQueueTest {
     @Test
     void requestsHoldAtMostTenMessagesInTheirOrder() {
         List<Continuation> work = IntStream.range(0, 25)
-                .mapToObj(shard -> new Continuation(new Audience("lobby", shard), List.of(publication(shard)), null))
+                .mapToObj(shard ->
+                        new Continuation(new Audience(ChannelName.LOBBY, shard), List.of(publication(shard)), null))
                 .toList();
 
         queue(STANDARD).send(work).join();
@@ -70,7 +72,7 @@ class SqsDeliveryQueueTest {
     void requestsHoldAtMostWhatSqsTakesAtOnce() {
         var large = publication("e", "\"" + "é".repeat(50_000) + "\"", "i");
         List<Continuation> work = IntStream.range(0, 5)
-                .mapToObj(shard -> new Continuation(new Audience("lobby", shard), List.of(large), null))
+                .mapToObj(shard -> new Continuation(new Audience(ChannelName.LOBBY, shard), List.of(large), null))
                 .toList();
 
         queue(STANDARD).send(work).join();

@@ -10,12 +10,12 @@ import herald.connections.ConnectionId;
 import herald.connections.MemoryConnections;
 import herald.connections.Phase;
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.MemoryDeliveryQueue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectsSocketIoTest {
 
     private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
-    private static final Audience LOBBY = new Audience("lobby", 0);
+    private static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
     private static final Instant CONNECTED = Instant.ofEpochMilli(1_795_520_124_103L);
 
     private final MemoryConnections connections = new MemoryConnections(() -> CONNECTED, 10);
@@ -39,8 +39,8 @@ class ConnectsSocketIoTest {
 
         assertThat(answer).isEqualTo(RouteAnswer.of(200, "accepted"));
         assertThat(connections.find(LOBBY, ID))
-                .isCompletedWithValueMatching(row -> row.orElseThrow()
-                        .equals(new Connection(ID, Dialects.SOCKET_IO, CONNECTED, Set.of(), Phase.OPENING)));
+                .isCompletedWithValueMatching(row ->
+                        row.orElseThrow().equals(new Connection(ID, Dialects.SOCKET_IO, CONNECTED).in(Phase.OPENING)));
         assertThat(queue.messages()).containsExactly(new Welcome(LOBBY, ID, CONNECTED));
     }
 

@@ -10,6 +10,8 @@ import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.posts.ScriptedPosts;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Conversation {
 
     static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
-    static final Audience LOBBY = new Audience("lobby", 0);
+    static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
     static final String JOINED = "40{\"sid\":\"L0SM9cOFvHcCIhw=\"}";
 
     private static final Instant CONNECTED = Instant.ofEpochMilli(1_795_520_124_103L);
@@ -33,7 +35,7 @@ final class Conversation {
 
     private final DisconnectHandler disconnect = new DisconnectHandler(connections, 1);
     private final MessageHandler message = new MessageHandler(
-            new MessageHandler.Ports(connections, queue, posts, this::pause), Set.of("item_removed"), 1);
+            new MessageHandler.Ports(connections, queue, posts, this::pause), Set.of(new EventName("item_removed")), 1);
 
     private volatile Instant now = CONNECTED;
 
@@ -47,7 +49,13 @@ final class Conversation {
     }
 
     Instant heardAt() {
-        return connections.page(LOBBY, null).join().connections().getFirst().heardAt();
+        return connections
+                .page(LOBBY, null)
+                .join()
+                .connections()
+                .getFirst()
+                .signs()
+                .heardAt();
     }
 
     private CompletableFuture<Void> pause(Duration delay) {
@@ -60,9 +68,7 @@ final class Conversation {
     }
 
     void row(Dialect dialect, Phase phase) {
-        connections
-                .add(LOBBY, new Connection(ID, dialect, CONNECTED, Set.of(), phase))
-                .join();
+        connections.add(LOBBY, new Connection(ID, dialect, CONNECTED).in(phase)).join();
     }
 
     Phase phase() {

@@ -1,5 +1,7 @@
 package herald.routes;
 
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.RawJson;
 import herald.queues.PublishQueue;
 import java.util.List;
@@ -12,7 +14,7 @@ final class MemoryPublishQueue implements PublishQueue {
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
 
-    record Sent(String event, RawJson data, String channel, String deduplication) {}
+    record Sent(EventName event, RawJson data, ChannelName channel, String deduplication) {}
 
     List<Sent> sent() {
         return List.copyOf(sent);
@@ -23,7 +25,7 @@ final class MemoryPublishQueue implements PublishQueue {
     }
 
     @Override
-    public CompletableFuture<Void> send(String event, RawJson data, String channel, String deduplication) {
+    public CompletableFuture<Void> send(EventName event, RawJson data, ChannelName channel, String deduplication) {
         if (failing) {
             return CompletableFuture.failedFuture(new IllegalStateException("the queue is away"));
         }

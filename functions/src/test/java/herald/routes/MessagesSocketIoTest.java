@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Phase;
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.RawJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,10 @@ class MessagesSocketIoTest {
         assertThat(answer).isEqualTo(RouteAnswer.of(200, "published"));
         assertThat(client.queue.sent())
                 .containsExactly(new MemoryPublishQueue.Sent(
-                        "item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
+                        new EventName("item_removed"),
+                        json("{\"id\":\"42\", \"price\":1.10}"),
+                        ChannelName.LOBBY,
+                        "PaBcDdKjliACEhA="));
         assertThat(client.told()).containsExactly("4312[{\"status\":\"ok\"}]");
     }
 

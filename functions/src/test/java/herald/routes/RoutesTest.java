@@ -12,6 +12,8 @@ import herald.connections.MemoryConnections;
 import herald.dialects.Dialects;
 import herald.posts.Outcome;
 import herald.posts.ScriptedPosts;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.RawJson;
 import herald.queues.MemoryDeliveryQueue;
 import java.time.Instant;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest {
 
     private static final ConnectionId ID = new ConnectionId("L0SM9cOFvHcCIhw=");
-    private static final Audience LOBBY = new Audience("lobby", 0);
+    private static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
     private static final Instant CONNECTED = Instant.ofEpochMilli(1_795_520_124_103L);
 
     private final MemoryConnections connections = new MemoryConnections(() -> CONNECTED, 10);
@@ -41,7 +43,7 @@ class RoutesTest {
     private final DisconnectHandler disconnect = new DisconnectHandler(connections, 1);
     private final MessageHandler message = new MessageHandler(
             new MessageHandler.Ports(connections, queue, posts, delay -> CompletableFuture.completedFuture(null)),
-            Set.of("item_removed"),
+            Set.of(new EventName("item_removed")),
             1);
 
     @Test
@@ -88,7 +90,7 @@ class RoutesTest {
         assertThat(batch.status()).isEqualTo(200);
         assertThat(get(connections.page(LOBBY, null)).connections())
                 .isNotEmpty()
-                .allMatch(Connection::keepAlive);
+                .allMatch(connection -> connection.signs().wanted());
     }
 
     @ParameterizedTest
@@ -132,7 +134,10 @@ class RoutesTest {
         assertThat(answer).isEqualTo(RouteAnswer.of(200, "published"));
         assertThat(queue.sent())
                 .containsExactly(new MemoryPublishQueue.Sent(
-                        "item_removed", json("{\"id\":\"42\", \"price\":1.10}"), "lobby", "PaBcDdKjliACEhA="));
+                        new EventName("item_removed"),
+                        json("{\"id\":\"42\", \"price\":1.10}"),
+                        ChannelName.LOBBY,
+                        "PaBcDdKjliACEhA="));
         assertThat(posts.to(ID.value())).containsExactly("{\"event\":\"ack\",\"ack\":7}");
     }
 

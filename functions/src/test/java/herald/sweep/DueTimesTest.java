@@ -7,6 +7,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
+import herald.publications.ChannelName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ class DueTimesTest {
     void oneShardIsDueAtAllTimes() {
         long[] dueIn = new long[4];
         for (ConnectionId id : ids(8_000)) {
-            if (Audience.of("lobby", id, 4).shard() == 1) {
+            if (Audience.of(ChannelName.LOBBY, id, 4).shard() == 1) {
                 dueIn[(int) (RULES.lastDue(id, NOW).toEpochMilli() % 4)]++;
             }
         }

@@ -15,11 +15,11 @@ import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
 import herald.posts.Outcome;
 import herald.posts.ScriptedPosts;
+import herald.publications.ChannelName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SweepTest {
 
-    private static final Audience LOBBY = new Audience("lobby", 0);
+    private static final Audience LOBBY = new Audience(ChannelName.LOBBY, 0);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration INTERVAL = Duration.ofMinutes(4);
     private static final Duration AGE = Duration.ofMinutes(20);
@@ -158,7 +158,7 @@ class SweepTest {
 
     @Test
     void whoNeverJoinedIsClosed() {
-        add(new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(61), Set.of(), Phase.OPENING));
+        add(new Connection(new ConnectionId("a"), Dialects.SOCKET_IO, NOW.minusSeconds(61)).in(Phase.OPENING));
 
         assertThat(sweep()).containsEntry("stuck", 1L);
         assertThat(posts.to("a")).containsExactly("{}");

@@ -9,7 +9,6 @@ import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,6 +134,6 @@ class VerdictTest {
     }
 
     private static Connection in(Phase phase, Instant at) {
-        return new Connection(ID, Dialects.SOCKET_IO, at, Set.of(), phase);
+        return new Connection(ID, Dialects.SOCKET_IO, at).in(phase);
     }
 }

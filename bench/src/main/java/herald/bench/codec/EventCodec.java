@@ -2,7 +2,10 @@ package herald.bench.codec;
 
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
+import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.RawJson;
 import herald.socketio.Decoder;
 import herald.socketio.Encoder;
@@ -32,8 +35,11 @@ public class EventCodec {
     private final Packet.Event event = (Packet.Event) Decoder.read("42[\"item_added\"," + DATA + "]");
     private final RawJson data = event.arguments().getFirst();
     private final List<RawJson> arguments = List.of(data);
-    private final List<Publication> publications =
-            List.of(new Publication("item_added", data, "6f1c2b1e-0000-4000-8000-000000000000", "lobby"));
+    private final List<Publication> publications = List.of(new Publication(
+            new EventName("item_added"),
+            data,
+            new PublicationId("6f1c2b1e-0000-4000-8000-000000000000"),
+            ChannelName.LOBBY));
     private final String text = Encoder.encode(event);
 
     @Benchmark

@@ -2,6 +2,7 @@ package herald.bench.scale;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.dialects.Dialects;
+import herald.publications.EventName;
 import herald.publications.Publication;
 import herald.publications.PublicationReader;
 import herald.publications.ReadResult;
@@ -24,7 +25,8 @@ final class Messages {
         record.setMessageId("5fea7756-0ea4-451a-a703-a558b933e274");
         record.setBody(BODY);
         record.setMessageAttributes(Map.of());
-        ReadResult<Publication> reading = new PublicationReader("item_added", Dialects::largestFrame).read(record);
+        ReadResult<Publication> reading =
+                new PublicationReader(new EventName("item_added"), Dialects::largestFrame).read(record);
         return new ReceivedRecord<>(receipt(record.getMessageId(), 1), reading);
     }
 

@@ -8,6 +8,7 @@ import herald.connections.Cursor;
 import herald.connections.Page;
 import herald.connections.Phase;
 import herald.dialects.Dialects;
+import herald.publications.PublicationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,12 +96,12 @@ record SimulatedAudience(int size, Answers answers) implements Connections {
     }
 
     @Override
-    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<String> publicationIds) {
+    public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         return answers.written(() -> true);
     }
 
     @Override
-    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<String> publicationIds) {
+    public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
         return answers.written(() -> null);
     }
 }

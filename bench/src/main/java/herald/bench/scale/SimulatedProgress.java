@@ -4,6 +4,7 @@ import herald.connections.Audience;
 import herald.connections.Checkpoint;
 import herald.connections.Progress;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +23,10 @@ record SimulatedProgress(Map<String, Checkpoint> checkpoints, Answers answers) i
     }
 
     @Override
-    public CompletableFuture<Map<String, Checkpoint>> find(Audience audience, Collection<Publication> publications) {
+    public CompletableFuture<Map<PublicationId, Checkpoint>> find(
+            Audience audience, Collection<Publication> publications) {
         return answers.read(publications.size(), () -> {
-            Map<String, Checkpoint> found = new HashMap<>();
+            Map<PublicationId, Checkpoint> found = new HashMap<>();
             for (Publication publication : publications) {
                 Checkpoint checkpoint = checkpoints.get(key(audience, publication));
                 if (checkpoint != null) {

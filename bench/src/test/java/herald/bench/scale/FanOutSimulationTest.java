@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Cursor;
+import herald.publications.ChannelName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ class FanOutSimulationTest {
         List<Integer> numbers = new ArrayList<>();
         @Nullable Cursor cursor = null;
         do {
-            var page = audience.page(new Audience("lobby", 2), cursor).join();
+            var page = audience.page(new Audience(ChannelName.LOBBY, 2), cursor).join();
             for (Connection connection : page.connections()) {
                 numbers.add(SimulatedAudience.number(connection.id()));
             }
