@@ -30,12 +30,12 @@ final class BillForm {
 
     BillForm() {}
 
-    Options.Billing checked() throws CannotStart {
+    Options.BillSettings checked() throws CannotStart {
         Optional<Path> written = Optional.ofNullable(file).map(Path::toAbsolutePath);
         if (written.isPresent() && (Files.isDirectory(written.get()) || !Files.isDirectory(parent(written.get())))) {
             throw new CannotStart("--bill: " + written.get() + " can't be written: it is a directory, or in none");
         }
-        return new Options.Billing(checkedPrices(prices), !unprinted, written);
+        return new Options.BillSettings(checkedPrices(prices), !unprinted, written);
     }
 
     private static Path parent(Path absolute) {

@@ -173,20 +173,21 @@ final class CommandLineForm {
     }
 
     private Options checked(Home home) throws CannotStart {
-        Options.Faulting checkedFaults = checkedFaults();
+        Options.FaultPlan checkedFaults = checkedFaults();
         return new Options(
-                checkedTemplate(home),
-                checkedPort("--port", port),
-                checkedPort("--sqs-port", sqsPort),
-                checkedPort("--dynamodb-port", dynamodbPort),
-                checkedEndpoint(),
-                parameters(parameters),
-                Optional.ofNullable(state).map(Path::toAbsolutePath),
-                fresh,
-                tls,
-                checkedSpeed(),
-                alarms.checkedSpeed(),
-                new Options.Weathering(
+                new Options.Input(
+                        checkedTemplate(home),
+                        parameters(parameters),
+                        Optional.ofNullable(state).map(Path::toAbsolutePath),
+                        fresh),
+                new Options.Endpoints(
+                        checkedPort("--port", port),
+                        checkedPort("--sqs-port", sqsPort),
+                        checkedPort("--dynamodb-port", dynamodbPort),
+                        checkedEndpoint(),
+                        tls),
+                new Options.Speeds(checkedSpeed(), alarms.checkedSpeed()),
+                new Options.Behaviour(
                         positive("--idle-timeout", idleTimeout),
                         positive("--max-duration", maxDuration),
                         quotas.checked(),
@@ -194,10 +195,8 @@ final class CommandLineForm {
                         disconnectDelay,
                         !noDisconnects),
                 checkedFaults,
-                bill.checked(),
-                grants.directory(),
-                open == null ? Browser.isAtHand() : open,
-                verbose);
+                new Options.Output(
+                        bill.checked(), grants.directory(), open == null ? Browser.isAtHand() : open, verbose));
     }
 
     private Path checkedTemplate(Home home) throws CannotStart {
@@ -209,8 +208,8 @@ final class CommandLineForm {
         return file;
     }
 
-    private Options.Faulting checkedFaults() throws CannotStart {
-        Options.Faulting checked = faults.checked();
+    private Options.FaultPlan checkedFaults() throws CannotStart {
+        Options.FaultPlan checked = faults.checked();
         boolean fronted = checkedEndpoint().map(Fronts::canStandBefore).orElse(true);
         for (Chance chance : checked.chances()) {
             if (chance.fault().befallsTables() && chance.rate() > 0 && !fronted) {

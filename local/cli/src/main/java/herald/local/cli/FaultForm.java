@@ -50,9 +50,9 @@ final class FaultForm {
     FaultForm() {}
 
     /** @throws CannotStart naming the option and what is wrong with it */
-    Options.Faulting checked() throws CannotStart {
+    Options.FaultPlan checked() throws CannotStart {
         Profile profile = checkedWeather();
-        return new Options.Faulting(
+        return new Options.FaultPlan(
                 profile,
                 profile.with(checkedFaults()),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),

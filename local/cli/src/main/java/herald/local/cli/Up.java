@@ -92,7 +92,7 @@ public final class Up {
         serving.set(true);
         ready.describe(out);
         out.println(ready.line());
-        if (options.open()) {
+        if (options.output().open()) {
             Browser.open(ready.pageUrl(), err);
         }
         stack.whenBroken(reason -> end.complete(Optional.of(reason)));
@@ -116,7 +116,7 @@ public final class Up {
     private int cannotStart(Exception failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         err.println("local/up: " + message.lines().findFirst().orElse(message));
-        if (options.verbose()) {
+        if (options.output().verbose()) {
             failure.printStackTrace(err);
         }
         return CANNOT_START;

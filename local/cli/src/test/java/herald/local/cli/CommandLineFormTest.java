@@ -43,24 +43,32 @@ final class CommandLineFormTest {
     @Test
     void defaultsAreThoseOfTheDesign() throws Exception {
         Options options = read();
-        assertThat(options.template()).isEqualTo(root.resolve("template.yaml"));
-        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
+        assertThat(options.input().template()).isEqualTo(root.resolve("template.yaml"));
+        assertThat(List.of(
+                        options.endpoints().port(),
+                        options.endpoints().sqsPort(),
+                        options.endpoints().dynamodbPort()))
                 .containsExactly(3000, 9324, 8000);
-        assertThat(options.dynamodb()).isEmpty();
-        assertThat(options.parameters()).isEmpty();
-        assertThat(options.state()).isEmpty();
-        assertThat(List.of(options.scheduleSpeed(), options.alarmSpeed())).containsOnly(1);
-        assertThat(options.weathering())
-                .isEqualTo(new Options.Weathering(
+        assertThat(options.endpoints().dynamodb()).isEmpty();
+        assertThat(options.input().parameters()).isEmpty();
+        assertThat(options.input().state()).isEmpty();
+        assertThat(List.of(options.speeds().schedules(), options.speeds().alarms()))
+                .containsOnly(1);
+        assertThat(options.behaviour())
+                .isEqualTo(new Options.Behaviour(
                         Duration.ofMinutes(10),
                         Duration.ofHours(2),
                         Quotas.ofAws(),
                         OptionalInt.empty(),
                         Duration.ofMinutes(1),
                         true));
-        assertThat(options.faulting()).isEqualTo(Options.Faulting.none());
-        assertThat(options.grants()).isEmpty();
-        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
+        assertThat(options.faults()).isEqualTo(Options.FaultPlan.none());
+        assertThat(options.output().grants()).isEmpty();
+        assertThat(List.of(
+                        options.input().fresh(),
+                        options.endpoints().tls(),
+                        options.output().open(),
+                        options.output().verbose()))
                 .containsOnly(false);
     }
 
@@ -73,41 +81,49 @@ final class CommandLineFormTest {
                         + " --disconnect-delay 0 --no-disconnects --schedule-speed 60 --alarm-speed 30"
                         + " --fault throttled=0.25 --fault kill=1 --fault-seed 7 --visibility-timeout 2")
                 .split(" "));
-        assertThat(List.of(options.port(), options.sqsPort(), options.dynamodbPort()))
+        assertThat(List.of(
+                        options.endpoints().port(),
+                        options.endpoints().sqsPort(),
+                        options.endpoints().dynamodbPort()))
                 .containsExactly(0, 1, 2);
-        assertThat(options.dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
-        assertThat(options.parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
-        assertThat(options.state()).contains(Path.of("/state"));
-        assertThat(options.scheduleSpeed()).isEqualTo(60);
-        assertThat(options.alarmSpeed()).isEqualTo(30);
-        assertThat(options.weathering())
-                .isEqualTo(new Options.Weathering(
+        assertThat(options.endpoints().dynamodb()).contains(URI.create("http://127.0.0.1:8001"));
+        assertThat(options.input().parameters()).isEqualTo(Map.of("A", "b=c,d", "Empty", ""));
+        assertThat(options.input().state()).contains(Path.of("/state"));
+        assertThat(options.speeds().schedules()).isEqualTo(60);
+        assertThat(options.speeds().alarms()).isEqualTo(30);
+        assertThat(options.behaviour())
+                .isEqualTo(new Options.Behaviour(
                         Duration.ofMillis(1_500),
                         Duration.ofSeconds(20),
                         new Quotas(7, 8, 9, OptionalInt.of(3), OptionalInt.of(4)),
                         OptionalInt.of(5),
                         Duration.ZERO,
                         false));
-        assertThat(options.faulting())
-                .isEqualTo(new Options.Faulting(
+        assertThat(options.faults())
+                .isEqualTo(new Options.FaultPlan(
                         Profile.CALM,
                         List.of(Chance.of(Fault.THROTTLED, 0.25), Chance.of(Fault.KILL, 1)),
                         OptionalLong.of(7),
                         Optional.of(Duration.ofSeconds(2))));
-        assertThat(List.of(options.fresh(), options.tls(), options.open(), options.verbose()))
+        assertThat(List.of(
+                        options.input().fresh(),
+                        options.endpoints().tls(),
+                        options.output().open(),
+                        options.output().verbose()))
                 .containsOnly(true);
     }
 
     @Test
     void aBillIsPrintedUnlessItIsNotWanted() throws Exception {
-        assertThat(read().billing()).isEqualTo(new Options.Billing(Prices.own(), true, Optional.empty()));
+        assertThat(read().output().bill()).isEqualTo(new Options.BillSettings(Prices.own(), true, Optional.empty()));
         Path prices = Files.writeString(root.resolve("mine.json"), "{\"date\": \"today\"}");
         Path bill = root.resolve("bill.json");
-        Options.Billing billing = read("--no-bill", "--bill", bill.toString(), "--prices", prices.toString())
-                .billing();
-        assertThat(billing.printed()).isFalse();
-        assertThat(billing.file()).contains(bill);
-        assertThat(billing.prices().date()).isEqualTo("today");
+        Options.BillSettings settings = read("--no-bill", "--bill", bill.toString(), "--prices", prices.toString())
+                .output()
+                .bill();
+        assertThat(settings.printed()).isFalse();
+        assertThat(settings.file()).contains(bill);
+        assertThat(settings.prices().date()).isEqualTo("today");
     }
 
     @Test
@@ -124,13 +140,13 @@ final class CommandLineFormTest {
 
     @Test
     void faultsNeedNoLeave() throws Exception {
-        assertThat(read("--faults").faulting()).isEqualTo(read().faulting()).isEqualTo(Options.Faulting.none());
+        assertThat(read("--faults").faults()).isEqualTo(read().faults()).isEqualTo(Options.FaultPlan.none());
     }
 
     @Test
     void aFaultBesideAWeatherTakesThePlaceOfItsKind() throws Exception {
-        Options.Faulting storm = read("--weather", "storm", "--fault", "kill=0.5", "--fault", "hang=0")
-                .faulting();
+        Options.FaultPlan storm = read("--weather", "storm", "--fault", "kill=0.5", "--fault", "hang=0")
+                .faults();
         assertThat(storm.profile()).isEqualTo(Profile.STORM);
         assertThat(storm.chances())
                 .contains(Chance.of(Fault.KILL, 0.5), Chance.of(Fault.HANG, 0), Chance.of(Fault.DUPLICATE, 0.05))
@@ -140,10 +156,10 @@ final class CommandLineFormTest {
 
     @Test
     void aWeatherThrottlesAsLambdaDoesUnlessAnotherLimitIsGiven() throws Exception {
-        assertThat(read("--weather", "real").weathering().concurrency()).hasValue(1_000);
-        assertThat(read("--weather", "real", "--concurrency", "7").weathering().concurrency())
+        assertThat(read("--weather", "real").behaviour().concurrency()).hasValue(1_000);
+        assertThat(read("--weather", "real", "--concurrency", "7").behaviour().concurrency())
                 .hasValue(7);
-        assertThat(read("--weather", "calm").weathering().concurrency()).isEmpty();
+        assertThat(read("--weather", "calm").behaviour().concurrency()).isEmpty();
     }
 
     @Test
@@ -169,7 +185,7 @@ final class CommandLineFormTest {
 
     @Test
     void theLastOfAnOptionGivenTwiceCounts() throws Exception {
-        assertThat(read("--port", "1", "--port", "2").port()).isEqualTo(2);
+        assertThat(read("--port", "1", "--port", "2").endpoints().port()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -260,7 +276,8 @@ final class CommandLineFormTest {
 
     @Test
     void whereTheUseOfGrantsIsWrittenIsAbsolute() throws Exception {
-        assertThat(read("--grants", "here").grants()).contains(Path.of("here").toAbsolutePath());
+        assertThat(read("--grants", "here").output().grants())
+                .contains(Path.of("here").toAbsolutePath());
     }
 
     @Test

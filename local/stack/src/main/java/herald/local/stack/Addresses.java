@@ -1,5 +1,6 @@
 package herald.local.stack;
 
+import herald.local.rules.iam.Region;
 import herald.local.stack.wire.Ports;
 import herald.local.template.spec.Place;
 import java.net.URI;
@@ -21,38 +22,34 @@ public record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dy
 
     public static final String REGION = "us-east-1";
     public static final String ACCOUNT = "000000000000";
+    static final Region REGION_AND_ACCOUNT = new Region(REGION, ACCOUNT);
     private static final String STACK_NAME = "local";
     private static final String HOST = "127.0.0.1";
 
     /** @throws CannotStart if a port that was asked for is taken, naming the option */
-    static Addresses chosen(Options options) throws CannotStart {
-        return chosen(options, Ports::free);
+    static Addresses chosen(Options.Endpoints wanted) throws CannotStart {
+        return chosen(wanted, Ports::free);
     }
 
     /** @param any gives ports that are free, the same one twice perhaps */
-    static Addresses chosen(Options options, IntSupplier any) throws CannotStart {
-        boolean tables = options.dynamodb().isEmpty();
+    static Addresses chosen(Options.Endpoints wanted, IntSupplier any) throws CannotStart {
+        boolean tables = wanted.dynamodb().isEmpty();
         Set<Integer> taken = new HashSet<>();
-        for (int wanted : List.of(options.port(), options.sqsPort(), tables ? options.dynamodbPort() : 0)) {
-            if (wanted != 0 && !taken.add(wanted)) {
+        for (int port : List.of(wanted.port(), wanted.sqsPort(), tables ? wanted.dynamodbPort() : 0)) {
+            if (port != 0 && !taken.add(port)) {
                 throw new CannotStart("--port, --sqs-port and --dynamodb-port must differ");
             }
         }
-        int gateway = port("--port", options.port(), taken, any);
-        int sqs = port("--sqs-port", options.sqsPort(), taken, any);
+        int gateway = port("--port", wanted.port(), taken, any);
+        int sqs = port("--sqs-port", wanted.sqsPort(), taken, any);
         int elasticMq = port("--sqs-port", 0, taken, any);
         if (!tables) {
             return new Addresses(
-                    gateway,
-                    options.tls(),
-                    sqs,
-                    elasticMq,
-                    0,
-                    options.dynamodb().orElseThrow());
+                    gateway, wanted.tls(), sqs, elasticMq, 0, wanted.dynamodb().orElseThrow());
         }
-        int dynamoDb = port("--dynamodb-port", options.dynamodbPort(), taken, any);
+        int dynamoDb = port("--dynamodb-port", wanted.dynamodbPort(), taken, any);
         return new Addresses(
-                gateway, options.tls(), sqs, elasticMq, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
+                gateway, wanted.tls(), sqs, elasticMq, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
     }
 
     /** Where the queues are served; functions and everybody else find them by their fronts. */

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param gates that each call of a function's passes, in their order
  * @param sight sees the calls of functions, and of everybody who calls a queue
  */
-public record Fronts(Closing closing, List<Gate> gates, CallSight sight) {
+public record Fronts(Teardown teardown, List<Gate> gates, CallSight sight) {
 
     private static final String DYNAMODB = "AWS_ENDPOINT_URL_DYNAMODB";
     private static final String SQS = "AWS_ENDPOINT_URL_SQS";
@@ -39,7 +39,7 @@ public record Fronts(Closing closing, List<Gate> gates, CallSight sight) {
     }
 
     private String before(Service service, URI endpoint) throws IOException {
-        return closing.add("front", ServiceFront.start(service, endpoint, gates, sight))
+        return teardown.add("front", ServiceFront.start(service, endpoint, gates, sight))
                 .endpoint()
                 .toString();
     }
@@ -47,7 +47,7 @@ public record Fronts(Closing closing, List<Gate> gates, CallSight sight) {
     /** Where people, publishers and tests find the queues. Nobody is refused there. */
     private void outside(Addresses addresses) throws CannotStart {
         try {
-            closing.add(
+            teardown.add(
                     "front",
                     ServiceFront.start(
                             Service.SQS,

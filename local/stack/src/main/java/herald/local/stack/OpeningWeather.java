@@ -15,14 +15,15 @@ final class OpeningWeather {
 
     /** @param log is told what to expect, and how to have the same again */
     static Weather of(Options options, PrintStream log) {
-        Options.Faulting faulting = options.faulting();
-        boolean fronted = options.dynamodb().map(Fronts::canStandBefore).orElse(true);
-        long seed = faulting.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        Options.FaultPlan faults = options.faults();
+        boolean fronted =
+                options.endpoints().dynamodb().map(Fronts::canStandBefore).orElse(true);
+        long seed = faults.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         Weather weather = new Weather(seed, fronted);
-        List<Chance> chances = faulting.chances();
+        List<Chance> chances = faults.chances();
         weather.change(chances);
-        if (faulting.profile() != Profile.CALM) {
-            log.println("weather: " + faulting.profile().word() + " (" + listed(chances) + ")");
+        if (faults.profile() != Profile.CALM) {
+            log.println("weather: " + faults.profile().word() + " (" + listed(chances) + ")");
         }
         if (!chances.isEmpty()) {
             log.println("faults: --fault-seed " + seed + " lets them take this course again");

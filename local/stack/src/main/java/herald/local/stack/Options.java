@@ -14,40 +14,48 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/**
- * What {@code local/up} was told on its command line, checked.
- *
- * @param template absolute
- * @param port 0 for any free one, as are the other two
- * @param dynamodb an endpoint to use in place of a process of the stack's own
- * @param tls whether the gateway speaks TLS, with a certificate of its own
- * @param scheduleSpeed how many times as fast as time the schedules' clock runs
- * @param alarmSpeed how many times as fast the minutes of metrics and alarms pass
- * @param state where queued messages are kept, absolute; empty for the place that goes with the template
- * @param grants where to write what of the roles' grants was used, absolute
- */
+/** What {@code local/up} was told on its command line, checked. */
 public record Options(
-        Path template,
-        int port,
-        int sqsPort,
-        int dynamodbPort,
-        Optional<URI> dynamodb,
-        Map<String, String> parameters,
-        Optional<Path> state,
-        boolean fresh,
-        boolean tls,
-        int scheduleSpeed,
-        int alarmSpeed,
-        Weathering weathering,
-        Faulting faulting,
-        Billing billing,
-        Optional<Path> grants,
-        boolean open,
-        boolean verbose) {
+        Input input, Endpoints endpoints, Speeds speeds, Behaviour behaviour, FaultPlan faults, Output output) {
 
-    public Options {
-        parameters = Map.copyOf(parameters);
+    /**
+     * What is run, and with what.
+     *
+     * @param template absolute
+     * @param state where queued messages are kept, absolute; empty for the place that goes with the template
+     * @param fresh whether messages that an earlier run left there are dropped
+     */
+    public record Input(Path template, Map<String, String> parameters, Optional<Path> state, boolean fresh) {
+
+        public Input {
+            parameters = Map.copyOf(parameters);
+        }
     }
+
+    /**
+     * Where it is found.
+     *
+     * @param port of the gateway, 0 for any free one, as are the other two
+     * @param dynamodb an endpoint to use in place of a process of the stack's own
+     * @param tls whether the gateway speaks TLS, with a certificate of its own
+     */
+    public record Endpoints(int port, int sqsPort, int dynamodbPort, Optional<URI> dynamodb, boolean tls) {}
+
+    /**
+     * How many times as fast as time clocks run.
+     *
+     * @param schedules that of the schedules
+     * @param alarms that of the minutes of metrics and alarms
+     */
+    public record Speeds(int schedules, int alarms) {}
+
+    /**
+     * What is told of the run.
+     *
+     * @param grants where to write what of the roles' grants was used, absolute
+     * @param open whether the page is opened in a browser
+     */
+    public record Output(BillSettings bill, Optional<Path> grants, boolean open, boolean verbose) {}
 
     /**
      * What can be set of API Gateway's behaviour.
@@ -56,7 +64,7 @@ public record Options(
      * @param disconnectDelay how late {@code $disconnect} comes for a client that vanished without a close
      * @param disconnects whether {@code $disconnect} comes at all, which AWS does not promise
      */
-    public record Weathering(
+    public record Behaviour(
             Duration idleTimeout,
             Duration maxDuration,
             Quotas quotas,
@@ -68,10 +76,8 @@ public record Options(
         GatewaySettings gateway(int port) {
             return new GatewaySettings(
                     port,
-                    Addresses.REGION,
-                    Addresses.ACCOUNT,
-                    idleTimeout,
-                    maxDuration,
+                    Addresses.REGION_AND_ACCOUNT,
+                    new GatewaySettings.Lifetime(idleTimeout, maxDuration),
                     quotas,
                     Optional.of(disconnectDelay),
                     disconnects);
@@ -84,7 +90,7 @@ public record Options(
      * @param printed whether a bill stands at the end of the output
      * @param file that gets it too, absolute
      */
-    public record Billing(Prices prices, boolean printed, Optional<Path> file) {}
+    public record BillSettings(Prices prices, boolean printed, Optional<Path> file) {}
 
     /**
      * What is to go wrong.
@@ -94,15 +100,15 @@ public record Options(
      * @param seed of all chance; empty for another one each time
      * @param visibilityTimeout of every queue in place of its own
      */
-    public record Faulting(
+    public record FaultPlan(
             Profile profile, List<Chance> chances, OptionalLong seed, Optional<Duration> visibilityTimeout) {
 
-        public Faulting {
+        public FaultPlan {
             chances = List.copyOf(chances);
         }
 
-        public static Faulting none() {
-            return new Faulting(Profile.CALM, List.of(), OptionalLong.empty(), Optional.empty());
+        public static FaultPlan none() {
+            return new FaultPlan(Profile.CALM, List.of(), OptionalLong.empty(), Optional.empty());
         }
     }
 }

@@ -9,7 +9,7 @@ public record ReadyFile(Path path) {
 
     /** In the state directory if one was chosen, so that a stack on the side does not stand in for the main one. */
     public static ReadyFile of(Options options, Home home) {
-        return new ReadyFile(options.state().orElse(home.target()).resolve("ready.json"));
+        return new ReadyFile(options.input().state().orElse(home.target()).resolve("ready.json"));
     }
 
     public void write(Ready ready) throws IOException {

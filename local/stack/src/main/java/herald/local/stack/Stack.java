@@ -3,13 +3,12 @@ package herald.local.stack;
 import herald.local.stack.access.Access;
 import herald.local.stack.access.AccessGate;
 import herald.local.stack.console.Console;
-import herald.local.stack.console.Faults;
+import herald.local.stack.console.FaultPages;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.gateway.Gateway;
 import herald.local.stack.gateway.SelfSigned;
 import herald.local.stack.lambda.Lambda;
 import herald.local.stack.lambda.LambdaSettings;
-import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.queues.QueueSettings;
 import herald.local.stack.queues.Queues;
 import herald.local.stack.schedules.Schedule;
@@ -17,6 +16,7 @@ import herald.local.stack.schedules.ScheduleClock;
 import herald.local.stack.services.Gate;
 import herald.local.stack.services.Underway;
 import herald.local.stack.services.WatchedCalls;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.tables.TableFailed;
 import herald.local.stack.tables.TableProcess;
 import herald.local.stack.tables.Tables;
@@ -56,7 +56,7 @@ public final class Stack implements AutoCloseable {
     private final Home home;
     private final Options options;
     private final PrintStream log;
-    private final Closing closing;
+    private final Teardown teardown;
     private final Feed feed = new Feed();
     private final StackClock clock;
     private final Weather weather;
@@ -64,17 +64,17 @@ public final class Stack implements AutoCloseable {
     private final Triggers triggers = new Triggers();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
-    private Optional<Counting> counting = Optional.empty();
+    private Optional<UsageCounters> counters = Optional.empty();
 
     private Stack(Home home, Options options, PrintStream log) {
         this.home = home;
         this.options = options;
         this.log = log;
-        this.closing = new Closing(log);
+        this.teardown = new Teardown(log);
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("stack-clock").daemon().factory());
         scheduler.setRemoveOnCancelPolicy(true);
-        this.closing.add("clock", scheduler::shutdownNow);
+        this.teardown.add("clock", scheduler::shutdownNow);
         this.clock = new StackClock(scheduler);
         this.weather = OpeningWeather.of(options, log);
     }
@@ -106,22 +106,22 @@ public final class Stack implements AutoCloseable {
     }
 
     private Ready run() throws Exception {
-        Addresses addresses = Addresses.chosen(options);
+        Addresses addresses = Addresses.chosen(options.endpoints());
         StateDirectory state = StateDirectory.taken(options, home);
-        closing.add("state directory", state);
+        teardown.add("state directory", state);
         List<String> notices = new ArrayList<>();
         Template template = timed("template", () -> template(addresses, notices));
-        if (options.dynamodb().isPresent()) {
+        if (options.endpoints().dynamodb().isPresent()) {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
         Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
-        Counting counts = Counting.start(options, template, clock, new Counting.Told(feed, log));
-        counting = Optional.of(counts);
-        Access access =
-                closing.add("grants", Permits.of(template, options, feed, log)).access();
+        UsageCounters counts = UsageCounters.start(options, template, clock, new UsageCounters.Told(feed, log));
+        counters = Optional.of(counts);
+        Access access = teardown.add("grants", RunAccess.of(template, options, feed, log))
+                .access();
         List<Gate> gates = List.of(new AccessGate(access, clock::now), new ServiceFaults(weather));
         Map<String, String> endpoints =
-                new Fronts(closing, gates, new WatchedCalls(underway, counts.calls())).stand(ready, addresses);
+                new Fronts(teardown, gates, new WatchedCalls(underway, counts.calls())).stand(ready, addresses);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Queues> queues = threads.submit(() -> timed("queues", () -> queues(addresses, state, template)));
@@ -137,7 +137,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private Optional<SelfSigned> certificate(StateDirectory state) throws Exception {
-        if (!options.tls()) {
+        if (!options.endpoints().tls()) {
             return Optional.empty();
         }
         try {
@@ -148,30 +148,29 @@ public final class Stack implements AutoCloseable {
     }
 
     private Template template(Addresses addresses, List<String> notices) {
-        Template template =
-                TemplateReader.read(options.template(), options.parameters(), addresses.place(), notices::add);
-        return options.faulting()
+        Template template = TemplateReader.read(
+                options.input().template(), options.input().parameters(), addresses.place(), notices::add);
+        return options.faults()
                 .visibilityTimeout()
                 .map(template::withVisibilityTimeout)
                 .orElse(template);
     }
 
     private Queues queues(Addresses addresses, StateDirectory state, Template template) throws Exception {
-        if (options.fresh()) {
+        if (options.input().fresh()) {
             Queues.forget(state.path());
         }
         QueueSettings settings = new QueueSettings(
                 addresses.sqs(), addresses.elasticMq(), Addresses.REGION, Addresses.ACCOUNT, state.path());
-        return closing.add(
-                "queues", Queues.start(settings, template, new Queues.Surroundings(feed, clock, weather, usage())));
+        return teardown.add("queues", Queues.start(settings, template, around()));
     }
 
     private Void tables(Addresses addresses, StateDirectory state, Template template)
             throws TableFailed, InterruptedException {
-        if (options.dynamodb().isEmpty()) {
+        if (options.endpoints().dynamodb().isEmpty()) {
             Path output = state.path().resolve("dynamodb.log");
             TableProcess process =
-                    closing.add("tables", TableProcess.start(addresses.dynamoDbPort(), home.dynamoDb(), output));
+                    teardown.add("tables", TableProcess.start(addresses.dynamoDbPort(), home.dynamoDb(), output));
             process.awaitReady(Addresses.REGION);
             process.whenEnded(code -> broken.complete("DynamoDB Local ended with code " + code + "; see " + output));
         }
@@ -191,21 +190,18 @@ public final class Stack implements AutoCloseable {
                 ready.certificate().map(SelfSigned::trustStore),
                 home.runtimeClient(),
                 home.target().resolve("work"),
-                options.weathering().concurrency(),
+                options.behaviour().concurrency(),
                 log);
-        return closing.add(
-                "functions",
-                Lambda.start(
-                        settings, ready.template(), new Lambda.Surroundings(feed, clock, weather, usage(), underway)));
+        return teardown.add("functions", Lambda.start(settings, ready.template(), around()));
     }
 
-    private Consumer<UsageEvent> usage() {
-        return counting.orElseThrow().usage();
+    private Surroundings around() {
+        return new Surroundings(feed, clock, weather, counters.orElseThrow().usage(), underway);
     }
 
     /** After {@link #close}: says what the run would have cost. */
     public void settle(PrintStream out) {
-        counting.ifPresent(counts -> counts.metering().settle(out, log));
+        counters.ifPresent(counts -> counts.bill().settle(out, log));
     }
 
     /** Lets clients in. */
@@ -214,36 +210,29 @@ public final class Stack implements AutoCloseable {
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);
         StackSight sight = new StackSight(lambda, started.queues().depths(), weather, triggers);
-        Faults faults = new Faults(weather, lambda::kill, lambda::replace);
+        FaultPages faults = new FaultPages(weather, lambda::kill, lambda::replace);
         Console console =
-                new Console(sight, feed, faults, counting.orElseThrow().figures(ready));
-        Gateway gateway = closing.add(
+                new Console(sight, feed, faults, counters.orElseThrow().pages(ready));
+        Gateway gateway = teardown.add(
                 "gateway",
                 Gateway.start(
-                        options.weathering().gateway(addresses.gateway()),
+                        options.behaviour().gateway(addresses.gateway()),
                         ready.template(),
-                        counted,
-                        new Gateway.Surroundings(
-                                console,
-                                feed,
-                                clock,
-                                weather,
-                                usage(),
-                                started.access(),
-                                underway,
-                                ready.certificate())));
+                        new Gateway.Neighbours(counted, console, started.access(), ready.certificate()),
+                        around()));
         sight.see(gateway);
         return counted;
     }
 
     /** Lets queues and clock call functions, which find all that they need by now. */
     private void trigger(Template template, CountedFunctions counted, Queues queues) {
-        ScheduleClock scheduleClock = ScheduleClock.starting(clock, options.scheduleSpeed());
+        ScheduleClock scheduleClock =
+                ScheduleClock.starting(clock, options.speeds().schedules());
         triggers.start(
                 template,
                 counted,
                 queues,
-                new Schedule.Surroundings(feed, scheduleClock, usage(), Addresses.REGION, Addresses.ACCOUNT));
+                new Schedule.Surroundings(feed, scheduleClock, around().usage(), Addresses.REGION, Addresses.ACCOUNT));
     }
 
     /**
@@ -261,13 +250,13 @@ public final class Stack implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        closing.close();
+        teardown.close();
     }
 
     private <T> T timed(String part, Callable<T> start) throws Exception {
         long began = System.nanoTime();
         T started = start.call();
-        if (options.verbose()) {
+        if (options.output().verbose()) {
             log.println(
                     part + ": " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
         }

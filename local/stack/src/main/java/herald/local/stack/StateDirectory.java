@@ -37,13 +37,13 @@ public final class StateDirectory implements AutoCloseable {
      * @throws CannotStart if another stack has it, or it can't be written
      */
     public static StateDirectory taken(Options options, Home home) throws CannotStart {
-        if (options.state().isPresent()) {
-            Path chosen = options.state().get();
+        if (options.input().state().isPresent()) {
+            Path chosen = options.input().state().get();
             return take(chosen)
                     .orElseThrow(() -> new CannotStart("another local/up keeps its messages in " + chosen
                             + "; stop it, or give this one a --state directory of its own"));
         }
-        Path own = home.target().resolve("state").resolve(name(options.template()));
+        Path own = home.target().resolve("state").resolve(name(options.input().template()));
         for (int n = 1; n <= SIDE_BY_SIDE; n++) {
             Optional<StateDirectory> free = take(n == 1 ? own : own.resolveSibling(own.getFileName() + "-" + n));
             if (free.isPresent()) {

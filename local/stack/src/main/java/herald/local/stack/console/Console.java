@@ -24,10 +24,10 @@ import java.util.function.Supplier;
  *   <li>{@code /socket.io.min.js}: the stock client, if it stood beside the page when this was built; else 404
  *   <li>{@code /ready.json}: the facts of the {@code READY} line
  *   <li>{@code /console/}: the console
- *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link State}; 400 if N or M is not a number
+ *   <li>{@code /console/state.json?invocations=N&problems=M}: a {@link ConsoleState}; 400 if N or M is not a number
  *   <li>{@code /console/bill.json}: what AWS would bill, since the start and for a month at the rate of the last minute
  *   <li>{@code /console/metrics.json}: the alarms and their states, and what was measured in the last 30 minutes
- *   <li>{@code /console/faults} and below: {@link Faults}, which can be changed
+ *   <li>{@code /console/faults} and below: {@link FaultPages}, which can be changed
  * </ul>
  */
 public final class Console implements WebPages {
@@ -39,8 +39,8 @@ public final class Console implements WebPages {
 
     private final Sight sight;
     private final Feed feed;
-    private final Faults faults;
-    private final Figures figures;
+    private final FaultPages faults;
+    private final JsonPages pages;
     private final ObjectMapper mapper = new ObjectMapper();
     private final byte[] page = needed("/herald/local/stack/page/index.html");
     private final byte[] console = needed("/herald/local/stack/console/index.html");
@@ -56,16 +56,16 @@ public final class Console implements WebPages {
      * @param bill {@code /console/bill.json}
      * @param metrics {@code /console/metrics.json}
      */
-    public record Figures(
+    public record JsonPages(
             Supplier<Map<String, Object>> facts,
             Supplier<Map<String, Object>> bill,
             Supplier<Map<String, Object>> metrics) {}
 
-    public Console(Sight sight, Feed feed, Faults faults, Figures figures) {
+    public Console(Sight sight, Feed feed, FaultPages faults, JsonPages pages) {
         this.sight = sight;
         this.feed = feed;
         this.faults = faults;
-        this.figures = figures;
+        this.pages = pages;
     }
 
     @Override
@@ -73,12 +73,12 @@ public final class Console implements WebPages {
         return switch (path) {
             case "/", "/index.html" -> Optional.of(new WebPage(200, HTML, page));
             case "/socket.io.min.js" -> Optional.of(socketIo);
-            case "/ready.json" -> Optional.of(json(200, figures.facts().get()));
+            case "/ready.json" -> Optional.of(json(200, pages.facts().get()));
             case "/console", "/console/" -> Optional.of(new WebPage(200, HTML, console));
             case "/console/state.json" -> Optional.of(state(query));
-            case "/console/bill.json" -> Optional.of(json(200, figures.bill().get()));
+            case "/console/bill.json" -> Optional.of(json(200, pages.bill().get()));
             case "/console/metrics.json" ->
-                Optional.of(json(200, figures.metrics().get()));
+                Optional.of(json(200, pages.metrics().get()));
             default -> faults.get(path);
         };
     }
@@ -92,7 +92,7 @@ public final class Console implements WebPages {
         try {
             var invocations = feed.invocationsAfter(number(query, "invocations"));
             var problems = feed.problemsAfter(number(query, "problems"));
-            return json(200, State.of(run, sight, invocations, problems));
+            return json(200, ConsoleState.of(run, sight, invocations, problems));
         } catch (NumberFormatException e) {
             return json(400, Map.of("message", "invocations and problems take the last number seen: " + query));
         }

@@ -80,7 +80,7 @@ final class Deflation {
         return Arrays.copyOf(out.toByteArray(), out.size() - TAIL.length);
     }
 
-    /** @throws Violation if it is no deflate stream, or of more than {@link Limits#MESSAGE_BYTES} */
+    /** @throws Violation if it is no deflate stream, or of more than {@link GatewayLimits#MESSAGE_BYTES} */
     byte[] inflate(byte[] deflated) throws Violation {
         byte[] input = Arrays.copyOf(deflated, deflated.length + TAIL.length);
         System.arraycopy(TAIL, 0, input, deflated.length, TAIL.length);
@@ -91,7 +91,7 @@ final class Deflation {
             int written;
             while ((written = inflater.inflate(chunk)) > 0) {
                 out.write(chunk, 0, written);
-                if (out.size() > Limits.MESSAGE_BYTES) {
+                if (out.size() > GatewayLimits.MESSAGE_BYTES) {
                     throw new Violation(CloseCode.MESSAGE_TOO_BIG);
                 }
             }

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 final class Disconnects {
 
     private final GatewaySettings settings;
-    private final Integrations integrations;
+    private final IntegrationCalls integrations;
     private final StackClock clock;
     private final Weather weather;
     private final Ids ids;
     private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    Disconnects(GatewaySettings settings, Integrations integrations, StackClock clock, Weather weather, Ids ids) {
+    Disconnects(GatewaySettings settings, IntegrationCalls integrations, StackClock clock, Weather weather, Ids ids) {
         this.settings = settings;
         this.integrations = integrations;
         this.clock = clock;
@@ -53,7 +53,7 @@ final class Disconnects {
         return weather.ofDisconnect()
                 .map(fault -> fault == Fault.LOST_DISCONNECT
                         ? Optional.<Duration>empty()
-                        : usual.map(wait -> wait.plus(weather.lateness(Limits.LATEST_DISCONNECT))))
+                        : usual.map(wait -> wait.plus(weather.lateness(GatewayLimits.LATEST_DISCONNECT))))
                 .orElse(usual);
     }
 
@@ -73,7 +73,7 @@ final class Disconnects {
         underWay.put(caller.connectionId(), told);
         byte[] event = ProxyEvent.disconnect(new Occasion(caller, ids.next(), clock.now()), code);
         integrations.make(
-                new Integrations.Call(integration.function(), ServedStage.DISCONNECT, event, integration.timeout()),
+                new IntegrationCalls.Call(integration.function(), ServedStage.DISCONNECT, event, integration.timeout()),
                 Runnable::run,
                 answer -> {
                     underWay.remove(caller.connectionId());

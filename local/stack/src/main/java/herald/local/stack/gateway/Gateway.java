@@ -1,13 +1,9 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.access.Access;
-import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.meter.UsageEvent;
-import herald.local.stack.services.Underway;
-import herald.local.stack.weather.StackClock;
-import herald.local.stack.weather.Weather;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.template.spec.Template;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -28,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * The WebSocket front: what API Gateway is to clients ({@code ws://host:port/{stage}}) and to functions
@@ -48,23 +43,15 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
 
     /**
-     * What the stack lends its gateway.
+     * The parts of the stack that the gateway works with.
      *
-     * @param clock its scheduler, too, is needed until the gateway is closed
+     * @param functions what routes and authorizers invoke; not closed by the gateway, and needed until it is closed
      * @param access decides who may post
      * @param certificate the whole port speaks TLS with it; plain HTTP, if empty
      */
-    public record Surroundings(
-            WebPages pages,
-            Feed feed,
-            StackClock clock,
-            Weather weather,
-            Consumer<UsageEvent> usage,
-            Access access,
-            Underway underway,
-            Optional<SelfSigned> certificate) {}
+    public record Neighbours(Functions functions, WebPages pages, Access access, Optional<SelfSigned> certificate) {}
 
-    private Gateway(EventLoopGroup loops, Channel listening, Front front) {
+    private Gateway(EventLoopGroup loops, Channel listening, FrontParts front) {
         this.loops = loops;
         this.listening = listening;
         this.sockets = front.sockets();
@@ -72,31 +59,23 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * @param functions what routes and authorizers invoke; not closed by the gateway, and needed until it is closed
+     * Starts to listen.
+     *
+     * @param around its clock, too, is needed until the gateway is closed
      * @throws UncheckedIOException if the port can't be had; its cause is a {@link java.net.BindException}
      * @throws herald.local.template.spec.Refusal if a route selection expression can't be understood
      */
-    public static Gateway start(GatewaySettings settings, Template template, Functions functions, Surroundings around) {
+    public static Gateway start(
+            GatewaySettings settings, Template template, Neighbours neighbours, Surroundings around) {
         return start(
                 settings,
-                new Front(
-                        settings,
-                        Unsettled.defaults(),
-                        template,
-                        functions,
-                        around.pages(),
-                        around.feed(),
-                        around.clock(),
-                        around.weather(),
-                        around.usage(),
-                        around.access(),
-                        around.underway()),
-                around.certificate());
+                new FrontParts(settings, Assumptions.defaults(), template, neighbours, around),
+                neighbours.certificate());
     }
 
-    static Gateway start(GatewaySettings settings, Front front, Optional<SelfSigned> certificate) {
+    static Gateway start(GatewaySettings settings, FrontParts front, Optional<SelfSigned> certificate) {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-                Limits.EVENT_LOOPS, new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
+                GatewayLimits.EVENT_LOOPS, new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
         try {
             return new Gateway(loops, listen(loops, settings.port(), pipeline(front, certificate)), front);
         } catch (IOException unavailable) {
@@ -107,7 +86,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static ChannelInitializer<Channel> pipeline(Front front, Optional<SelfSigned> certificate) {
+    private static ChannelInitializer<Channel> pipeline(FrontParts front, Optional<SelfSigned> certificate) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -123,7 +102,7 @@ public final class Gateway implements AutoCloseable {
         var binding = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, Limits.BACKLOG)
+                .option(ChannelOption.SO_BACKLOG, GatewayLimits.BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(pipeline)
@@ -141,9 +120,9 @@ public final class Gateway implements AutoCloseable {
     /** A line may be longer than a URL may, so that too long a URL is answered and not cut. */
     private static HttpServerCodec codec() {
         return new HttpServerCodec(new HttpDecoderConfig()
-                .setMaxInitialLineLength(4 * Limits.URL_CHARACTERS)
-                .setMaxHeaderSize(Limits.HEADER_BYTES)
-                .setMaxChunkSize(Limits.FRAME_BYTES));
+                .setMaxInitialLineLength(4 * GatewayLimits.URL_CHARACTERS)
+                .setMaxHeaderSize(GatewayLimits.HEADER_BYTES)
+                .setMaxChunkSize(GatewayLimits.FRAME_BYTES));
     }
 
     public int port() {
@@ -152,7 +131,10 @@ public final class Gateway implements AutoCloseable {
 
     /** @return the open ones of all stages, in no order */
     public List<Sight.OpenConnection> connections() {
-        return sockets.all().stream().filter(Socket::open).map(Socket::sight).toList();
+        return sockets.all().stream()
+                .filter(ClientSocket::open)
+                .map(ClientSocket::sight)
+                .toList();
     }
 
     /**
@@ -165,12 +147,13 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         listening.close().awaitUninterruptibly();
-        List<Socket> open = List.copyOf(sockets.all());
+        List<ClientSocket> open = List.copyOf(sockets.all());
         open.forEach(socket -> socket.end(CloseCode.GOING_AWAY));
-        var unusedEnds = CompletableFuture.allOf(open.stream().map(Socket::over).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, Limits.SHUTDOWN_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        var unusedEnds = CompletableFuture.allOf(
+                        open.stream().map(ClientSocket::over).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, GatewayLimits.SHUTDOWN_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        disconnects.stop(Limits.SHUTDOWN_GRACE);
+        disconnects.stop(GatewayLimits.SHUTDOWN_GRACE);
         var unusedLoops = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

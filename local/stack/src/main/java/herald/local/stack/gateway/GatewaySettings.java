@@ -1,5 +1,6 @@
 package herald.local.stack.gateway;
 
+import herald.local.rules.iam.Region;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -7,8 +8,6 @@ import java.util.Optional;
  * How the front runs.
  *
  * @param port 0 for any free one
- * @param idleTimeout a connection is closed after this long without a message or a post
- * @param maxDuration a connection is closed at this age, whatever it does
  * @param quotas what is throttled
  * @param vanishedDisconnectDelay how long after a client vanished without a close frame its {@code $disconnect} event
  *     comes; never, if empty
@@ -16,10 +15,8 @@ import java.util.Optional;
  */
 public record GatewaySettings(
         int port,
-        String region,
-        String account,
-        Duration idleTimeout,
-        Duration maxDuration,
+        Region region,
+        Lifetime lifetime,
         Quotas quotas,
         Optional<Duration> vanishedDisconnectDelay,
         boolean disconnects) {
@@ -28,21 +25,28 @@ public record GatewaySettings(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
         }
-        positive("idleTimeout", idleTimeout);
-        positive("maxDuration", maxDuration);
+    }
+
+    /**
+     * How long a connection lives.
+     *
+     * @param idleTimeout it is closed after this long without a message or a post
+     * @param maxDuration it is closed at this age, whatever it does
+     */
+    public record Lifetime(Duration idleTimeout, Duration maxDuration) {
+
+        static final Lifetime OF_AWS = new Lifetime(GatewayLimits.IDLE_TIMEOUT, GatewayLimits.MAX_DURATION);
+
+        public Lifetime {
+            positive("idleTimeout", idleTimeout);
+            positive("maxDuration", maxDuration);
+        }
     }
 
     /** AWS's limits, and a {@code $disconnect} event a second after a client vanished. */
-    public static GatewaySettings defaults(int port, String region, String account) {
+    public static GatewaySettings defaults(int port, Region region) {
         return new GatewaySettings(
-                port,
-                region,
-                account,
-                Limits.IDLE_TIMEOUT,
-                Limits.MAX_DURATION,
-                Quotas.ofAws(),
-                Optional.of(Duration.ofSeconds(1)),
-                true);
+                port, region, Lifetime.OF_AWS, Quotas.ofAws(), Optional.of(Duration.ofSeconds(1)), true);
     }
 
     private static void positive(String name, Duration duration) {

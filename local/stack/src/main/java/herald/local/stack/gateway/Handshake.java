@@ -1,8 +1,8 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.meter.UsageEvent.Handling;
 import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.meter.UsageEvent.Handling;
 import herald.local.template.spec.ApiSpec;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 final class Handshake {
 
-    private final Front front;
+    private final FrontParts front;
     private final ChannelHandlerContext context;
     private final Upgrade upgrade;
     private final Consumer<HttpAnswer> refusal;
@@ -30,7 +30,7 @@ final class Handshake {
 
     /** @param refusal answers the request and closes its channel */
     Handshake(
-            Front front,
+            FrontParts front,
             ChannelHandlerContext context,
             Upgrade upgrade,
             Occasion occasion,
@@ -54,7 +54,8 @@ final class Handshake {
         } else if (route.get().authorizer().isPresent()) {
             front.authorizers()
                     .decide(
-                            new Authorizers.Question(route.get().authorizer().get(), occasion, upgrade),
+                            new AuthorizerCalls.Question(
+                                    route.get().authorizer().get(), occasion, upgrade),
                             loop(),
                             decision -> decided(decision, route.get().integration()));
         } else {
@@ -67,16 +68,16 @@ final class Handshake {
         abandoned = true;
     }
 
-    private void decided(Decision decision, ApiSpec.Integration integration) {
+    private void decided(AuthorizerDecision decision, ApiSpec.Integration integration) {
         if (abandoned) {
             return;
         }
         switch (decision) {
-            case Decision.Allowed(var authorizer) -> {
+            case AuthorizerDecision.Allowed(var authorizer) -> {
                 occasion = new Occasion(occasion.caller().authorized(authorizer), occasion.requestId(), occasion.at());
                 connect(integration);
             }
-            case Decision.Refused(int status, String message, String reason) -> {
+            case AuthorizerDecision.Refused(int status, String message, String reason) -> {
                 handled(status < 500 ? Handling.CLIENT_ERROR : Handling.EXECUTION_ERROR);
                 refuse(status, message, reason);
             }
@@ -88,22 +89,22 @@ final class Handshake {
         byte[] event = ProxyEvent.connect(occasion, upgrade);
         front.integrations()
                 .make(
-                        new Integrations.Call(
+                        new IntegrationCalls.Call(
                                 integration.function(), ServedStage.CONNECT, event, integration.timeout()),
                         loop(),
                         this::answered);
     }
 
-    private void answered(Answer answer) {
+    private void answered(IntegrationAnswer answer) {
         if (abandoned) {
             return;
         }
         switch (answer) {
-            case Answer.Value(byte[] payload) -> returned(ProxyResult.read(payload));
-            case Answer.Fault(var message, String reason) -> fail(502, "Internal server error", reason);
-            case Answer.Late(var timeout) ->
+            case IntegrationAnswer.Value(byte[] payload) -> returned(ProxyResult.read(payload));
+            case IntegrationAnswer.Fault(var message, String reason) -> fail(502, "Internal server error", reason);
+            case IntegrationAnswer.Late(var timeout) ->
                 fail(
-                        front.unsettled().timeoutStatus(),
+                        front.assumptions().statuses().timeout(),
                         "Endpoint request timed out",
                         "no answer within " + timeout.toMillis() + " ms");
         }
@@ -112,7 +113,7 @@ final class Handshake {
     private void returned(ProxyResult result) {
         switch (result) {
             case ProxyResult.Malformed(String reason) ->
-                fail(front.unsettled().malformedStatus(), "Internal server error", reason);
+                fail(front.assumptions().statuses().malformed(), "Internal server error", reason);
             case ProxyResult.Proper proper -> {
                 if (proper.accepts()) {
                     open(proper.protocol());
@@ -147,7 +148,7 @@ final class Handshake {
     private void answer(int status, String message) {
         refusal.accept(HttpAnswer.json(
                 status,
-                Json.MAPPER
+                StrictJson.MAPPER
                         .createObjectNode()
                         .put("message", message)
                         .put("connectionId", occasion.caller().connectionId())
@@ -162,7 +163,7 @@ final class Handshake {
     private void open(Optional<String> protocol) {
         boolean deflating = upgrade.deflates();
         Caller caller = occasion.caller();
-        Socket socket = new Socket(caller, context.channel(), deflating, front.usage());
+        ClientSocket socket = new ClientSocket(caller, context.channel(), deflating, front.usage());
         front.usage()
                 .accept(new UsageEvent.Connected(
                         caller.connectionId(),
@@ -173,7 +174,7 @@ final class Handshake {
         front.sockets().add(socket);
         WebSocketDecoderConfig frames = WebSocketDecoderConfig.newBuilder()
                 .expectMaskedFrames(true)
-                .maxFramePayloadLength(Limits.FRAME_BYTES)
+                .maxFramePayloadLength(GatewayLimits.FRAME_BYTES)
                 .allowExtensions(deflating)
                 .closeOnProtocolViolation(false)
                 .build();
@@ -185,7 +186,7 @@ final class Handshake {
         pipeline.remove(HttpFront.class);
         pipeline.remove(HttpServerCodec.class);
         var unusedFlush = socket.channel().flush();
-        front.lifespan().watch(socket);
+        front.timeouts().watch(socket);
     }
 
     private Executor loop() {

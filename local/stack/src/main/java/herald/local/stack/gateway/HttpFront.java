@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes HTTP requests: upgrades, @connections, and pages. One for each channel, on its event loop only. */
 final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
 
-    private final Front front;
+    private final FrontParts front;
     private @Nullable HttpRequest request;
     private RequestBody body = new RequestBody(0);
     private @Nullable Handshake handshake;
     private Underway.@Nullable Call watched;
 
-    HttpFront(Front front) {
+    HttpFront(FrontParts front) {
         this.front = front;
     }
 
@@ -62,7 +62,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         HttpRequest current = request;
         if (part instanceof HttpContent content && current != null) {
             append(context, content);
-            if (content instanceof LastHttpContent && body.length() <= Limits.DISCARDED_BYTES) {
+            if (content instanceof LastHttpContent && body.length() <= GatewayLimits.DISCARDED_BYTES) {
                 request = null;
                 complete(context, current);
             }
@@ -96,7 +96,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         byte[] bytes = new byte[content.content().readableBytes()];
         content.content().getBytes(content.content().readerIndex(), bytes);
         body.append(bytes);
-        if (body.length() > Limits.DISCARDED_BYTES) {
+        if (body.length() > GatewayLimits.DISCARDED_BYTES) {
             var unusedClose = context.close();
         }
     }
@@ -153,8 +153,10 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
 
     private void upgrade(ChannelHandlerContext context, HttpRequest head) {
         Optional<ServedStage> stage = front.stages().at(new QueryStringDecoder(head.uri()).rawPath());
-        if (head.uri().length() > Limits.URL_CHARACTERS) {
-            refuse(context, HttpAnswer.json(front.unsettled().urlTooLongStatus(), "{\"message\":\"URI Too Long\"}"));
+        if (head.uri().length() > GatewayLimits.URL_CHARACTERS) {
+            refuse(
+                    context,
+                    HttpAnswer.json(front.assumptions().statuses().urlTooLong(), "{\"message\":\"URI Too Long\"}"));
         } else if (stage.isEmpty()) {
             front.feed().problem("gateway", "Refused an upgrade with 403: no stage at " + head.uri());
             refuse(context, HttpAnswer.forbidden());
@@ -177,14 +179,11 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         InetSocketAddress local = (InetSocketAddress) context.channel().localAddress();
         // Captured events have a connectedAt that is some milliseconds before the CONNECT event's own time.
         Instant connectedAt = front.clock().now().minusMillis(1);
-        return new Caller(
-                front.ids().next(),
-                stage,
+        Caller.Origin origin = new Caller.Origin(
                 upgrade.header("Host").orElseGet(() -> local.getHostString() + ":" + local.getPort()),
                 remote.getAddress().getHostAddress(),
-                upgrade.header("User-Agent").orElse(null),
-                connectedAt,
-                Map.of());
+                upgrade.header("User-Agent").orElse(null));
+        return new Caller(front.ids().next(), stage, origin, connectedAt, Map.of());
     }
 
     private void refuse(ChannelHandlerContext context, HttpAnswer answer) {

@@ -84,7 +84,7 @@ final class ManagementApi {
         if (!Ids.wellFormed(id)) {
             return HttpAnswer.error(400, "BadRequestException", "Invalid connectionId: " + id);
         }
-        Optional<Socket> socket = sockets.find(stage.get(), id);
+        Optional<ClientSocket> socket = sockets.find(stage.get(), id);
         return switch (call.method()) {
             case "POST" ->
                 faults.post(id, socket, () -> post(socket, call.body().bytes()));
@@ -105,8 +105,8 @@ final class ManagementApi {
         return List.of(new Need(MANAGE, access.region().arn(SERVICE, resource)));
     }
 
-    private HttpAnswer post(Optional<Socket> socket, byte[] body) {
-        if (body.length > Limits.MESSAGE_BYTES) {
+    private HttpAnswer post(Optional<ClientSocket> socket, byte[] body) {
+        if (body.length > GatewayLimits.MESSAGE_BYTES) {
             return tooLarge();
         }
         if (socket.isEmpty()) {
@@ -124,16 +124,19 @@ final class ManagementApi {
         return new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static HttpAnswer described(Socket socket) {
+    private static HttpAnswer described(ClientSocket socket) {
         Caller caller = socket.caller();
         ObjectNode connection = JsonNodeFactory.instance.objectNode();
         connection.put("connectedAt", iso(caller.connectedAt()));
-        connection.putObject("identity").put("sourceIp", caller.sourceIp()).put("userAgent", caller.userAgent());
+        connection
+                .putObject("identity")
+                .put("sourceIp", caller.origin().sourceIp())
+                .put("userAgent", caller.origin().userAgent());
         connection.put("lastActiveAt", iso(socket.lastActiveAt()));
         return HttpAnswer.json(200, connection.toString());
     }
 
-    private static HttpAnswer closed(Socket socket) {
+    private static HttpAnswer closed(ClientSocket socket) {
         return socket.end(CloseCode.NORMAL) ? HttpAnswer.empty(204) : gone();
     }
 

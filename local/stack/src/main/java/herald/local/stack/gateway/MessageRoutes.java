@@ -2,8 +2,9 @@ package herald.local.stack.gateway;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.meter.UsageEvent.Handling;
 import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.meter.UsageEvent.Handling;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.ApiSpec;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.util.function.Consumer;
  */
 final class MessageRoutes {
 
-    private final Unsettled unsettled;
-    private final Integrations integrations;
+    private final Assumptions assumptions;
+    private final IntegrationCalls integrations;
     private final Throttles throttles;
     private final Feed feed;
     private final StackClock clock;
@@ -25,24 +26,18 @@ final class MessageRoutes {
     private final Consumer<UsageEvent> usage;
 
     MessageRoutes(
-            Unsettled unsettled,
-            Integrations integrations,
-            Throttles throttles,
-            Feed feed,
-            StackClock clock,
-            Ids ids,
-            Consumer<UsageEvent> usage) {
-        this.usage = usage;
-        this.unsettled = unsettled;
+            Assumptions assumptions, IntegrationCalls integrations, Throttles throttles, Ids ids, Surroundings around) {
+        this.assumptions = assumptions;
         this.integrations = integrations;
         this.throttles = throttles;
-        this.feed = feed;
-        this.clock = clock;
         this.ids = ids;
+        this.feed = around.feed();
+        this.clock = around.clock();
+        this.usage = around.usage();
     }
 
     /** @param settled runs when the message's invocation has ended, on the socket's event loop */
-    void received(Socket socket, String text, Runnable settled) {
+    void received(ClientSocket socket, String text, Runnable settled) {
         Occasion occasion = new Occasion(socket.caller(), ids.next(), clock.now());
         if (!throttles.letsMessage()) {
             handled(socket, Handling.CLIENT_ERROR);
@@ -50,7 +45,7 @@ final class MessageRoutes {
             settled.run();
             return;
         }
-        Optional<ApiSpec.Route> route = socket.caller().stage().routeOf(text, unsettled.lifecycleRoutesCanBeNamed());
+        Optional<ApiSpec.Route> route = socket.caller().stage().routeOf(text, assumptions.lifecycleRoutesCanBeNamed());
         if (route.isEmpty()) {
             handled(socket, Handling.CLIENT_ERROR);
             send(socket, errorFrame("Forbidden", occasion));
@@ -61,7 +56,7 @@ final class MessageRoutes {
         byte[] event = ProxyEvent.message(occasion, taken.key(), new ProxyEvent.Message(ids.next(), text));
         ApiSpec.Integration integration = taken.integration();
         integrations.make(
-                new Integrations.Call(integration.function(), taken.key(), event, integration.timeout()),
+                new IntegrationCalls.Call(integration.function(), taken.key(), event, integration.timeout()),
                 socket.channel().eventLoop(),
                 answer -> {
                     settled.run();
@@ -69,22 +64,22 @@ final class MessageRoutes {
                 });
     }
 
-    private void answered(Socket socket, ApiSpec.Route route, Occasion occasion, Answer answer) {
+    private void answered(ClientSocket socket, ApiSpec.Route route, Occasion occasion, IntegrationAnswer answer) {
         switch (answer) {
-            case Answer.Value(byte[] payload) -> {
+            case IntegrationAnswer.Value(byte[] payload) -> {
                 switch (ProxyResult.read(payload)) {
                     case ProxyResult.Proper result -> returned(socket, route, result);
                     case ProxyResult.Malformed(String reason) -> failed(socket, route, occasion, reason);
                 }
             }
-            case Answer.Fault(var message, String reason) -> failed(socket, route, occasion, reason);
-            case Answer.Late(var timeout) ->
+            case IntegrationAnswer.Fault(var message, String reason) -> failed(socket, route, occasion, reason);
+            case IntegrationAnswer.Late(var timeout) ->
                 failed(socket, route, occasion, "no answer within " + timeout.toMillis() + " ms");
         }
     }
 
     /** On a two-way route an answer without a body is an empty frame; on a one-way route there is no answer. */
-    private void returned(Socket socket, ApiSpec.Route route, ProxyResult.Proper result) {
+    private void returned(ClientSocket socket, ApiSpec.Route route, ProxyResult.Proper result) {
         if (!result.accepts()) {
             handled(socket, Handling.INTEGRATION_ERROR);
         }
@@ -93,24 +88,24 @@ final class MessageRoutes {
         }
     }
 
-    private void handled(Socket socket, Handling how) {
+    private void handled(ClientSocket socket, Handling how) {
         ServedStage stage = socket.caller().stage();
         usage.accept(new UsageEvent.ClientHandled(stage.api().id(), stage.name(), how));
     }
 
-    private void failed(Socket socket, ApiSpec.Route route, Occasion occasion, String reason) {
+    private void failed(ClientSocket socket, ApiSpec.Route route, Occasion occasion, String reason) {
         handled(socket, Handling.EXECUTION_ERROR);
         feed.problem("gateway", route.key() + " of " + route.integration().function() + " failed: " + reason);
-        if (route.twoWay() || unsettled.errorFramesOnOneWayRoutes()) {
+        if (route.twoWay() || assumptions.errorFramesOnOneWayRoutes()) {
             send(socket, errorFrame("Internal server error", occasion));
         }
     }
 
-    private void send(Socket socket, String text) {
+    private void send(ClientSocket socket, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > Limits.MESSAGE_BYTES) {
+        if (bytes.length > GatewayLimits.MESSAGE_BYTES) {
             feed.problem("gateway", "An answer of " + bytes.length + " bytes is too large for a message; dropped");
-        } else if (socket.post(bytes, clock.now()) == Socket.Posted.BUFFER_FULL) {
+        } else if (socket.post(bytes, clock.now()) == ClientSocket.Posted.BUFFER_FULL) {
             feed.problem("gateway", "The client of " + socket.id() + " does not read; an answer was dropped");
         }
     }

@@ -8,25 +8,25 @@ import java.util.concurrent.ConcurrentMap;
 /** The open connections of all stages, by connectionId. Thread-safe. */
 final class OpenSockets {
 
-    private final ConcurrentMap<String, Socket> byId = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ClientSocket> byId = new ConcurrentHashMap<>();
 
-    void add(Socket socket) {
+    void add(ClientSocket socket) {
         byId.put(socket.id(), socket);
     }
 
-    void remove(Socket socket) {
+    void remove(ClientSocket socket) {
         byId.remove(socket.id(), socket);
     }
 
     /** @return empty for a connection that is closed, closing, not yet open, or another stage's */
-    Optional<Socket> find(ServedStage stage, String id) {
+    Optional<ClientSocket> find(ServedStage stage, String id) {
         return Optional.ofNullable(byId.get(id))
-                .filter(Socket::open)
+                .filter(ClientSocket::open)
                 .filter(socket -> socket.caller().stage().name().equals(stage.name()));
     }
 
     /** @return those that are not closed, the closing among them; a view */
-    Collection<Socket> all() {
+    Collection<ClientSocket> all() {
         return byId.values();
     }
 }

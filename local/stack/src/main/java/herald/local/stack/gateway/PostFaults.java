@@ -18,7 +18,7 @@ final class PostFaults {
     }
 
     /** @param post sends, and answers as it should */
-    HttpAnswer post(String id, Optional<Socket> socket, Supplier<HttpAnswer> post) {
+    HttpAnswer post(String id, Optional<ClientSocket> socket, Supplier<HttpAnswer> post) {
         Optional<Fault> fault = weather.ofPost(id);
         return fault.isEmpty() ? post.get() : spoiled(fault.get(), socket, post);
     }
@@ -29,10 +29,10 @@ final class PostFaults {
         return fault.isEmpty() ? close.get() : spoiled(fault.get(), Optional.empty(), close);
     }
 
-    private static HttpAnswer spoiled(Fault fault, Optional<Socket> socket, Supplier<HttpAnswer> call) {
+    private static HttpAnswer spoiled(Fault fault, Optional<ClientSocket> socket, Supplier<HttpAnswer> call) {
         return switch (fault) {
             case GONE -> {
-                socket.ifPresent(Socket::drop);
+                socket.ifPresent(ClientSocket::drop);
                 yield ManagementApi.gone();
             }
             case TOO_LARGE -> ManagementApi.tooLarge();

@@ -65,7 +65,7 @@ final class ProxyEvent {
 
     static byte[] disconnect(Occasion occasion, CloseCode code) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        headers.put("Host", List.of(occasion.caller().domainName()));
+        headers.put("Host", List.of(occasion.caller().origin().domainName()));
         headers.put("x-api-key", List.of(""));
         headers.put("X-Forwarded-For", List.of(""));
         headers.put("x-restapi", List.of(""));
@@ -97,7 +97,7 @@ final class ProxyEvent {
 
     private static byte[] event(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
+        try (JsonGenerator json = StrictJson.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
@@ -115,7 +115,7 @@ final class ProxyEvent {
         remove(all, "X-Forwarded-Proto");
         List<String> trace = remove(all, "X-Amzn-Trace-Id");
         all.put("X-Amzn-Trace-Id", trace.isEmpty() ? List.of(traceId(occasion)) : trace);
-        String sourceIp = occasion.caller().sourceIp();
+        String sourceIp = occasion.caller().origin().sourceIp();
         all.put("X-Forwarded-For", List.of(through.isEmpty() ? sourceIp : through + ", " + sourceIp));
         all.put("X-Forwarded-Port", List.of("443"));
         all.put("X-Forwarded-Proto", List.of("https"));
@@ -154,7 +154,7 @@ final class ProxyEvent {
         json.writeNumberField("requestTimeEpoch", occasion.at().toEpochMilli());
         identity(json, caller);
         json.writeStringField("requestId", occasion.requestId());
-        json.writeStringField("domainName", caller.domainName());
+        json.writeStringField("domainName", caller.origin().domainName());
         json.writeStringField("connectionId", caller.connectionId());
         json.writeStringField("apiId", caller.stage().api().apiId());
         if (!caller.authorizer().isEmpty()) {
@@ -165,10 +165,10 @@ final class ProxyEvent {
 
     private static void identity(JsonGenerator json, Caller caller) throws IOException {
         json.writeObjectFieldStart("identity");
-        if (caller.userAgent() != null) {
-            json.writeStringField("userAgent", caller.userAgent());
+        if (caller.origin().userAgent() != null) {
+            json.writeStringField("userAgent", caller.origin().userAgent());
         }
-        json.writeStringField("sourceIp", caller.sourceIp());
+        json.writeStringField("sourceIp", caller.origin().sourceIp());
         json.writeEndObject();
     }
 

@@ -25,7 +25,7 @@ sealed interface ProxyResult {
     record Malformed(String reason) implements ProxyResult {}
 
     static ProxyResult read(byte[] payload) {
-        JsonNode result = Json.read(payload);
+        JsonNode result = StrictJson.read(payload);
         if (!result.isObject()) {
             return new Malformed("the result is no JSON object");
         }

@@ -27,9 +27,9 @@ public record Quotas(int requestRate, int requestBurst, int connectRate, Optiona
     /** Those of a new account in a large Region. */
     public static Quotas ofAws() {
         return new Quotas(
-                Limits.THROTTLE_RATE,
-                Limits.THROTTLE_BURST,
-                Limits.CONNECT_RATE,
+                GatewayLimits.THROTTLE_RATE,
+                GatewayLimits.THROTTLE_BURST,
+                GatewayLimits.CONNECT_RATE,
                 OptionalInt.empty(),
                 OptionalInt.empty());
     }

@@ -25,13 +25,13 @@ final class RequestBody {
 
     /** @param announced its length, 0 if not known */
     RequestBody(long announced) {
-        kept = new ByteArrayOutputStream(Math.clamp(announced, 0, Limits.MESSAGE_BYTES));
+        kept = new ByteArrayOutputStream(Math.clamp(announced, 0, GatewayLimits.MESSAGE_BYTES));
     }
 
     void append(byte[] bytes) {
         length += bytes.length;
         digest.update(bytes);
-        kept.write(bytes, 0, Math.min(bytes.length, Limits.MESSAGE_BYTES + 1 - kept.size()));
+        kept.write(bytes, 0, Math.min(bytes.length, GatewayLimits.MESSAGE_BYTES + 1 - kept.size()));
     }
 
     /** @return of all that came, kept or not */

@@ -80,7 +80,7 @@ final class RouteSelection {
 
     /** @return the route key that the message names; empty if it is not a JSON object, so that none can be found */
     Optional<String> routeKey(String message) {
-        JsonNode body = Json.read(message);
+        JsonNode body = StrictJson.read(message);
         if (!body.isObject()) {
             return Optional.empty();
         }

@@ -13,15 +13,15 @@ import java.util.Optional;
 /** Takes what a client sends after the 101. On its connection's event loop only. */
 final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-    private final Front front;
-    private final Socket socket;
-    private final Incoming incoming;
+    private final FrontParts front;
+    private final ClientSocket socket;
+    private final MessageAssembler incoming;
     private int inFlight;
 
-    SocketHandler(Front front, Socket socket) {
+    SocketHandler(FrontParts front, ClientSocket socket) {
         this.front = front;
         this.socket = socket;
-        this.incoming = new Incoming(socket.deflating());
+        this.incoming = new MessageAssembler(socket.deflating());
     }
 
     @Override
@@ -44,7 +44,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void active() {
-        if (front.unsettled().pingsAreActivity()) {
+        if (front.assumptions().pingsAreActivity()) {
             socket.touch(front.clock().now());
         }
     }
@@ -71,7 +71,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void pace(ChannelHandlerContext context) {
-        context.channel().config().setAutoRead(inFlight < Limits.MESSAGES_IN_FLIGHT);
+        context.channel().config().setAutoRead(inFlight < GatewayLimits.MESSAGES_IN_FLIGHT);
     }
 
     private void end(CloseCode code) {

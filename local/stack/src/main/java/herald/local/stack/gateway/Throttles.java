@@ -39,7 +39,7 @@ final class Throttles {
         if (quotas.postRate().isEmpty() && quotas.postBurst().isEmpty()) {
             return Optional.empty();
         }
-        int rate = quotas.postRate().orElse(Limits.THROTTLE_RATE);
+        int rate = quotas.postRate().orElse(GatewayLimits.THROTTLE_RATE);
         return Optional.of(new TokenBucket(rate, quotas.postBurst().orElse(rate), now));
     }
 

@@ -34,7 +34,7 @@ import java.util.Optional;
 record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> query) {
 
     /** More than a URL has room for. */
-    private static final int QUERY_PARAMETERS = Limits.URL_CHARACTERS;
+    private static final int QUERY_PARAMETERS = GatewayLimits.URL_CHARACTERS;
 
     static boolean asked(HttpRequest request) {
         return HttpMethod.GET.equals(request.method())

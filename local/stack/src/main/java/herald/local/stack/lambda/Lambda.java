@@ -4,9 +4,7 @@ import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Result.Failed;
 import herald.local.stack.meter.UsageEvent;
-import herald.local.stack.services.Underway;
-import herald.local.stack.weather.StackClock;
-import herald.local.stack.weather.Weather;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.spec.Template;
 import java.io.IOException;
@@ -46,15 +44,6 @@ public final class Lambda implements Functions, AutoCloseable {
     private final Consumer<UsageEvent> usage;
     private final Leftovers leftovers;
     private volatile Map<String, Invoker> invokers = Map.of();
-
-    /**
-     * What the stack lends its functions.
-     *
-     * @param clock must outlive them
-     * @param underway is told by the fronts which calls functions wait for
-     */
-    public record Surroundings(
-            Feed feed, StackClock clock, Weather weather, Consumer<UsageEvent> usage, Underway underway) {}
 
     private Lambda(LastWill lastWill, LambdaSettings settings, Template template, Surroundings around) {
         this.concurrency =

@@ -42,7 +42,7 @@ public final class Meter implements Consumer<UsageEvent> {
 
     private record Polling(Item item, String of, long begunAt) {}
 
-    private final Rated rated;
+    private final CostBasis rated;
     private final LongSupplier nanos;
     private final long startedAt;
     private final Map<Entry, LongAdder> counts = new ConcurrentHashMap<>();
@@ -51,11 +51,11 @@ public final class Meter implements Consumer<UsageEvent> {
     private final Map<String, Polling> polled = new ConcurrentHashMap<>();
 
     /** @param rated what of the template decides by which price something goes */
-    public Meter(Rated rated) {
+    public Meter(CostBasis rated) {
         this(rated, System::nanoTime);
     }
 
-    Meter(Rated rated, LongSupplier nanos) {
+    Meter(CostBasis rated, LongSupplier nanos) {
         this.rated = rated;
         this.nanos = nanos;
         this.startedAt = nanos.getAsLong();

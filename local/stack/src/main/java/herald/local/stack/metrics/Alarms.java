@@ -4,8 +4,8 @@ import herald.local.rules.cloudwatch.AlarmState;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.Statistic;
 import herald.local.stack.feed.Feed;
-import herald.local.template.spec.AlarmSpec.MetricQuery;
 import herald.local.template.spec.AlarmSpec;
+import herald.local.template.spec.AlarmSpec.MetricQuery;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Alarms {
     /** What is shown on the console of a metric. */
     private static final int LEAST_KEPT = 60;
 
-    private final List<Alarm> alarms;
+    private final List<LiveAlarm> alarms;
     private final List<AlarmSpec> specs;
     private final Feed feed;
     private final PrintStream log;
@@ -27,7 +27,7 @@ final class Alarms {
 
     Alarms(List<AlarmSpec> specs, Feed feed, PrintStream log) {
         this.specs = List.copyOf(specs);
-        this.alarms = specs.stream().map(Alarm::new).toList();
+        this.alarms = specs.stream().map(LiveAlarm::new).toList();
         this.feed = feed;
         this.log = log;
     }
@@ -60,7 +60,7 @@ final class Alarms {
             first = running;
         }
         for (long minute = first; minute < running; minute++) {
-            for (Alarm alarm : alarms) {
+            for (LiveAlarm alarm : alarms) {
                 alarm.evaluate(store, minute, now).ifPresent(this::tell);
             }
         }
@@ -68,8 +68,8 @@ final class Alarms {
     }
 
     /** That an alarm finds all well when it first looks is not worth a word. */
-    private void tell(Alarm.Change change) {
-        Alarm.Sight now = change.now();
+    private void tell(LiveAlarm.Change change) {
+        LiveAlarm.Snapshot now = change.now();
         if (now.state() != AlarmState.ALARM && change.before() == AlarmState.INSUFFICIENT_DATA) {
             return;
         }
@@ -80,7 +80,7 @@ final class Alarms {
         }
     }
 
-    List<Alarm.Sight> sights() {
-        return alarms.stream().map(Alarm::sight).toList();
+    List<LiveAlarm.Snapshot> sights() {
+        return alarms.stream().map(LiveAlarm::sight).toList();
     }
 }

@@ -21,7 +21,8 @@ final class MetricsJson {
 
     private MetricsJson() {}
 
-    static Map<String, Object> of(MetricStore store, List<Alarm.Sight> alarms, PeriodClock minutes, Instant now) {
+    static Map<String, Object> of(
+            MetricStore store, List<LiveAlarm.Snapshot> alarms, PeriodClock minutes, Instant now) {
         long running = minutes.minute(now);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("atMillis", now.toEpochMilli());
@@ -37,7 +38,7 @@ final class MetricsJson {
         return json;
     }
 
-    private static Map<String, Object> alarm(MetricStore store, Alarm.Sight alarm, long last) {
+    private static Map<String, Object> alarm(MetricStore store, LiveAlarm.Snapshot alarm, long last) {
         AlarmSpec spec = alarm.spec();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", spec.id());
@@ -54,7 +55,7 @@ final class MetricsJson {
             json.put("periodMinutes", watched.periodMinutes());
             json.put("evaluationPeriods", rule.evaluationPeriods());
             json.put("datapointsToAlarm", rule.datapointsToAlarm());
-            json.put("values", boxed(Alarm.values(watched, store, last, rule.range())));
+            json.put("values", boxed(LiveAlarm.values(watched, store, last, rule.range())));
         });
         return json;
     }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import herald.local.stack.feed.Feed;
-import herald.local.stack.meter.UsageEvent;
-import herald.local.stack.weather.StackClock;
-import herald.local.stack.weather.Weather;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.wire.AwsJson;
 import herald.local.stack.wire.AwsRefused;
 import herald.local.template.spec.QueueSpec;
@@ -26,7 +24,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.pattern.Patterns;
@@ -63,9 +60,6 @@ public final class Queues implements AutoCloseable {
     private final QueueDepths depths;
     private @Nullable SQSRestServer server;
     private @Nullable ActorRef keeper;
-
-    /** What the stack lends its queues. */
-    public record Surroundings(Feed feed, StackClock clock, Weather weather, Consumer<UsageEvent> usage) {}
 
     private Queues(QueueSettings settings, Template template, Surroundings around) throws IOException {
         this.settings = settings;

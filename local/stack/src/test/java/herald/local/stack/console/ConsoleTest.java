@@ -24,10 +24,10 @@ class ConsoleTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    private static final Faults NO_FAULTS =
-            new Faults(Weather.fair(), _ -> OptionalInt.empty(), _ -> OptionalInt.empty());
+    private static final FaultPages NO_FAULTS =
+            new FaultPages(Weather.fair(), _ -> OptionalInt.empty(), _ -> OptionalInt.empty());
 
-    private static final Console.Figures NO_FIGURES = new Console.Figures(Map::of, Map::of, Map::of);
+    private static final Console.JsonPages NO_PAGES = new Console.JsonPages(Map::of, Map::of, Map::of);
 
     private final Feed feed = new Feed();
 
@@ -133,7 +133,7 @@ class ConsoleTest {
     @Test
     void refusesNumbersThatAreNone() throws IOException {
         var answer = get(
-                new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES), "/console/state.json", "invocations=many");
+                new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES), "/console/state.json", "invocations=many");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parsed(text(answer)).at("/message").textValue()).contains("invocations=many");
@@ -141,8 +141,8 @@ class ConsoleTest {
 
     @Test
     void namesTheRunSoThatARestartCanBeSeen() throws IOException {
-        var first = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
-        var second = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
+        var first = new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES);
+        var second = new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES);
 
         assertThat(run(first)).isEqualTo(run(first)).isNotEqualTo(run(second));
     }
@@ -159,7 +159,7 @@ class ConsoleTest {
         Map<String, Object> facts =
                 Map.of("webSocketUrl", "ws://127.0.0.1:3000/prod", "queues", Map.of("Q", "http://127.0.0.1:9324/Q"));
         var answer = get(
-                new Console(seeing(List.of()), feed, NO_FAULTS, new Console.Figures(() -> facts, Map::of, Map::of)),
+                new Console(seeing(List.of()), feed, NO_FAULTS, new Console.JsonPages(() -> facts, Map::of, Map::of)),
                 "/ready.json",
                 "");
 
@@ -169,7 +169,7 @@ class ConsoleTest {
 
     @Test
     void servesThePageThatUsersCopyAtTheRoot() {
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES), "/", "url=ws%3A%2F%2Fx");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES), "/", "url=ws%3A%2F%2Fx");
 
         assertThat(answer.contentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(text(answer)).contains("<title>Herald</title>", "data-testid=\"connect\"");
@@ -177,7 +177,7 @@ class ConsoleTest {
 
     @Test
     void servesTheStockSocketIoClientOrSaysWhereItIsFrom() {
-        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES), "/socket.io.min.js", "");
+        var answer = get(new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES), "/socket.io.min.js", "");
 
         // It is not part of Herald; whether it was fetched is a matter of this machine.
         switch (answer.status()) {
@@ -189,7 +189,7 @@ class ConsoleTest {
 
     @Test
     void servesTheConsoleWithAndWithoutTheSlash() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES);
 
         assertThat(text(get(console, "/console/", ""))).contains("<title>Herald console</title>");
         assertThat(get(console, "/console", "").body())
@@ -198,7 +198,7 @@ class ConsoleTest {
 
     @Test
     void pagesLoadNothingFromElsewhere() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES);
 
         for (String path : List.of("/", "/console/")) {
             assertThat(text(get(console, path, "")))
@@ -209,7 +209,7 @@ class ConsoleTest {
 
     @Test
     void leavesEveryOtherPathToTheGateway() {
-        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_FIGURES);
+        var console = new Console(seeing(List.of()), feed, NO_FAULTS, NO_PAGES);
 
         assertThat(console.get("/prod", "")).isEmpty();
         assertThat(console.get("/console/other", "")).isEmpty();
@@ -220,7 +220,7 @@ class ConsoleTest {
     }
 
     private JsonNode state(Sight sight, String query) throws IOException {
-        return parsed(text(get(new Console(sight, feed, NO_FAULTS, NO_FIGURES), "/console/state.json", query)));
+        return parsed(text(get(new Console(sight, feed, NO_FAULTS, NO_PAGES), "/console/state.json", query)));
     }
 
     private static String run(Console console) throws IOException {

@@ -158,9 +158,9 @@ final class AuthorizerTest {
 
     @Test
     void contextCanKeepItsTypes() {
-        Unsettled typed = new Unsettled(true, false, false, false, 504, 502, 414);
+        Assumptions typed = new Assumptions(true, false, false, false, Assumptions.STATUSES);
         try (Running stack = Running.with()
-                .unsettled(typed)
+                .assumptions(typed)
                 .authorizer("route.request.querystring.token")
                 .start()) {
             stack.handlers().answer("authorizer", policy("Allow", "{\"level\":3,\"admin\":true}"));

@@ -33,7 +33,7 @@ final class Handlers implements Functions {
 
     @Override
     public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
-        JsonNode json = Json.read(event);
+        JsonNode json = StrictJson.read(event);
         seen.add(new Seen(function, trigger, json));
         return answers.getOrDefault(function, _ -> now(returned(OK))).apply(json);
     }

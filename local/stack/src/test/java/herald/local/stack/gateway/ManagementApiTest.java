@@ -27,7 +27,7 @@ final class ManagementApiTest {
     private static void assertError(HttpResponse<String> response, int status, String type) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains(type);
-        assertThat(Json.read(response.body()).get("message").asText()).isNotEmpty();
+        assertThat(StrictJson.read(response.body()).get("message").asText()).isNotEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ final class ManagementApiTest {
             stack.raw("User-Agent: probe/1");
             HttpResponse<String> response = stack.call("GET", stack.connectionId(0), NOTHING);
             assertThat(response.statusCode()).isEqualTo(200);
-            JsonNode connection = Json.read(response.body());
+            JsonNode connection = StrictJson.read(response.body());
             assertThat(connection.get("connectedAt").asText())
                     .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
             assertThat(Instant.parse(connection.get("lastActiveAt").asText()))
@@ -73,8 +73,8 @@ final class ManagementApiTest {
     void userAgentThatWasNotSentIsNull() {
         try (Running stack = Running.start()) {
             stack.raw();
-            JsonNode connection =
-                    Json.read(stack.call("GET", stack.connectionId(0), NOTHING).body());
+            JsonNode connection = StrictJson.read(
+                    stack.call("GET", stack.connectionId(0), NOTHING).body());
             assertThat(connection.get("identity").get("userAgent").isNull()).isTrue();
         }
     }

@@ -137,9 +137,9 @@ final class MessageTest {
 
     @Test
     void failureOnAOneWayRouteCanBeSilent() {
-        Unsettled silent = new Unsettled(false, false, false, true, 504, 502, 414);
+        Assumptions silent = new Assumptions(false, false, false, true, Assumptions.STATUSES);
         try (Running stack = Running.with()
-                .unsettled(silent)
+                .assumptions(silent)
                 .route("$default")
                 .twoWay("echo")
                 .start()) {
@@ -182,9 +182,9 @@ final class MessageTest {
             CompletableFuture<Result> pending = new CompletableFuture<>();
             stack.handlers().later("$default", pending);
             RawClient client = stack.raw();
-            int count = 3 * Limits.MESSAGES_IN_FLIGHT;
+            int count = 3 * GatewayLimits.MESSAGES_IN_FLIGHT;
             IntStream.range(0, count).forEach(i -> client.text("m" + i));
-            stack.awaitSeen("$default", Limits.MESSAGES_IN_FLIGHT);
+            stack.awaitSeen("$default", GatewayLimits.MESSAGES_IN_FLIGHT);
             pending.complete(Handlers.returned(Handlers.OK));
             assertThat(stack.awaitSeen("$default", count)).hasSize(count);
         }

@@ -30,7 +30,7 @@ final class PostFaultsTest {
     private static void assertError(HttpResponse<String> response, int status, String type) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains(type);
-        assertThat(Json.read(response.body()).get("message").asText()).isNotEmpty();
+        assertThat(StrictJson.read(response.body()).get("message").asText()).isNotEmpty();
     }
 
     /** A signed post on a connection of the test's own, of which nothing is read yet. */

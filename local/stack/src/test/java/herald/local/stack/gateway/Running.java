@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import herald.local.stack.access.Signer;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.services.Underway;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import java.io.IOException;
@@ -39,19 +40,11 @@ final class Running implements AutoCloseable {
     private final Gateway gateway;
 
     Running(Setting setting) {
-        StackClock clock = new StackClock(scheduler);
-        Front front = new Front(
-                setting.settings,
-                setting.unsettled,
-                setting.template(),
-                handlers,
-                setting.pages,
-                feed,
-                clock,
-                weather,
-                _ -> {},
-                setting.access(),
-                underway);
+        Gateway.Neighbours neighbours =
+                new Gateway.Neighbours(handlers, setting.pages, setting.access(), setting.certificate);
+        Surroundings around = new Surroundings(feed, new StackClock(scheduler), weather, _ -> {}, underway);
+        FrontParts front =
+                new FrontParts(setting.settings, setting.assumptions, setting.template(), neighbours, around);
         gateway = Gateway.start(setting.settings, front, setting.certificate);
     }
 

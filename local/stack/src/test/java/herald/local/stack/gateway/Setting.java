@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 /** What a test wants to be different. */
 final class Setting {
 
-    GatewaySettings settings = GatewaySettings.defaults(0, "eu-west-1", "123456789012");
-    Unsettled unsettled = Unsettled.defaults();
+    GatewaySettings settings = GatewaySettings.defaults(0, new Region("eu-west-1", "123456789012"));
+    Assumptions assumptions = Assumptions.defaults();
     Optional<SelfSigned> certificate = Optional.empty();
     Optional<Access> access = Optional.empty();
     WebPages pages = (path, query) -> Optional.empty();
@@ -35,7 +35,12 @@ final class Setting {
 
     Setting times(Duration idle, Duration max) {
         return settings(s -> new GatewaySettings(
-                0, s.region(), s.account(), idle, max, s.quotas(), s.vanishedDisconnectDelay(), s.disconnects()));
+                0,
+                s.region(),
+                new GatewaySettings.Lifetime(idle, max),
+                s.quotas(),
+                s.vanishedDisconnectDelay(),
+                s.disconnects()));
     }
 
     Setting throttle(int rate, int burst) {
@@ -43,24 +48,16 @@ final class Setting {
     }
 
     Setting quotas(Quotas quotas) {
-        return settings(s -> new GatewaySettings(
-                0,
-                s.region(),
-                s.account(),
-                s.idleTimeout(),
-                s.maxDuration(),
-                quotas,
-                s.vanishedDisconnectDelay(),
-                s.disconnects()));
+        return settings(s ->
+                new GatewaySettings(0, s.region(), s.lifetime(), quotas, s.vanishedDisconnectDelay(), s.disconnects()));
     }
 
     Setting disconnects(Optional<Duration> vanished, boolean any) {
-        return settings(s -> new GatewaySettings(
-                0, s.region(), s.account(), s.idleTimeout(), s.maxDuration(), s.quotas(), vanished, any));
+        return settings(s -> new GatewaySettings(0, s.region(), s.lifetime(), s.quotas(), vanished, any));
     }
 
-    Setting unsettled(Unsettled other) {
-        unsettled = other;
+    Setting assumptions(Assumptions other) {
+        assumptions = other;
         return this;
     }
 
@@ -109,8 +106,7 @@ final class Setting {
     }
 
     Access access() {
-        return access.orElseGet(() -> new Access(
-                new Region(settings.region(), settings.account()), Map.of(), Grants.NONE, (function, denied) -> {}));
+        return access.orElseGet(() -> new Access(settings.region(), Map.of(), Grants.NONE, (function, denied) -> {}));
     }
 
     Template template() {

@@ -55,7 +55,7 @@ final class ThrottlesTest {
     @Test
     void anUpgradeAboveTheConnectRateIs429AndReachesNoHandler() {
         try (Running stack = start(PLENTY, PLENTY, 1)) {
-            JsonNode body = Json.read(throttledUpgrade(stack, 429).rest());
+            JsonNode body = StrictJson.read(throttledUpgrade(stack, 429).rest());
             assertThat(body.get("message").asText()).isEqualTo("Too Many Requests");
             String refused = body.get("connectionId").asText();
             assertThat(stack.handlers().seen("$connect"))
@@ -78,7 +78,7 @@ final class ThrottlesTest {
         try (Running stack = start(1, 1, PLENTY)) {
             RawClient client = stack.raw();
             sendManyMessages(client);
-            JsonNode frame = Json.read(throttledFrame(client));
+            JsonNode frame = StrictJson.read(throttledFrame(client));
             assertThat(frame.get("connectionId").asText()).isEqualTo(stack.connectionId(0));
             assertThat(frame.get("requestId").asText()).isNotEmpty();
         }

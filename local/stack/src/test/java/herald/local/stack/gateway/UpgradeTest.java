@@ -3,6 +3,7 @@ package herald.local.stack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.rules.iam.Region;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class UpgradeTest {
     @Test
     void portInUseIsNamed() {
         try (Running stack = Running.start()) {
-            GatewaySettings taken = GatewaySettings.defaults(stack.port(), "eu-west-1", "123456789012");
+            GatewaySettings taken = GatewaySettings.defaults(stack.port(), new Region("eu-west-1", "123456789012"));
             assertThatThrownBy(() -> Running.with().settings(_ -> taken).start())
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(stack.port()))

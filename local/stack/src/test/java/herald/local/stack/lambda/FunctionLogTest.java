@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import herald.local.rules.prices.Item;
+import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
-import herald.local.stack.meter.Rated;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FunctionLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
+    private final Meter meter = new Meter(new CostBasis(Set.of(), Set.of(), Map.of(), List.of()));
     private final FunctionLog log =
             new FunctionLog("Broadcast", new PrintStream(written, true, StandardCharsets.UTF_8), meter);
 

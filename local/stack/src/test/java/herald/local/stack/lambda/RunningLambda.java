@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
+import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
-import herald.local.stack.meter.Rated;
 import herald.local.stack.probe.Probe;
 import herald.local.stack.services.Underway;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import herald.local.template.spec.FunctionSpec;
@@ -44,7 +45,7 @@ final class RunningLambda implements AutoCloseable {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Feed feed = new Feed();
     private final Weather weather = Weather.fair();
-    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
+    final Meter meter = new Meter(new CostBasis(Set.of(), Set.of(), Map.of(), List.of()));
     private final Lambda lambda;
 
     final Underway underway = new Underway();
@@ -67,9 +68,7 @@ final class RunningLambda implements AutoCloseable {
         Template template = new Template(byId, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
         try {
             lambda = Lambda.start(
-                    settings,
-                    template,
-                    new Lambda.Surroundings(feed, new StackClock(scheduler), weather, meter, underway));
+                    settings, template, new Surroundings(feed, new StackClock(scheduler), weather, meter, underway));
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             throw e;

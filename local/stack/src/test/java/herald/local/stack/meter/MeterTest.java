@@ -28,7 +28,7 @@ class MeterTest {
 
     private final AtomicLong now = new AtomicLong(-5);
     private final Meter meter = new Meter(
-            new Rated(Set.of("Arm"), Set.of("Fifo"), Map.of("Alarm", 1, "Sum", 2), List.of("Dashboard")), now::get);
+            new CostBasis(Set.of("Arm"), Set.of("Fifo"), Map.of("Alarm", 1, "Sum", 2), List.of("Dashboard")), now::get);
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
@@ -129,13 +129,13 @@ class MeterTest {
 
     @Test
     void recentIsWhatCameInTheLastMinute() {
-        Recent recent = new Recent();
+        RecentCounts recent = new RecentCounts();
         for (int second = 10; second <= 200; second += 10) {
             meter.accept(new ScheduleFired("Each"));
             pass(Duration.ofSeconds(10));
             recent.note(meter.counts(), meter.elapsed());
         }
-        Recent.Stretch stretch = recent.upTo(meter.counts(), meter.elapsed());
+        RecentCounts.Stretch stretch = recent.upTo(meter.counts(), meter.elapsed());
 
         assertThat(stretch.whilst()).isEqualTo(Duration.ofMinutes(1));
         assertThat(stretch.counts().of(Item.SCHEDULED_EVENTS)).isEqualTo(6);
@@ -143,13 +143,13 @@ class MeterTest {
 
     @Test
     void recentIsAllBeforeAMinuteHasPassed() {
-        Recent recent = new Recent();
+        RecentCounts recent = new RecentCounts();
         meter.accept(new ScheduleFired("Each"));
         pass(Duration.ofSeconds(5));
         recent.note(meter.counts(), meter.elapsed());
         pass(Duration.ofSeconds(5));
 
-        Recent.Stretch stretch = recent.upTo(meter.counts(), meter.elapsed());
+        RecentCounts.Stretch stretch = recent.upTo(meter.counts(), meter.elapsed());
 
         assertThat(stretch.whilst()).isEqualTo(Duration.ofSeconds(10));
         assertThat(stretch.counts().of(Item.SCHEDULED_EVENTS)).isEqualTo(1);

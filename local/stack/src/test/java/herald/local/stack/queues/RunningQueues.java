@@ -3,8 +3,10 @@ package herald.local.stack.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.feed.Feed;
+import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
-import herald.local.stack.meter.Rated;
+import herald.local.stack.services.Underway;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import herald.local.stack.wire.AwsJson;
@@ -33,7 +35,7 @@ final class RunningQueues implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     final Feed feed = new Feed();
     final Weather weather = Weather.fair();
-    final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
+    final Meter meter = new Meter(new CostBasis(Set.of(), Set.of(), Map.of(), List.of()));
     final Queues queues;
 
     private RunningQueues(int port, Path state, List<QueueSpec> specs) throws Exception {
@@ -42,7 +44,7 @@ final class RunningQueues implements AutoCloseable {
         Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), List.of(), Map.of());
         QueueSettings settings = new QueueSettings(port, "us-east-1", ACCOUNT, state);
         queues = Queues.start(
-                settings, template, new Queues.Surroundings(feed, new StackClock(scheduler), weather, meter));
+                settings, template, new Surroundings(feed, new StackClock(scheduler), weather, meter, new Underway()));
     }
 
     static RunningQueues start(Path state, QueueDraft... drafts) throws Exception {

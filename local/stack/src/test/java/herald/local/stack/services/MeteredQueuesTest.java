@@ -3,9 +3,9 @@ package herald.local.stack.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.local.rules.prices.Item;
+import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
 import herald.local.stack.meter.MeteredCalls;
-import herald.local.stack.meter.Rated;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.Template;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ final class MeteredQueuesTest {
 
     private static final String URL = "http://127.0.0.1:9324/000000000000/local-Queue";
 
-    private final Meter meter = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
+    private final Meter meter = new Meter(new CostBasis(Set.of(), Set.of(), Map.of(), List.of()));
     private final MeteredCalls calls = new MeteredCalls(meter, template());
 
     private static Template template() {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.rules.prices.Counts;
 import herald.local.rules.prices.Item;
+import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
 import herald.local.stack.meter.MeteredCalls;
-import herald.local.stack.meter.Rated;
 import herald.local.stack.tables.TableProcess;
 import herald.local.stack.tables.Tables;
 import herald.local.stack.wire.AwsJson;
@@ -51,7 +51,7 @@ final class MeteredTablesTest {
     @TempDir
     private static Path directory;
 
-    private static final Meter METER = new Meter(new Rated(Set.of(), Set.of(), Map.of(), List.of()));
+    private static final Meter METER = new Meter(new CostBasis(Set.of(), Set.of(), Map.of(), List.of()));
     private static TableProcess process;
     private static ServiceFront front;
     private static AwsJson wire;

@@ -3,10 +3,10 @@ package herald.local.stack.metrics;
 import herald.local.rules.cloudwatch.AlarmRule.Verdict;
 import herald.local.rules.cloudwatch.AlarmState;
 import herald.local.rules.cloudwatch.Formula;
+import herald.local.template.spec.AlarmSpec;
 import herald.local.template.spec.AlarmSpec.FormulaQuery;
 import herald.local.template.spec.AlarmSpec.MetricQuery;
 import herald.local.template.spec.AlarmSpec.Watched;
-import herald.local.template.spec.AlarmSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An alarm and the state that it is in. Thread-safe. */
-final class Alarm {
+final class LiveAlarm {
 
     private final AlarmSpec spec;
     private AlarmState state = AlarmState.INSUFFICIENT_DATA;
@@ -25,20 +25,20 @@ final class Alarm {
     /**
      * @param since when it came into its state; empty if it was never evaluated
      */
-    record Sight(AlarmSpec spec, AlarmState state, String reason, Optional<Instant> since) {}
+    record Snapshot(AlarmSpec spec, AlarmState state, String reason, Optional<Instant> since) {}
 
     /** @param before another state than that of {@code now} */
-    record Change(AlarmState before, Sight now) {}
+    record Change(AlarmState before, Snapshot now) {}
 
-    Alarm(AlarmSpec spec) {
+    LiveAlarm(AlarmSpec spec) {
         this.spec = spec;
         if (spec.watched().isEmpty()) {
             reason = spec.unevaluated();
         }
     }
 
-    synchronized Sight sight() {
-        return new Sight(spec, state, reason, since);
+    synchronized Snapshot sight() {
+        return new Snapshot(spec, state, reason, since);
     }
 
     /**

@@ -9,26 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a text for a client into frames of at most {@link Limits#FRAME_BYTES}. That a larger post arrives as several
+ * Cuts a text for a client into frames of at most {@link GatewayLimits#FRAME_BYTES}. That a larger post arrives as several
  * frames of one message is inferred from AWS's two limits.
  */
-final class Outgoing {
+final class FrameCutter {
 
-    private Outgoing() {}
+    private FrameCutter() {}
 
     /** @param deflating whether the client understands compressed messages; then only for an event loop's thread */
     static List<WebSocketFrame> frames(byte[] text, boolean deflating) {
-        boolean compress = deflating && text.length >= Limits.DEFLATE_FROM_BYTES;
+        boolean compress = deflating && text.length >= GatewayLimits.DEFLATE_FROM_BYTES;
         byte[] bytes = compress ? Deflation.ofThread().deflate(text) : text;
-        List<WebSocketFrame> frames = new ArrayList<>(bytes.length / Limits.FRAME_BYTES + 1);
+        List<WebSocketFrame> frames = new ArrayList<>(bytes.length / GatewayLimits.FRAME_BYTES + 1);
         int from = 0;
         do {
-            int length = Math.min(Limits.FRAME_BYTES, bytes.length - from);
+            int length = Math.min(GatewayLimits.FRAME_BYTES, bytes.length - from);
             ByteBuf content = Unpooled.wrappedBuffer(bytes, from, length);
             boolean last = from + length == bytes.length;
             frames.add(
                     from == 0
-                            ? new TextWebSocketFrame(last, compress ? Incoming.COMPRESSED : 0, content)
+                            ? new TextWebSocketFrame(last, compress ? MessageAssembler.COMPRESSED : 0, content)
                             : new ContinuationWebSocketFrame(last, 0, content));
             from += length;
         } while (from < bytes.length);

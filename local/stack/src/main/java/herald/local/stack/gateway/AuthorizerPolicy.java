@@ -10,9 +10,9 @@ import java.util.stream.StreamSupport;
  * What an authorizer's IAM policy says of one action on one resource: an explicit Deny wins, and what no statement
  * allows is denied (AWS docs, policy evaluation logic).
  */
-final class Policy {
+final class AuthorizerPolicy {
 
-    private Policy() {}
+    private AuthorizerPolicy() {}
 
     /** @throws IllegalArgumentException if the document can't be understood; the message says where */
     static boolean allows(JsonNode document, String action, String resource) {

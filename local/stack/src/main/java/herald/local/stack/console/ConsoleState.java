@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run changes when the stack is started again, and with it all numbers
  */
-record State(
+record ConsoleState(
         String run,
         long atMillis,
         Connections connections,
@@ -70,17 +70,17 @@ record State(
 
     record Problem(long number, long atMillis, String source, String message) {}
 
-    static State of(String run, Sight sight, List<Feed.Invocation> invocations, List<Feed.Problem> problems) {
-        return new State(
+    static ConsoleState of(String run, Sight sight, List<Feed.Invocation> invocations, List<Feed.Problem> problems) {
+        return new ConsoleState(
                 run,
                 Instant.now().toEpochMilli(),
                 connections(sight.connections()),
-                sight.queues().stream().map(State::queue).toList(),
-                sight.environments().stream().map(State::environment).toList(),
-                sight.schedules().stream().map(State::schedule).toList(),
+                sight.queues().stream().map(ConsoleState::queue).toList(),
+                sight.environments().stream().map(ConsoleState::environment).toList(),
+                sight.schedules().stream().map(ConsoleState::schedule).toList(),
                 sight.faults(),
-                invocations.stream().map(State::invocation).toList(),
-                problems.stream().map(State::problem).toList());
+                invocations.stream().map(ConsoleState::invocation).toList(),
+                problems.stream().map(ConsoleState::problem).toList());
     }
 
     private static Connections connections(List<Sight.OpenConnection> open) {
@@ -89,7 +89,7 @@ record State(
                 open.stream()
                         .sorted(Comparator.comparing(Sight.OpenConnection::connectedAt))
                         .limit(LISTED)
-                        .map(State::connection)
+                        .map(ConsoleState::connection)
                         .toList());
     }
 

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PolicyTest {
+final class AuthorizerPolicyTest {
 
     private static final String ARN = "arn:aws:execute-api:eu-west-1:123456789012:abcdef1234/dev/$connect";
 
     private static boolean allows(String... statements) {
-        return Policy.allows(
-                Json.read("{\"Statement\":[" + String.join(",", statements) + "]}"), "execute-api:Invoke", ARN);
+        return AuthorizerPolicy.allows(
+                StrictJson.read("{\"Statement\":[" + String.join(",", statements) + "]}"), "execute-api:Invoke", ARN);
     }
 
     private static String statement(String effect, String action, String resource) {
@@ -72,8 +72,10 @@ final class PolicyTest {
 
     @Test
     void statementMayStandAlone() {
-        assertThat(Policy.allows(
-                        Json.read("{\"Statement\":" + statement("Allow", "*", "*") + "}"), "execute-api:Invoke", ARN))
+        assertThat(AuthorizerPolicy.allows(
+                        StrictJson.read("{\"Statement\":" + statement("Allow", "*", "*") + "}"),
+                        "execute-api:Invoke",
+                        ARN))
                 .isTrue();
     }
 

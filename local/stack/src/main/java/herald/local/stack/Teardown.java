@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What has to be ended, the last started first. Thread-safe. */
-final class Closing implements AutoCloseable {
+final class Teardown implements AutoCloseable {
 
     private record Part(String name, AutoCloseable resource) {}
 
@@ -13,7 +13,7 @@ final class Closing implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean closed;
 
-    Closing(PrintStream log) {
+    Teardown(PrintStream log) {
         this.log = log;
     }
 

@@ -10,15 +10,15 @@ import java.util.function.Consumer;
  * Asks REQUEST authorizers about upgrades. Every upgrade is a call: result caching does not exist for WebSocket APIs
  * (AWS API reference, {@code authorizerResultTtlInSeconds}). Thread-safe.
  */
-final class Authorizers {
+final class AuthorizerCalls {
 
     private final GatewaySettings settings;
-    private final Unsettled unsettled;
-    private final Integrations integrations;
+    private final Assumptions assumptions;
+    private final IntegrationCalls integrations;
 
-    Authorizers(GatewaySettings settings, Unsettled unsettled, Integrations integrations) {
+    AuthorizerCalls(GatewaySettings settings, Assumptions assumptions, IntegrationCalls integrations) {
         this.settings = settings;
-        this.unsettled = unsettled;
+        this.assumptions = assumptions;
         this.integrations = integrations;
     }
 
@@ -26,22 +26,25 @@ final class Authorizers {
     record Question(ApiSpec.Authorizer authorizer, Occasion occasion, Upgrade upgrade) {}
 
     /** {@code then} runs once: on {@code executor}, or at once if nobody need be asked. */
-    void decide(Question question, Executor executor, Consumer<Decision> then) {
+    void decide(Question question, Executor executor, Consumer<AuthorizerDecision> then) {
         ApiSpec.Authorizer authorizer = question.authorizer();
         Optional<String> lacking = authorizer.identitySources().stream()
                 .filter(source -> !present(source, question))
                 .findFirst();
         if (lacking.isPresent()) {
-            then.accept(Decision.lacking(lacking.get()));
+            then.accept(AuthorizerDecision.lacking(lacking.get()));
             return;
         }
         String methodArn = methodArn(question.occasion().caller().stage());
         byte[] event = ProxyEvent.authorizer(question.occasion(), question.upgrade(), methodArn);
         integrations.make(
-                new Integrations.Call(
-                        authorizer.function(), "authorizer " + authorizer.name(), event, Limits.INTEGRATION_TIMEOUT),
+                new IntegrationCalls.Call(
+                        authorizer.function(),
+                        "authorizer " + authorizer.name(),
+                        event,
+                        GatewayLimits.INTEGRATION_TIMEOUT),
                 executor,
-                answer -> then.accept(Decision.of(answer, methodArn, unsettled.textualAuthorizerValues())));
+                answer -> then.accept(AuthorizerDecision.of(answer, methodArn, assumptions.textualAuthorizerValues())));
     }
 
     /** Of the two other kinds that AWS has, stage variables are looked up and {@code context.…} is always there. */
@@ -66,8 +69,7 @@ final class Authorizers {
     }
 
     private String methodArn(ServedStage stage) {
-        return "arn:aws:execute-api:%s:%s:%s/%s/%s"
-                .formatted(
-                        settings.region(), settings.account(), stage.api().apiId(), stage.name(), ServedStage.CONNECT);
+        String resource = stage.api().apiId() + "/" + stage.name() + "/" + ServedStage.CONNECT;
+        return settings.region().arn("execute-api", resource);
     }
 }

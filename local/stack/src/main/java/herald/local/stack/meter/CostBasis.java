@@ -13,22 +13,22 @@ import java.util.stream.Collectors;
  * @param armFunctions functions whose architecture is arm64; the others' is x86_64
  * @param alarms and how many metrics each looks at
  */
-public record Rated(
+public record CostBasis(
         Set<String> armFunctions, Set<String> fifoQueues, Map<String, Integer> alarms, List<String> dashboards) {
 
-    public Rated {
+    public CostBasis {
         armFunctions = Set.copyOf(armFunctions);
         fifoQueues = Set.copyOf(fifoQueues);
         alarms = Map.copyOf(alarms);
         dashboards = List.copyOf(dashboards);
     }
 
-    public static Rated of(Template template) {
+    public static CostBasis of(Template template) {
         Set<String> fifoQueues = template.queues().values().stream()
                 .filter(QueueSpec::fifo)
                 .map(QueueSpec::id)
                 .collect(Collectors.toSet());
-        return new Rated(
+        return new CostBasis(
                 template.costs().armFunctions(),
                 fifoQueues,
                 template.costs().alarms(),

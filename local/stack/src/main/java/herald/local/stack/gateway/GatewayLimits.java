@@ -3,7 +3,7 @@ package herald.local.stack.gateway;
 import java.time.Duration;
 
 /** Every limit of the front, AWS's with where AWS states it. */
-final class Limits {
+final class GatewayLimits {
 
     /** AWS docs, WebSocket quotas: "WebSocket frame size 32 KB". Counts what is on the wire. */
     static final int FRAME_BYTES = 32 * 1024;
@@ -71,5 +71,5 @@ final class Limits {
     /** Ours: threads for all sockets. They never wait, so more would only add memory. */
     static final int EVENT_LOOPS = 2;
 
-    private Limits() {}
+    private GatewayLimits() {}
 }

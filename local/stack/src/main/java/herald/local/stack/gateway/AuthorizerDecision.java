@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whether an upgrade may go on, as an authorizer decided. */
-sealed interface Decision {
+sealed interface AuthorizerDecision {
 
     /** @param context {@code principalId} and the authorizer's own values, for every later event */
-    record Allowed(Map<String, Object> context) implements Decision {}
+    record Allowed(Map<String, Object> context) implements AuthorizerDecision {}
 
     /**
      * @param status of the upgrade
      * @param message that the client is told
      * @param reason for a person
      */
-    record Refused(int status, String message, String reason) implements Decision {}
+    record Refused(int status, String message, String reason) implements AuthorizerDecision {}
 
     /** Nobody was asked, since the request lacks what the authorizer would judge (AWS docs: 401). */
     static Refused lacking(String identitySource) {
@@ -26,22 +26,22 @@ sealed interface Decision {
      * Understands an authorizer's answer: 403 for a denial, 401 for an error with the text {@code Unauthorized}, 500
      * for whatever else went wrong (AWS docs, Lambda authorizers and gateway response types).
      */
-    static Decision of(Answer answer, String methodArn, boolean textualValues) {
+    static AuthorizerDecision of(IntegrationAnswer answer, String methodArn, boolean textualValues) {
         return switch (answer) {
-            case Answer.Value(byte[] payload) -> of(payload, methodArn, textualValues);
-            case Answer.Fault(String message, String reason) ->
+            case IntegrationAnswer.Value(byte[] payload) -> of(payload, methodArn, textualValues);
+            case IntegrationAnswer.Fault(String message, String reason) ->
                 message.equals("Unauthorized")
                         ? new Refused(401, "Unauthorized", "the authorizer said Unauthorized")
                         : broken("failed: " + reason);
-            case Answer.Late(var timeout) -> broken("did not answer within " + timeout.toMillis() + " ms");
+            case IntegrationAnswer.Late(var timeout) -> broken("did not answer within " + timeout.toMillis() + " ms");
         };
     }
 
-    private static Decision of(byte[] payload, String methodArn, boolean textualValues) {
-        if (payload.length > Limits.AUTHORIZER_RESULT_BYTES) {
+    private static AuthorizerDecision of(byte[] payload, String methodArn, boolean textualValues) {
+        if (payload.length > GatewayLimits.AUTHORIZER_RESULT_BYTES) {
             return broken("returned " + payload.length + " bytes, more than 8 KB");
         }
-        JsonNode result = Json.read(payload);
+        JsonNode result = StrictJson.read(payload);
         JsonNode principal = result.path("principalId");
         if (!principal.isValueNode() || principal.isNull()) {
             return broken("returned no principalId");
@@ -50,7 +50,7 @@ sealed interface Decision {
         context.put("principalId", principal.asText());
         try {
             read(result.path("context"), context, textualValues);
-            return Policy.allows(result.path("policyDocument"), "execute-api:Invoke", methodArn)
+            return AuthorizerPolicy.allows(result.path("policyDocument"), "execute-api:Invoke", methodArn)
                     ? new Allowed(context)
                     : new Refused(403, "Forbidden", "the authorizer's policy does not allow " + methodArn);
         } catch (IllegalArgumentException malformed) {

@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls functions for the gateway, waiting no longer than an integration may take. Thread-safe; returns at once.
  */
-final class Integrations {
+final class IntegrationCalls {
 
     /**
      * @param function logical id
      * @param trigger route key, or what else the console shows as the reason
-     * @param timeout of the integration, at most {@link Limits#INTEGRATION_TIMEOUT}
+     * @param timeout of the integration, at most {@link GatewayLimits#INTEGRATION_TIMEOUT}
      */
     record Call(String function, String trigger, byte[] event, Duration timeout) {
 
         Call {
-            timeout = timeout.compareTo(Limits.INTEGRATION_TIMEOUT) > 0 ? Limits.INTEGRATION_TIMEOUT : timeout;
+            timeout = timeout.compareTo(GatewayLimits.INTEGRATION_TIMEOUT) > 0
+                    ? GatewayLimits.INTEGRATION_TIMEOUT
+                    : timeout;
         }
     }
 
@@ -32,17 +34,17 @@ final class Integrations {
     private final StackClock clock;
     private final Feed feed;
 
-    Integrations(Functions functions, StackClock clock, Feed feed) {
+    IntegrationCalls(Functions functions, StackClock clock, Feed feed) {
         this.functions = functions;
         this.clock = clock;
         this.feed = feed;
     }
 
     /** Calls the function before it returns; {@code then} runs once, on {@code executor}. */
-    void make(Call call, Executor executor, Consumer<Answer> then) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+    void make(Call call, Executor executor, Consumer<IntegrationAnswer> then) {
+        CompletableFuture<IntegrationAnswer> answer = new CompletableFuture<>();
         Duration timeout = call.timeout();
-        ScheduledFuture<?> limit = clock.after(timeout, () -> answer.complete(new Answer.Late(timeout)));
+        ScheduledFuture<?> limit = clock.after(timeout, () -> answer.complete(new IntegrationAnswer.Late(timeout)));
         var unusedResult = invoke(call).whenComplete((result, failure) -> {
             limit.cancel(false);
             answer.complete(answerOf(result, failure));
@@ -62,14 +64,15 @@ final class Integrations {
         }
     }
 
-    private static Answer answerOf(@Nullable Result result, @Nullable Throwable failure) {
+    private static IntegrationAnswer answerOf(@Nullable Result result, @Nullable Throwable failure) {
         if (result == null) {
-            return new Answer.Fault("", "could not be invoked: " + failure);
+            return new IntegrationAnswer.Fault("", "could not be invoked: " + failure);
         }
         return switch (result) {
-            case Result.Returned(byte[] payload) -> new Answer.Value(payload);
-            case Result.Failed(String type, String message) -> new Answer.Fault(message, type + ": " + message);
-            case Result.TimedOut(String message) -> new Answer.Fault(message, message);
+            case Result.Returned(byte[] payload) -> new IntegrationAnswer.Value(payload);
+            case Result.Failed(String type, String message) ->
+                new IntegrationAnswer.Fault(message, type + ": " + message);
+            case Result.TimedOut(String message) -> new IntegrationAnswer.Fault(message, message);
         };
     }
 }

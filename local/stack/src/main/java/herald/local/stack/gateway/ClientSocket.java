@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An open connection, from its 101 on. Thread-safe: what is asked for from other threads is done on the connection's
  * event loop, in the order in which it was asked for.
  */
-final class Socket {
+final class ClientSocket {
 
     /** What became of a text for the client. */
     enum Posted {
@@ -47,7 +47,7 @@ final class Socket {
     private volatile @Nullable Future<?> timer;
 
     /** @param usage told of every message and of the end */
-    Socket(Caller caller, Channel channel, boolean deflating, Consumer<UsageEvent> usage) {
+    ClientSocket(Caller caller, Channel channel, boolean deflating, Consumer<UsageEvent> usage) {
         this.usage = usage;
         this.caller = caller;
         this.channel = channel;
@@ -94,7 +94,7 @@ final class Socket {
         if (!open()) {
             return Posted.GONE;
         }
-        int weight = text.length + Limits.FRAME_OVERHEAD_BYTES;
+        int weight = text.length + GatewayLimits.FRAME_OVERHEAD_BYTES;
         if (!reserve(weight)) {
             return Posted.BUFFER_FULL;
         }
@@ -108,7 +108,7 @@ final class Socket {
     private boolean reserve(int weight) {
         int before = waitingBytes.getAndAdd(weight);
         // An empty buffer takes any post, so that the limit never forbids a message that AWS allows.
-        if (before > 0 && before + weight > Limits.WAITING_BYTES) {
+        if (before > 0 && before + weight > GatewayLimits.WAITING_BYTES) {
             waitingBytes.addAndGet(-weight);
             return false;
         }
@@ -116,7 +116,7 @@ final class Socket {
     }
 
     private void write(byte[] text, int weight) {
-        List<WebSocketFrame> frames = Outgoing.frames(text, deflating);
+        List<WebSocketFrame> frames = FrameCutter.frames(text, deflating);
         for (WebSocketFrame frame : frames.subList(0, frames.size() - 1)) {
             channel.write(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
@@ -176,7 +176,8 @@ final class Socket {
     }
 
     private void cutLater() {
-        var unusedTimer = channel.eventLoop().schedule(this::cut, Limits.CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        var unusedTimer =
+                channel.eventLoop().schedule(this::cut, GatewayLimits.CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cut() {
@@ -196,14 +197,14 @@ final class Socket {
     }
 
     Sight.OpenConnection sight() {
-        String userAgent = caller.userAgent();
+        String userAgent = caller.origin().userAgent();
         return new Sight.OpenConnection(
                 caller.connectionId(),
                 caller.stage().api().id(),
                 caller.stage().name(),
                 caller.connectedAt(),
                 lastActiveAt,
-                caller.sourceIp(),
+                caller.origin().sourceIp(),
                 userAgent == null ? "" : userAgent,
                 received.get(),
                 sent.get());

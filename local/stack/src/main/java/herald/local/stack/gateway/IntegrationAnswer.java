@@ -3,10 +3,10 @@ package herald.local.stack.gateway;
 import java.time.Duration;
 
 /** What became of a call of a function, as the gateway sees it. */
-sealed interface Answer {
+sealed interface IntegrationAnswer {
 
     /** @param payload JSON that the handler returned */
-    record Value(byte[] payload) implements Answer {}
+    record Value(byte[] payload) implements IntegrationAnswer {}
 
     /**
      * The handler threw, its process died, or the function's own timeout passed: to the gateway all of them are a
@@ -15,8 +15,8 @@ sealed interface Answer {
      * @param message the error's text alone
      * @param reason the same for a person, with the error's type
      */
-    record Fault(String message, String reason) implements Answer {}
+    record Fault(String message, String reason) implements IntegrationAnswer {}
 
     /** The integration's timeout passed; the function may still be running. */
-    record Late(Duration timeout) implements Answer {}
+    record Late(Duration timeout) implements IntegrationAnswer {}
 }

@@ -10,20 +10,26 @@ package herald.local.stack.gateway;
  * @param lifecycleRoutesCanBeNamed whether a message may select {@code $connect} or {@code $disconnect}
  * @param textualAuthorizerValues whether numbers and booleans of an authorizer's context reach events as strings, as
  *     AWS's REST page says, or as they were
- * @param timeoutStatus of an upgrade whose {@code $connect} integration took too long
- * @param malformedStatus of an upgrade whose {@code $connect} handler did not return a proxy result
- * @param urlTooLongStatus of an upgrade above {@link Limits#URL_CHARACTERS}
  */
-record Unsettled(
+record Assumptions(
         boolean errorFramesOnOneWayRoutes,
         boolean pingsAreActivity,
         boolean lifecycleRoutesCanBeNamed,
         boolean textualAuthorizerValues,
-        int timeoutStatus,
-        int malformedStatus,
-        int urlTooLongStatus) {
+        Statuses statuses) {
 
-    static Unsettled defaults() {
-        return new Unsettled(true, false, false, true, 504, 502, 414);
+    /**
+     * The statuses of upgrades that are refused.
+     *
+     * @param timeout of one whose {@code $connect} integration took too long
+     * @param malformed of one whose {@code $connect} handler did not return a proxy result
+     * @param urlTooLong of one above {@link GatewayLimits#URL_CHARACTERS}
+     */
+    record Statuses(int timeout, int malformed, int urlTooLong) {}
+
+    static final Statuses STATUSES = new Statuses(504, 502, 414);
+
+    static Assumptions defaults() {
+        return new Assumptions(true, false, false, true, STATUSES);
     }
 }

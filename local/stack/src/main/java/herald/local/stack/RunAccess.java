@@ -1,7 +1,6 @@
 package herald.local.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import herald.local.rules.iam.Region;
 import herald.local.stack.access.Access;
 import herald.local.stack.access.GrantUse;
 import herald.local.stack.feed.Feed;
@@ -22,26 +21,26 @@ import java.util.stream.Collectors;
  *
  * @param grants the directory for that, if anybody wants to know
  */
-record Permits(Access access, Path template, Optional<Path> grants, PrintStream log) implements AutoCloseable {
+record RunAccess(Access access, Path template, Optional<Path> grants, PrintStream log) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What lines of the log start with that tell of a denial. */
     private static final String MARK = "iam: ";
 
-    static Permits of(Template template, Options options, Feed feed, PrintStream log) throws CannotStart {
-        if (options.grants().isPresent()) {
-            make(options.grants().get());
+    static RunAccess of(Template template, Options options, Feed feed, PrintStream log) throws CannotStart {
+        if (options.output().grants().isPresent()) {
+            make(options.output().grants().get());
         }
         Map<String, String> names =
                 template.functions().values().stream().collect(Collectors.toMap(FunctionSpec::id, FunctionSpec::name));
-        Access access = new Access(
-                new Region(Addresses.REGION, Addresses.ACCOUNT), names, template.grants(), (function, denied) -> {
-                    feed.problem(function, denied);
-                    log.println(MARK + function + ": " + denied);
-                });
+        Access access = new Access(Addresses.REGION_AND_ACCOUNT, names, template.grants(), (function, denied) -> {
+            feed.problem(function, denied);
+            log.println(MARK + function + ": " + denied);
+        });
         access.checkOwn();
-        return new Permits(access, options.template(), options.grants(), log);
+        return new RunAccess(
+                access, options.input().template(), options.output().grants(), log);
     }
 
     private static void make(Path directory) throws CannotStart {

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaultsTest {
+class FaultPagesTest {
 
     private final Weather weather = Weather.fair();
-    private final Faults faults = new Faults(weather, function -> count(function, 2), function -> count(function, 3));
+    private final FaultPages faults =
+            new FaultPages(weather, function -> count(function, 2), function -> count(function, 3));
 
     private static OptionalInt count(String function, int count) {
         return function.equals("F") ? OptionalInt.of(count) : OptionalInt.empty();
@@ -41,7 +42,7 @@ class FaultsTest {
         WebPage answer = put("[{\"kind\":\"slow\",\"rate\":0.5}]");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(text(answer)).isEqualTo("[{\"kind\":\"slow\",\"rate\":0.5}]");
-        assertThat(faults.get("/console/faults")).map(FaultsTest::text).contains(text(answer));
+        assertThat(faults.get("/console/faults")).map(FaultPagesTest::text).contains(text(answer));
         assertThat(weather.chances()).containsExactly(Chance.of(Fault.SLOW, 0.5));
     }
 
@@ -50,7 +51,9 @@ class FaultsTest {
         weather.change(List.of(Chance.of(Fault.LOST_ANSWER, 1)));
         weather.ofPost("a");
         weather.ofPost("b");
-        assertThat(faults.get("/console/faults/happened")).map(FaultsTest::text).contains("{\"lost-answer\":2}");
+        assertThat(faults.get("/console/faults/happened"))
+                .map(FaultPagesTest::text)
+                .contains("{\"lost-answer\":2}");
     }
 
     @Test

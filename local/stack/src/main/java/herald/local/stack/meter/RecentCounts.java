@@ -9,7 +9,7 @@ import java.util.Deque;
  * What was counted of late, from which a rate is taken. Keeps counts of a minute ago; one that is {@linkplain #note told}
  * no more often than that keeps its last. Thread-safe.
  */
-public final class Recent {
+public final class RecentCounts {
 
     /** How far back it looks, once so much has passed. */
     public static final Duration WINDOW = Duration.ofMinutes(1);
@@ -21,7 +21,7 @@ public final class Recent {
 
     private final Deque<Noted> notes = new ArrayDeque<>();
 
-    public Recent() {
+    public RecentCounts() {
         notes.add(new Noted(Counts.none(), Duration.ZERO));
     }
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
 /** The front's one JSON reader and writer: strict, and silent about what is not JSON. Thread-safe. */
-final class Json {
+final class StrictJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -17,7 +17,7 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private Json() {}
+    private StrictJson() {}
 
     /** @return a missing node for what is not JSON */
     static JsonNode read(byte[] json) {

@@ -14,21 +14,21 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 
 /** The two who are told what the parts of the stack do, and ask for its price and for its metrics. Thread-safe. */
-record Counting(Metering metering, Monitoring monitoring, Consumer<UsageEvent> usage, CallSight calls) {
+record UsageCounters(RunBill bill, Monitoring monitoring, Consumer<UsageEvent> usage, CallSight calls) {
 
-    static Counting start(Options options, Template template, StackClock clock, Told told) {
-        Metering metering = Metering.start(options.billing(), template, clock);
+    static UsageCounters start(Options options, Template template, StackClock clock, Told told) {
+        RunBill bill = RunBill.start(options.output().bill(), template, clock);
         Monitoring monitoring = Monitoring.start(
-                new PeriodClock(options.alarmSpeed()),
+                new PeriodClock(options.speeds().alarms()),
                 template,
                 new Monitoring.Surroundings(told.feed(), clock, told.log()));
-        Consumer<UsageEvent> usage = metering.usage().andThen(monitoring.usage());
-        return new Counting(metering, monitoring, usage, new MeteredCalls(usage, template));
+        Consumer<UsageEvent> usage = bill.usage().andThen(monitoring.usage());
+        return new UsageCounters(bill, monitoring, usage, new MeteredCalls(usage, template));
     }
 
     /** @return what the console answers of this run, beside what can be seen of it */
-    Console.Figures figures(Ready ready) {
-        return new Console.Figures(ready::facts, metering::json, monitoring::json);
+    Console.JsonPages pages(Ready ready) {
+        return new Console.JsonPages(ready::facts, bill::json, monitoring::json);
     }
 
     /** Who hears of alarms. */

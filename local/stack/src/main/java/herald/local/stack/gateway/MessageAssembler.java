@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a client's frames together to messages, within AWS's limits. For one connection's event loop. */
-final class Incoming {
+final class MessageAssembler {
 
     /** RFC 7692: the bit on a message's first frame that says it is compressed. */
     static final int COMPRESSED = 4;
@@ -22,7 +22,7 @@ final class Incoming {
     private @Nullable ByteArrayOutputStream begun;
     private boolean compressed;
 
-    Incoming(boolean deflating) {
+    MessageAssembler(boolean deflating) {
         this.deflating = deflating;
     }
 
@@ -48,7 +48,7 @@ final class Incoming {
     private byte[] collect(WebSocketFrame frame) throws Violation {
         ByteArrayOutputStream message = begun == null ? new ByteArrayOutputStream() : begun;
         ByteBuf content = frame.content();
-        if (message.size() + content.readableBytes() > Limits.MESSAGE_BYTES) {
+        if (message.size() + content.readableBytes() > GatewayLimits.MESSAGE_BYTES) {
             throw new Violation(CloseCode.MESSAGE_TOO_BIG);
         }
         message.writeBytes(ByteBufUtil.getBytes(content));

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Faults at run time, forms that other programs rely on. Thread-safe.
+ * Faults at run time, as pages that other programs rely on. Thread-safe.
  *
  * <ul>
  *   <li>{@code GET /console/faults}: those that can happen now; {@code PUT} replaces all of them. 400 for what is
@@ -25,7 +25,7 @@ import java.util.function.Function;
  *       invocation meets a cold start; says how many
  * </ul>
  */
-public final class Faults {
+public final class FaultPages {
 
     private static final String PATH = "/console/faults";
     private static final String JSON = "application/json; charset=utf-8";
@@ -39,7 +39,7 @@ public final class Faults {
      * @param killer kills processes of the function of a logical id, and says how many; empty if there is none
      * @param replacer replaces idle ones likewise
      */
-    public Faults(Weather weather, Function<String, OptionalInt> killer, Function<String, OptionalInt> replacer) {
+    public FaultPages(Weather weather, Function<String, OptionalInt> killer, Function<String, OptionalInt> replacer) {
         this.weather = weather;
         this.killer = killer;
         this.replacer = replacer;

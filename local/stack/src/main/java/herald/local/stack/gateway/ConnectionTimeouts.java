@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Ends connections that were silent for too long or are too old, by one timer for each. Thread-safe. */
-final class Lifespan {
+final class ConnectionTimeouts {
 
     private final GatewaySettings settings;
     private final StackClock clock;
 
-    Lifespan(GatewaySettings settings, StackClock clock) {
+    ConnectionTimeouts(GatewaySettings settings, StackClock clock) {
         this.settings = settings;
         this.clock = clock;
     }
 
-    void watch(Socket socket) {
+    void watch(ClientSocket socket) {
         socket.timer(clock.after(left(socket, clock.now()), () -> check(socket)));
     }
 
-    private void check(Socket socket) {
+    private void check(ClientSocket socket) {
         if (!socket.open()) {
             return;
         }
@@ -30,9 +30,9 @@ final class Lifespan {
         }
     }
 
-    private Duration left(Socket socket, Instant now) {
-        Instant idle = socket.lastActiveAt().plus(settings.idleTimeout());
-        Instant old = socket.caller().connectedAt().plus(settings.maxDuration());
+    private Duration left(ClientSocket socket, Instant now) {
+        Instant idle = socket.lastActiveAt().plus(settings.lifetime().idleTimeout());
+        Instant old = socket.caller().connectedAt().plus(settings.lifetime().maxDuration());
         return Duration.between(now, idle.isBefore(old) ? idle : old);
     }
 }

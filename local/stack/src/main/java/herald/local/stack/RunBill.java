@@ -9,9 +9,9 @@ import herald.local.rules.prices.Counts;
 import herald.local.rules.prices.Month;
 import herald.local.rules.prices.Notes;
 import herald.local.rules.prices.Prices;
+import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
-import herald.local.stack.meter.Rated;
-import herald.local.stack.meter.Recent;
+import herald.local.stack.meter.RecentCounts;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.Template;
@@ -25,26 +25,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Counts what a run would cost, and tells it: to the console at any time, in print and as a file at the end. Thread-safe. */
-final class Metering {
+final class RunBill {
 
     private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final Options.Billing billing;
+    private final Options.BillSettings billSettings;
     private final StackClock clock;
     private final Meter meter;
-    private final Recent recent = new Recent();
+    private final RecentCounts recent = new RecentCounts();
 
-    private Metering(Options.Billing billing, Template template, StackClock clock) {
-        this.billing = billing;
+    private RunBill(Options.BillSettings billSettings, Template template, StackClock clock) {
+        this.billSettings = billSettings;
         this.clock = clock;
-        this.meter = new Meter(Rated.of(template));
+        this.meter = new Meter(CostBasis.of(template));
     }
 
-    static Metering start(Options.Billing billing, Template template, StackClock clock) {
-        Metering metering = new Metering(billing, template, clock);
-        metering.noteLater();
-        return metering;
+    static RunBill start(Options.BillSettings billSettings, Template template, StackClock clock) {
+        RunBill bill = new RunBill(billSettings, template, clock);
+        bill.noteLater();
+        return bill;
     }
 
     Consumer<UsageEvent> usage() {
@@ -73,9 +73,9 @@ final class Metering {
     private Map<String, Object> json(Reading reading) {
         Duration elapsed = reading.elapsed();
         Counts counts = reading.counts();
-        Recent.Stretch stretch = recent.upTo(counts, elapsed);
+        RecentCounts.Stretch stretch = recent.upTo(counts, elapsed);
         Map<String, Object> json = new LinkedHashMap<>();
-        Prices prices = billing.prices();
+        Prices prices = billSettings.prices();
         json.put("currency", "USD");
         json.put("region", prices.region());
         json.put("pricesOf", prices.date());
@@ -97,16 +97,16 @@ final class Metering {
     /** Says what all of it would have cost, once everything has ended. */
     void settle(PrintStream out, PrintStream log) {
         Reading last = read();
-        if (billing.printed()) {
+        if (billSettings.printed()) {
             print(last, out);
         }
-        billing.file().ifPresent(file -> write(last, file, log));
+        billSettings.file().ifPresent(file -> write(last, file, log));
     }
 
     private void print(Reading last, PrintStream out) {
         Duration elapsed = last.elapsed();
         Counts counts = last.counts();
-        Prices prices = billing.prices();
+        Prices prices = billSettings.prices();
         out.println();
         out.println("What these " + words(elapsed) + " would have cost on AWS (" + prices.region() + ", prices of "
                 + prices.date() + ", no free tier)");

@@ -1,0 +1,8 @@
+/**
+ * What every part of the stack is lent: the one record {@code Surroundings}. It stands above the packages whose things it
+ * holds, and below the parts that it is lent to.
+ */
+@NullMarked
+package herald.local.stack.surroundings;
+
+import org.jspecify.annotations.NullMarked;
