@@ -55,6 +55,25 @@ final class DocumentsTest {
         assertThat(Files.readString(readme())).contains(rows);
     }
 
+    @Test
+    void mapHasEachPackageAndNoOther() throws IOException {
+        List<String> rows = Pattern.compile("^\\| `(herald[\\w.]*)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(RunningStack.ROOT.resolve("docs/architecture.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        List<String> packages = new ArrayList<>();
+        for (String module : List.of("functions", "local/rules", "local/template", "local/stack", "local/cli", "bill")) {
+            Path sources = RunningStack.ROOT.resolve(module).resolve("src/main/java");
+            try (Stream<Path> files = Files.walk(sources)) {
+                files.filter(file -> file.endsWith("package-info.java"))
+                        .map(file -> sources.relativize(file.getParent()).toString().replace('/', '.'))
+                        .forEach(packages::add);
+            }
+        }
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(packages);
+    }
+
     private static boolean leadsSomewhere(Path document, MatchResult link) throws IOException {
         Path target = link.group(1).isEmpty()
                 ? document
