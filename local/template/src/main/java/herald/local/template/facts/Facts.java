@@ -3,7 +3,6 @@ package herald.local.template.facts;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,9 +19,9 @@ import java.util.Set;
  */
 public final class Facts {
 
-    /** Without the data binding on top of it, which takes longer to load than all the files. */
+    /** Neither data binding on top of it, which takes longer to load than all the files, nor a table of names. */
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private static final Object NOTHING = new Object();
