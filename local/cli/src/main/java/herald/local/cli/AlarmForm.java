@@ -4,7 +4,7 @@ import herald.local.stack.CannotStart;
 import herald.local.stack.metrics.PeriodClock;
 import picocli.CommandLine.Option;
 
-/** The part of the command line of {@code local/up} that is about alarms. */
+/** The part of the {@link UpForm} that is about alarms. */
 final class AlarmForm {
 
     private static final String SPEED = "--alarm-speed";

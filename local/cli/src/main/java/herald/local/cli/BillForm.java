@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The part of the {@link CommandLineForm} that is about costs. */
+/** The part of the {@link UpForm} that is about costs. */
 final class BillForm {
 
     @Option(

@@ -10,7 +10,7 @@ final class Browser {
 
     private Browser() {}
 
-    /** Whether there is a person at a terminal of a desktop, and no script or service. */
+    /** Returns whether there is a person at a terminal of a desktop, and no script or service. */
     @SuppressWarnings("SystemConsoleNull") // it is null again on 25, which is not what ErrorProne knows of 22
     static boolean isAtHand() {
         var console = System.console();

@@ -11,53 +11,69 @@ import herald.local.template.spec.Finding.Kind;
 import herald.local.template.spec.Place;
 import herald.local.template.spec.Refusal;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code local/check}: prints what is wrong with a template. Ends with 0 if there are remarks at most, with 1 if
  * anything is refused or not run, with 2 and one line on standard error if there is no template to read.
  */
-public final class Check {
+@Command(
+        name = "local/check",
+        header = "Says what AWS would refuse of a SAM template, or would not do as it is written. Runs nothing.%n",
+        description = {
+            "%nEach finding is a line FILE:LINE: Resource.Property: sentence, refused ones first.",
+            "Ends with 0 if there are remarks at most, with 1 if anything is refused or not run, with 2 if there is no"
+                    + " template to read.%n"
+        })
+public final class Check implements Program {
 
     private static final int FOUND = 1;
-    private static final int CANNOT_START = 2;
 
-    private Check() {}
+    @Option(names = "--template", paramLabel = "FILE", description = "template to check (default: Herald's own)")
+    private @Nullable Path template;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "a template parameter, kept at this value; repeatable. Of the others that conditions or mappings"
+                            + " ask for, every allowed value is tried")
+    private List<String> parameters = new ArrayList<>();
+
+    @Option(names = "--json", description = "print a JSON array of the findings in place of lines")
+    private boolean json;
+
+    Check() {}
 
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int code = run(args, out, err);
-        out.flush();
-        System.exit(code);
+        Program.main(new Check(), args);
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Optional<CheckForm.Wanted> wanted;
-        List<Finding> findings;
-        try {
-            wanted = CheckForm.read(args, Home.located(), new PrintWriter(out, true, StandardCharsets.UTF_8));
-            if (wanted.isEmpty()) {
-                return 0;
-            }
-            findings = Critic.check(wanted.get().template(), wanted.get().parameters(), place());
-        } catch (CannotStart | Refusal wrong) {
-            err.println("local/check: " + wrong.getMessage());
-            return CANNOT_START;
+    @Override
+    public int run(PrintStream out, PrintStream err) throws CannotStart, Refusal {
+        Path file = template == null ? Home.located().template() : template;
+        if (!Files.isRegularFile(file)) {
+            throw new CannotStart("--template: there is no file " + file);
         }
-        if (wanted.get().json()) {
-            out.println(json(findings, wanted.get().shown()));
+        String shown = file.normalize().toString();
+        List<Finding> findings =
+                Critic.check(file.toAbsolutePath().normalize(), UpForm.parameters(parameters), place());
+        if (json) {
+            out.println(json(findings, shown));
         } else {
-            print(findings, wanted.get().shown(), out);
+            print(findings, shown, out);
         }
         return findings.stream().allMatch(finding -> finding.kind() == Kind.REMARK) ? 0 : FOUND;
     }
 
-    /** Of AWS, since nothing is run here that addresses could lead to. */
+    /** Returns addresses of AWS, since nothing is run here that others could lead to. */
     private static Place place() {
         return new Place(
                 Addresses.REGION,

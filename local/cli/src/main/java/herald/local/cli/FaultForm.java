@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The part of the {@link CommandLineForm} that is about what goes wrong. */
+/** The part of the {@link UpForm} that is about what goes wrong. */
 final class FaultForm {
 
     /** AWS docs, SQS visibility timeout: "The maximum is 12 hours". */
@@ -33,17 +33,13 @@ final class FaultForm {
                             + " that kind (default: calm)")
     private String weather = Profile.CALM.word();
 
-    @Option(names = "--faults", hidden = true, description = "as without it: any fault can be asked for at run time")
-    @SuppressWarnings("UnusedVariable") // Once needed for that; a command line that has it still works.
-    private boolean any;
-
     @Option(names = "--fault-seed", paramLabel = "N", description = "let chance take the same course as with this N")
     private @Nullable Long seed;
 
     @Option(
             names = "--visibility-timeout",
             paramLabel = "SECONDS",
-            converter = CommandLineForm.Seconds.class,
+            converter = UpForm.Seconds.class,
             description = "of every queue, whatever the template says; for tests that can't wait for the real one")
     private @Nullable Duration visibilityTimeout;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The part of the command line of {@code local/up} that is about what roles were granted. */
+/** The part of the {@link UpForm} that is about what roles were granted. */
 final class GrantsForm {
 
     @Option(

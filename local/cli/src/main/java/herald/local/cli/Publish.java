@@ -11,85 +11,68 @@ import herald.local.stack.Home;
 import herald.local.stack.wire.AwsJson;
 import herald.local.stack.wire.AwsRefused;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code local/publish}: sends a message to the stack's publish queue, as any SQS client would. Ends with 0 when the
  * queue has it, with 2 and one line on standard error if not.
  */
-public final class Publish {
-
-    private static final String HELP = """
-            Usage: local/publish [--event E] [--channel C] [--queue URL] [--state DIR] JSON
-
-            Sends JSON to the publish queue of the stack that local/up runs, and prints the message's id.
-              --event E      what clients see it as (default: the template's DefaultEvent)
-              --channel C    whom it is for (default: lobby)
-              --queue URL    another queue than the stack's publish queue
-              --state DIR    what that local/up was given as --state
-              --help         print this and end
-            """;
+@Command(
+        name = "local/publish",
+        header = "Sends JSON to the publish queue of the stack that local/up runs, and prints the message's id.%n",
+        parameterListHeading = "%n")
+public final class Publish implements Program {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final String DEFAULT_CHANNEL = "lobby";
 
+    @Option(
+            names = "--event",
+            paramLabel = "E",
+            description = "what clients see it as (default: the template's DefaultEvent)")
     private @Nullable String event;
-    private @Nullable String channel;
-    private @Nullable String queue;
-    private @Nullable String state;
-    private @Nullable String body;
 
-    private Publish() {}
+    @Option(names = "--channel", paramLabel = "C", description = "whom it is for (default: " + DEFAULT_CHANNEL + ")")
+    private @Nullable String channel;
+
+    @Option(names = "--queue", paramLabel = "URL", description = "another queue than the stack's publish queue")
+    private @Nullable String queue;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "what that local/up was given as --state")
+    private @Nullable Path state;
+
+    @Parameters(paramLabel = "JSON", arity = "0..*", hideParamSyntax = true, description = "a JSON value")
+    private List<String> bodies = new ArrayList<>();
+
+    Publish() {}
 
     public static void main(String[] args) {
-        if (List.of(args).contains("--help")) {
-            System.out.print(HELP);
-            return;
-        }
-        try {
-            Publish publish = new Publish();
-            publish.read(args);
-            System.out.println(publish.send());
-        } catch (CannotStart wrong) {
-            System.err.println("local/publish: " + wrong.getMessage());
-            System.exit(2);
-        }
+        Program.main(new Publish(), args);
     }
 
-    private void read(String[] args) throws CannotStart {
-        for (int at = 0; at < args.length; at++) {
-            String argument = args[at];
-            if (!argument.startsWith("--")) {
-                if (body != null) {
-                    throw new CannotStart("one JSON value at a time; quote it for the shell");
-                }
-                body = argument;
-                continue;
-            }
-            int equals = argument.indexOf('=');
-            String option = equals < 0 ? argument : argument.substring(0, equals);
-            if (equals < 0 && at + 1 == args.length) {
-                throw new CannotStart(option + " needs a value (local/publish --help lists the options)");
-            }
-            set(option, equals < 0 ? args[++at] : argument.substring(equals + 1));
-        }
+    /** A negative number is a JSON value and no option, and no value names a file of arguments. */
+    @Override
+    public void adjust(CommandLine commandLine) {
+        commandLine.setUnmatchedOptionsArePositionalParams(true).setExpandAtFiles(false);
     }
 
-    private void set(String option, String value) throws CannotStart {
-        switch (option) {
-            case "--event" -> event = value;
-            case "--channel" -> channel = value;
-            case "--queue" -> queue = value;
-            case "--state" -> state = value;
-            default -> throw new CannotStart("unknown option " + option + " (local/publish --help lists the options)");
-        }
+    @Override
+    public int run(PrintStream out, PrintStream err) throws CannotStart {
+        out.println(send());
+        return 0;
     }
 
     private String send() throws CannotStart {
@@ -116,9 +99,18 @@ public final class Publish {
     }
 
     private String checkedBody() throws CannotStart {
-        if (body == null) {
+        for (String argument : bodies) {
+            if (argument.startsWith("--")) {
+                throw new CannotStart("unknown option " + argument + " (local/publish --help lists the options)");
+            }
+        }
+        if (bodies.isEmpty()) {
             throw new CannotStart("what? Give a JSON value, such as '{\"id\":\"1\",\"text\":\"hello\"}'");
         }
+        if (bodies.size() > 1) {
+            throw new CannotStart("one JSON value at a time; quote it for the shell");
+        }
+        String body = bodies.getFirst();
         try {
             JsonNode json = new ObjectMapper()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -134,7 +126,7 @@ public final class Publish {
     }
 
     private String publishQueue() throws CannotStart {
-        Path file = (state == null ? Home.located().target() : Path.of(state)).resolve("ready.json");
+        Path file = (state == null ? Home.located().target() : state).resolve("ready.json");
         try {
             JsonNode url = new ObjectMapper().readTree(Files.readString(file)).path("publishQueueUrl");
             if (url.isTextual()) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The part of the {@link CommandLineForm} that is about what an AWS account may ask in a second, or at one time. */
+/** The part of the {@link UpForm} that is about what an AWS account may ask in a second, or at one time. */
 final class QuotaForm {
 
     @Option(

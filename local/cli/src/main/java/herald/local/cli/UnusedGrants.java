@@ -6,62 +6,62 @@ import herald.local.stack.Home;
 import herald.local.stack.access.GrantReport;
 import herald.local.stack.access.GrantUse;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code local/grants}: what a template grants and no run has used. Ends with 0 if all of it was used, with 1 if not, and
  * with 2 and one line on standard error if that can't be told.
  */
-public final class UnusedGrants {
-
-    private static final String HELP = """
-            Usage: local/grants DIR [TEMPLATE]
-
-            Says what the roles of a template are granted that no run of local/up --grants DIR has used, and what is
-            granted more widely than by name.
-              DIR        where local/up wrote what was used
-              TEMPLATE   of the runs, the template to look at (default: template.yaml of this repository)
-            """;
+@Command(
+        name = "local/grants",
+        header =
+                "Says what the roles of a template are granted that no run of local/up --grants DIR has used, and what is"
+                        + " granted more widely than by name.%n",
+        parameterListHeading = "%n")
+public final class UnusedGrants implements Program {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private UnusedGrants() {}
+    @Parameters(index = "0", paramLabel = "DIR", description = "where local/up wrote what was used")
+    private Path directory = Path.of("");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TEMPLATE",
+            description = "of the runs, the template to look at (default: template.yaml of this repository)")
+    private @Nullable Path template;
+
+    UnusedGrants() {}
 
     public static void main(String[] args) {
-        if (List.of(args).contains("--help")) {
-            System.out.print(HELP);
-            return;
-        }
-        try {
-            if (args.length == 0 || args.length > 2) {
-                throw new CannotStart("give the directory that local/up --grants wrote to (local/grants --help)");
-            }
-            Path template = args.length == 2 ? Path.of(args[1]) : Home.located().template();
-            System.exit(report(Path.of(args[0]), template.toAbsolutePath().normalize()) ? 0 : 1);
-        } catch (CannotStart wrong) {
-            System.err.println("local/grants: " + wrong.getMessage());
-            System.exit(2);
-        }
+        Program.main(new UnusedGrants(), args);
     }
 
-    /** @return whether nothing is to be said */
-    private static boolean report(Path directory, Path template) throws CannotStart {
+    @Override
+    public int run(PrintStream out, PrintStream err) throws CannotStart {
+        Path file = template == null ? Home.located().template() : template;
+        String of = file.toAbsolutePath().normalize().toString();
         List<GrantUse> runs = read(directory);
-        List<String> findings = GrantReport.findings(runs, template.toString());
-        if (runs.stream().noneMatch(run -> run.template().equals(template.toString()))) {
-            throw new CannotStart("no run in " + directory + " was of " + template);
+        if (runs.stream().noneMatch(run -> run.template().equals(of))) {
+            throw new CannotStart("no run in " + directory + " was of " + of);
         }
-        findings.forEach(System.out::println);
-        System.out.println(
+        List<String> findings = GrantReport.findings(runs, of);
+        findings.forEach(out::println);
+        out.println(
                 findings.isEmpty()
-                        ? "All that the roles of " + template.getFileName() + " are granted was used, in " + runs.size()
+                        ? "All that the roles of " + file.getFileName() + " are granted was used, in " + runs.size()
                                 + " runs."
                         : findings.size() + " findings, in " + runs.size() + " runs.");
-        return findings.isEmpty();
+        return findings.isEmpty() ? 0 : 1;
     }
 
     private static List<GrantUse> read(Path directory) throws CannotStart {

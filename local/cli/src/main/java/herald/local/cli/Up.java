@@ -1,6 +1,5 @@
 package herald.local.cli;
 
-import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
 import herald.local.stack.Options;
 import herald.local.stack.Ready;
@@ -9,7 +8,6 @@ import herald.local.stack.Stack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import java.util.logging.LogManager;
 public final class Up {
 
     private static final int BROKEN = 1;
-    private static final int CANNOT_START = 2;
 
     /** Of the libraries, only what goes wrong. */
     private static final String LOGGING = """
@@ -42,7 +39,7 @@ public final class Up {
     /** Why it ends, once it does: empty when it was told to. */
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
 
-    private Up(Home home, Options options, PrintStream out, PrintStream err) {
+    Up(Home home, Options options, PrintStream out, PrintStream err) {
         this.home = home;
         this.options = options;
         this.out = out;
@@ -50,25 +47,11 @@ public final class Up {
     }
 
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(args, out, err));
+        Program.main(new UpForm(), args);
     }
 
-    private static int run(String[] args, PrintStream out, PrintStream err) {
+    int run() {
         configureLogging();
-        Home home = Home.located();
-        Optional<Options> options;
-        try {
-            options = CommandLineForm.read(args, home, new PrintWriter(out, true, StandardCharsets.UTF_8));
-        } catch (CannotStart wrong) {
-            err.println("local/up: " + wrong.getMessage());
-            return CANNOT_START;
-        }
-        return options.isPresent() ? new Up(home, options.get(), out, err).run() : 0;
-    }
-
-    private int run() {
         StopSignals.handle(this::stop);
         Stack.Running running;
         try {
@@ -114,12 +97,11 @@ public final class Up {
     }
 
     private int cannotStart(Exception failure) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        err.println("local/up: " + message.lines().findFirst().orElse(message));
+        err.println("local/up: " + Program.firstLine(failure));
         if (options.output().verbose()) {
             failure.printStackTrace(err);
         }
-        return CANNOT_START;
+        return Program.REFUSED;
     }
 
     private static void configureLogging() {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
-import herald.local.stack.Options;
 import herald.local.stack.StateDirectory;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +24,10 @@ final class StateDirectoryTest {
 
     private StateDirectory taken(String... arguments) throws Exception {
         Home home = new Home(root);
-        Options options = CommandLineForm.read(arguments, home, new PrintWriter(new StringWriter(), true))
-                .orElseThrow();
-        return StateDirectory.taken(options, home);
+        UpForm form = new UpForm();
+        assertThat(Program.read(Program.commandLine(form), arguments, System.out))
+                .isTrue();
+        return StateDirectory.taken(form.checked(home), home);
     }
 
     @Test

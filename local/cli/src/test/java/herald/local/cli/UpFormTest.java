@@ -11,9 +11,10 @@ import herald.local.stack.gateway.Quotas;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
 import herald.local.stack.weather.Profile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CommandLineFormTest {
+final class UpFormTest {
 
     @TempDir
     private Path root;
 
-    private final StringWriter printed = new StringWriter();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeEach
     void writeTemplate() throws Exception {
@@ -139,11 +140,6 @@ final class CommandLineFormTest {
     }
 
     @Test
-    void faultsNeedNoLeave() throws Exception {
-        assertThat(read("--faults").faults()).isEqualTo(read().faults()).isEqualTo(Options.FaultPlan.none());
-    }
-
-    @Test
     void aFaultBesideAWeatherTakesThePlaceOfItsKind() throws Exception {
         Options.FaultPlan storm = read("--weather", "storm", "--fault", "kill=0.5", "--fault", "hang=0")
                 .faults();
@@ -164,9 +160,7 @@ final class CommandLineFormTest {
 
     @Test
     void helpListsWhatEachWeatherSets() throws Exception {
-        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
-                .isEmpty();
-        assertThat(printed.toString())
+        assertThat(printed("--help"))
                 .contains(
                         "\n  storm ",
                         "    --fault kill=0.02\n",
@@ -177,10 +171,8 @@ final class CommandLineFormTest {
 
     @Test
     void helpListsEveryKindOfFault() throws Exception {
-        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
-                .isEmpty();
-        assertThat(Fault.values())
-                .allSatisfy(fault -> assertThat(printed.toString()).contains("\n  " + fault.word() + " "));
+        String help = printed("--help");
+        assertThat(Fault.values()).allSatisfy(fault -> assertThat(help).contains("\n  " + fault.word() + " "));
     }
 
     @Test
@@ -240,9 +232,7 @@ final class CommandLineFormTest {
 
     @Test
     void everyOptionHasALineOfHelp() throws Exception {
-        assertThat(CommandLineForm.read(new String[] {"--help"}, new Home(root), new PrintWriter(printed, true)))
-                .isEmpty();
-        assertThat(printed.toString())
+        assertThat(printed("--help"))
                 .contains(
                         "--template",
                         "--port",
@@ -282,14 +272,23 @@ final class CommandLineFormTest {
 
     @Test
     void theVersionIsPrinted() throws Exception {
-        Optional<Options> options =
-                CommandLineForm.read(new String[] {"--version"}, new Home(root), new PrintWriter(printed, true));
-        assertThat(options).isEmpty();
-        assertThat(printed.toString()).startsWith("Herald ");
+        assertThat(printed("--version")).startsWith("Herald ");
     }
 
     private Options read(String... args) throws Exception {
-        return CommandLineForm.read(args, new Home(root), new PrintWriter(printed, true))
-                .orElseThrow();
+        UpForm form = new UpForm();
+        assertThat(Program.read(
+                        Program.commandLine(form), args, new PrintStream(printed, true, StandardCharsets.UTF_8)))
+                .isTrue();
+        return form.checked(new Home(root));
+    }
+
+    private String printed(String option) throws Exception {
+        assertThat(Program.read(
+                        Program.commandLine(new UpForm()),
+                        new String[] {option},
+                        new PrintStream(printed, true, StandardCharsets.UTF_8)))
+                .isFalse();
+        return printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -8,7 +8,7 @@ import herald.local.stack.schedules.ScheduleClock;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
 import herald.local.stack.weather.Profile;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,28 +20,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of {@code local/up}: the names, the help, and what is refused. */
 @Command(
         name = "local/up",
-        versionProvider = Version.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         abbreviateSynopsis = true,
         header = "Runs a SAM template with a WebSocket API on this machine, until Ctrl-C.%n",
         description = {
             "%nPrints one line READY {json} when it takes traffic. Functions' logs go to standard error.",
             "Messages on the queues survive a stop, as on AWS; connections and tables do not.%n"
         })
-final class CommandLineForm {
+final class UpForm implements Program {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -136,43 +134,26 @@ final class CommandLineForm {
     @Option(names = "--verbose", description = "say where the time of starting goes, and where failures come from")
     private boolean verbose;
 
-    @Option(names = "--help", usageHelp = true, description = "print this and end")
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "print the version and end")
-    private boolean version;
-
-    private CommandLineForm() {}
-
-    /**
-     * Reads a command line.
-     *
-     * @param out gets help or version if that is all that was asked for
-     * @return empty if so
-     * @throws CannotStart naming the option and what is wrong with it
-     */
-    static Optional<Options> read(String[] args, Home home, PrintWriter out) throws CannotStart {
-        CommandLineForm form = new CommandLineForm();
-        CommandLine commandLine = new CommandLine(form).setOverwrittenOptionsAllowed(true);
-        try {
-            commandLine.parseArgs(args);
-        } catch (ParameterException wrong) {
-            throw new CannotStart(firstLine(wrong) + " (local/up --help lists the options)", wrong);
-        }
-        if (form.help) {
-            commandLine.usage(out);
-            Fault.describe(out::println);
-            Profile.describe(out::println);
-            return Optional.empty();
-        }
-        if (form.version) {
-            commandLine.printVersionHelp(out);
-            return Optional.empty();
-        }
-        return Optional.of(form.checked(home));
+    /** What can go wrong, and the weathers, follow the options. */
+    @Override
+    public void adjust(CommandLine commandLine) {
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, _ -> {
+            StringBuilder lists = new StringBuilder();
+            Consumer<String> line = text -> lists.append(text).append(System.lineSeparator());
+            Fault.describe(line);
+            Profile.describe(line);
+            return lists.toString();
+        });
     }
 
-    private Options checked(Home home) throws CannotStart {
+    @Override
+    public int run(PrintStream out, PrintStream err) throws CannotStart {
+        Home home = Home.located();
+        return new Up(home, checked(home), out, err).run();
+    }
+
+    /** @throws CannotStart naming the option and what is wrong with it */
+    Options checked(Home home) throws CannotStart {
         Options.FaultPlan checkedFaults = checkedFaults();
         return new Options(
                 new Options.Input(
@@ -268,11 +249,6 @@ final class CommandLineForm {
             throw new CannotStart(option + " must be more than 0");
         }
         return value;
-    }
-
-    static String firstLine(ParameterException wrong) {
-        String message = String.valueOf(wrong.getMessage());
-        return message.lines().findFirst().orElse(message);
     }
 
     static final class Seconds implements ITypeConverter<Duration> {
