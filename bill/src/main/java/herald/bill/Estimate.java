@@ -7,10 +7,14 @@ import herald.local.rules.prices.BadPrices;
 import herald.local.rules.prices.Bill;
 import herald.local.rules.prices.BillJson;
 import herald.local.rules.prices.BillTable;
+import herald.local.rules.prices.BundledPrices;
 import herald.local.rules.prices.Prices;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +135,10 @@ public final class Estimate {
                     + " (local/bill --help lists the options)");
         } catch (BadPrices wrong) {
             err.println("local/bill: --prices: " + wrong.getMessage());
+        } catch (NoSuchFileException none) {
+            err.println("local/bill: --prices: " + none.getFile() + ": there is no such file");
+        } catch (IOException unreadable) {
+            err.println("local/bill: --prices: " + estimate.prices + ": " + unreadable.getMessage());
         } catch (Nonsense wrong) {
             err.println("local/bill: " + wrong.getMessage());
         }
@@ -147,9 +155,9 @@ public final class Estimate {
         }
     }
 
-    private void print(PrintStream out) throws BadPrices, Nonsense {
+    private void print(PrintStream out) throws BadPrices, IOException, Nonsense {
         Load load = load();
-        Prices listed = prices == null ? Prices.own() : Prices.own().overriddenBy(prices);
+        Prices listed = prices == null ? BundledPrices.read() : BundledPrices.read().overriddenBy(prices.toString(), Files.readAllBytes(prices));
         Model.Counted month = Model.of(load);
         Bill bill = Bill.of(month.counts(), listed);
         if (json) {

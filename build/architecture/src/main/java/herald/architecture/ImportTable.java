@@ -44,10 +44,15 @@ record ImportTable(String root, Map<String, List<String>> rows) {
         return isWithin(name, root);
     }
 
+    /** Returns whether a package is of this module or of another of ours. */
+    boolean isOurs(String name) {
+        return isWithin(name, firstWord(root));
+    }
+
     /** Returns whether a package may import another. Libraries it may. */
     boolean allows(String name, String other) {
         return name.equals(other)
-                || !isWithin(other, firstWord(root))
+                || !isOurs(other)
                 || rows.getOrDefault(name, List.of()).stream()
                         .anyMatch(allowed -> allowed.endsWith(".*")
                                 ? isWithin(other, allowed.substring(0, allowed.length() - 2))
@@ -72,7 +77,7 @@ record ImportTable(String root, Map<String, List<String>> rows) {
         };
     }
 
-    private static boolean isWithin(String name, String parent) {
+    static boolean isWithin(String name, String parent) {
         return name.equals(parent) || name.startsWith(parent + ".");
     }
 }

@@ -54,7 +54,7 @@ import java.util.stream.Collectors;
  * <p>A row is a package and, behind a colon, those that it may import besides itself. Each package of the module has exactly
  * one row, and each row has a package. Names are below the root, {@code .} is the root itself, a name that begins with the
  * root's first word is whole, {@code .*} behind a name means all packages below it too, and {@code *} all that is ours. So a
- * package of another module has to be in the row as well; libraries need not be.
+ * package of another module has to be in the row as well; libraries need not be, but {@link #checkLibraries} names them.
  */
 public final class Walls {
 
@@ -144,6 +144,29 @@ public final class Walls {
      */
     public void checkPurity(Set<String> parts, Set<String> libraries) {
         expectNone(new Purity(classes, libraries).faults(classesOf(parts)));
+    }
+
+    /**
+     * Checks that the module uses nothing but the JDK's own packages, ours, and some libraries.
+     *
+     * @param libraries packages, with all below them
+     */
+    public void checkLibraries(String... libraries) {
+        Set<String> allowed = Set.of(libraries);
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : classes) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String name = target.getPackageName();
+                if (!target.isPrimitive()
+                        && !ImportTable.isWithin(name, "java")
+                        && !table.isOurs(name)
+                        && allowed.stream().noneMatch(library -> ImportTable.isWithin(name, library))) {
+                    wrong.add("not among the libraries: " + dependency.getDescription());
+                }
+            }
+        }
+        expectNone(wrong);
     }
 
     /**

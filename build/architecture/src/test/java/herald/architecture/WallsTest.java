@@ -91,6 +91,14 @@ class WallsTest {
     }
 
     @Test
+    void libraryThatIsNotNamedIsFound() {
+        assertThatCode(HOUSE::checkLibraries).doesNotThrowAnyException();
+        Walls own = Walls.of(WallsTest.class, "herald.architecture", "");
+        assertThatThrownBy(() -> own.checkLibraries("org.junit")).hasMessageContaining("org.assertj");
+        assertThatCode(() -> own.checkLibraries("org.junit", "org.assertj")).doesNotThrowAnyException();
+    }
+
+    @Test
     void publicTypesAreTheOnesThatAreNamed() {
         assertThatCode(() -> HOUSE.checkPublic("cellar", "Wine")).doesNotThrowAnyException();
         assertThatThrownBy(() -> HOUSE.checkPublic("kitchen", "Cook", "Clock"))

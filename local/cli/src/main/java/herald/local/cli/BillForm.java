@@ -1,10 +1,13 @@
 package herald.local.cli;
 
 import herald.local.rules.prices.BadPrices;
+import herald.local.rules.prices.BundledPrices;
 import herald.local.rules.prices.Prices;
 import herald.local.stack.CannotStart;
 import herald.local.stack.Options;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +48,16 @@ final class BillForm {
 
     private static Prices checkedPrices(@Nullable Path file) throws CannotStart {
         if (file == null) {
-            return Prices.own();
+            return BundledPrices.read();
         }
         try {
-            return Prices.own().overriddenBy(file);
+            return BundledPrices.read().overriddenBy(file.toString(), Files.readAllBytes(file));
         } catch (BadPrices wrong) {
             throw new CannotStart("--prices: " + wrong.getMessage(), wrong);
+        } catch (NoSuchFileException none) {
+            throw new CannotStart("--prices: " + file + ": there is no such file", none);
+        } catch (IOException unreadable) {
+            throw new CannotStart("--prices: " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -3,6 +3,7 @@ package herald.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.local.rules.prices.BundledPrices;
 import herald.local.rules.prices.Prices;
 import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
@@ -116,7 +117,7 @@ final class UpFormTest {
 
     @Test
     void aBillIsPrintedUnlessItIsNotWanted() throws Exception {
-        assertThat(read().output().bill()).isEqualTo(new Options.BillSettings(Prices.own(), true, Optional.empty()));
+        assertThat(read().output().bill()).isEqualTo(new Options.BillSettings(BundledPrices.read(), true, Optional.empty()));
         Path prices = Files.writeString(root.resolve("mine.json"), "{\"date\": \"today\"}");
         Path bill = root.resolve("bill.json");
         Options.BillSettings settings = read("--no-bill", "--bill", bill.toString(), "--prices", prices.toString())
@@ -133,6 +134,9 @@ final class UpFormTest {
         assertThatThrownBy(() -> read("--prices", prices.toString()))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("--prices: " + prices + ": prices.sqs: is nothing that has a price here");
+        assertThatThrownBy(() -> read("--prices", root + "/none.json"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("--prices: " + root + "/none.json: there is no such file");
         assertThatThrownBy(() -> read("--bill", root.resolve("none/bill.json").toString()))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageStartingWith("--bill: ");

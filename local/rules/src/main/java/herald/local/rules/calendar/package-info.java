@@ -1,3 +1,7 @@
+/**
+ * When a schedule is due: {@code rate} and {@code cron} as EventBridge reads them. Whose clock that is, and what is invoked, the
+ * stack's {@code schedules} decide.
+ */
 @NullMarked
 package herald.local.rules.calendar;
 

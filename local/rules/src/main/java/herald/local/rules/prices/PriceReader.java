@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 final class PriceReader {
 
-    static final ObjectMapper JSON = new ObjectMapper()
+    private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
@@ -31,25 +30,13 @@ final class PriceReader {
 
     private final String name;
 
-    /** @param name of the file, for messages */
+    /** @param name of the list, for messages */
     PriceReader(String name) {
         this.name = name;
     }
 
-    static String reason(IOException failure) {
-        return switch (failure) {
-            case JacksonException wrong ->
-                "not JSON: " + wrong.getOriginalMessage()
-                        + (wrong.getLocation() == null
-                                ? ""
-                                : " (line " + wrong.getLocation().getLineNr() + ")");
-            case NoSuchFileException _ -> "there is no such file";
-            default -> String.valueOf(failure.getMessage());
-        };
-    }
-
-    Prices whole(JsonNode root) throws BadPrices {
-        Prices prices = over(new Prices("", "", Map.of()), root);
+    Prices whole(byte[] json) throws BadPrices {
+        Prices prices = over(new Prices("", "", Map.of()), json);
         for (Item item : Item.values()) {
             if (!prices.all().containsKey(item)) {
                 throw wrong("prices." + item.key(), "is missing");
@@ -58,7 +45,13 @@ final class PriceReader {
         return prices;
     }
 
-    Prices over(Prices base, JsonNode root) throws BadPrices {
+    Prices over(Prices base, byte[] json) throws BadPrices {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        } catch (IOException notJson) {
+            throw new BadPrices(name + ": " + reason(notJson), notJson);
+        }
         only(root, "", KEYS);
         if (!root.path("currency").asText("USD").equals("USD")) {
             throw wrong("currency", "is not USD, which all bills are in");
@@ -151,6 +144,15 @@ final class PriceReader {
 
     private static String text(JsonNode node, String key, String otherwise) {
         return node.path(key).asText(otherwise);
+    }
+
+    private static String reason(IOException notJson) {
+        return notJson instanceof JacksonException wrong
+                ? "not JSON: " + wrong.getOriginalMessage()
+                        + (wrong.getLocation() == null
+                                ? ""
+                                : " (line " + wrong.getLocation().getLineNr() + ")")
+                : String.valueOf(notJson.getMessage());
     }
 
     private BadPrices wrong(String key, String what) {

@@ -25,7 +25,7 @@ class FormulaTest {
 
     private static String text(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(value -> Double.isNaN(value) ? "-" : AlarmRule.plain(value))
+                .mapToObj(value -> Double.isNaN(value) ? "-" : DatapointRule.plain(value))
                 .collect(Collectors.joining(" "));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BillTest {
 
-    private static final Prices PRICES = Prices.own();
+    private static final Prices PRICES = BundledPrices.read();
 
     private static Bill of(Item item, long count) {
         return Bill.of(new Counts.Tally().add(item, "It", count).counts(), PRICES);

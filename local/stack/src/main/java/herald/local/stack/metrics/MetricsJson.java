@@ -1,6 +1,6 @@
 package herald.local.stack.metrics;
 
-import herald.local.rules.cloudwatch.AlarmRule;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Distribution;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.rules.cloudwatch.MetricId;
@@ -49,7 +49,7 @@ final class MetricsJson {
         json.put("sinceMillis", alarm.since().map(Instant::toEpochMilli).orElse(null));
         json.put("actions", spec.actions());
         spec.watched().ifPresent(watched -> {
-            AlarmRule rule = watched.rule();
+            DatapointRule rule = watched.rule();
             json.put("comparison", rule.comparison().words());
             json.put("threshold", rule.threshold());
             json.put("periodMinutes", watched.periodMinutes());

@@ -3,7 +3,7 @@ package herald.local.stack.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import herald.local.rules.cloudwatch.AlarmRule;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.AlarmState;
 import herald.local.rules.cloudwatch.Comparison;
 import herald.local.rules.cloudwatch.Formula;
@@ -36,7 +36,7 @@ class AlarmsTest {
     private final MetricStore store = new MetricStore(60, Set.of());
 
     private static AlarmSpec alarm(int periods, MissingData missing, AlarmSpec.Query... queries) {
-        AlarmRule rule = new AlarmRule(Comparison.ABOVE, 0, periods, periods, missing);
+        DatapointRule rule = new DatapointRule(Comparison.ABOVE, 0, periods, periods, missing);
         Watched watched = new Watched(List.of(queries), queries[queries.length - 1].id(), 1, rule);
         return new AlarmSpec("Growth", "It grows.", List.of(), Optional.of(watched), "");
     }

@@ -1,6 +1,6 @@
 package herald.local.template.alarms;
 
-import herald.local.rules.cloudwatch.AlarmRule;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Comparison;
 import herald.local.rules.cloudwatch.MissingData;
 import herald.local.template.resources.Resource;
@@ -87,7 +87,7 @@ public final class AlarmReader {
         }
         var periods = required(alarm, "EvaluationPeriods");
         var rule =
-                new AlarmRule(comparison(alarm), threshold(alarm), periods, datapoints(alarm, periods), missing(alarm));
+                new DatapointRule(comparison(alarm), threshold(alarm), periods, datapoints(alarm, periods), missing(alarm));
         var single = alarm.has("MetricName");
         if (single == alarm.has("Metrics")) {
             throw alarm.origin()
@@ -108,12 +108,12 @@ public final class AlarmReader {
     }
 
     /** "Alarms that evaluate metrics in the AWS/DynamoDB namespace always ignore missing data" (PutMetricAlarm). */
-    private static AlarmRule forNamespace(AlarmQueries.Looked looked, AlarmRule rule) {
+    private static DatapointRule forNamespace(AlarmQueries.Looked looked, DatapointRule rule) {
         var tables = looked.queries().stream()
                 .anyMatch(query -> query instanceof MetricQuery metric
                         && metric.metric().namespace().equals("AWS/DynamoDB"));
         return tables
-                ? new AlarmRule(
+                ? new DatapointRule(
                         rule.comparison(),
                         rule.threshold(),
                         rule.evaluationPeriods(),

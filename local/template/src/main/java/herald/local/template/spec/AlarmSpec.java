@@ -1,6 +1,6 @@
 package herald.local.template.spec;
 
-import herald.local.rules.cloudwatch.AlarmRule;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Formula;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.Statistic;
@@ -28,7 +28,7 @@ public record AlarmSpec(
      * @param returned the id of the one whose values are compared
      * @param periodMinutes over which values are brought together
      */
-    public record Watched(List<Query> queries, String returned, int periodMinutes, AlarmRule rule) {
+    public record Watched(List<Query> queries, String returned, int periodMinutes, DatapointRule rule) {
 
         public Watched {
             queries = List.copyOf(queries);

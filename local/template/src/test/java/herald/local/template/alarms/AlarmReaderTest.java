@@ -2,7 +2,7 @@ package herald.local.template.alarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.rules.cloudwatch.AlarmRule;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Comparison;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.MissingData;
@@ -63,7 +63,7 @@ class AlarmReaderTest {
         assertThat(alarm.id()).isEqualTo("Bell");
         assertThat(alarm.description()).isEqualTo("There are letters.");
         assertThat(alarm.actions()).containsExactly("arn:aws:sns:us-east-1:123456789012:pager");
-        assertThat(watched.rule()).isEqualTo(new AlarmRule(Comparison.AT_OR_ABOVE, 1.5, 3, 3, MissingData.MISSING));
+        assertThat(watched.rule()).isEqualTo(new DatapointRule(Comparison.AT_OR_ABOVE, 1.5, 3, 3, MissingData.MISSING));
         assertThat(watched.periodMinutes()).isEqualTo(2);
         assertThat(watched.queries())
                 .containsExactly(new MetricQuery(
@@ -94,7 +94,7 @@ class AlarmReaderTest {
                 .containsExactlyInAnyOrder("share", "all", "good", "bad")
                 .containsSubsequence("bad", "all");
         assertThat(watched.returned()).isEqualTo("share");
-        assertThat(watched.rule()).isEqualTo(new AlarmRule(Comparison.BELOW, 1, 3, 2, MissingData.NOT_BREACHING));
+        assertThat(watched.rule()).isEqualTo(new DatapointRule(Comparison.BELOW, 1, 3, 2, MissingData.NOT_BREACHING));
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examples of AWS's documentation: 0 is within the threshold, X breaches it, - is missing; the newest is last. */
-class AlarmRuleTest {
+class DatapointRuleTest {
 
     private static final AlarmState RETAINED = AlarmState.ALARM;
 
@@ -18,8 +18,8 @@ class AlarmRuleTest {
                 .toArray();
     }
 
-    private static AlarmRule rule(int of, int datapoints, MissingData missing) {
-        return new AlarmRule(Comparison.ABOVE, 0, of, datapoints, missing);
+    private static DatapointRule rule(int of, int datapoints, MissingData missing) {
+        return new DatapointRule(Comparison.ABOVE, 0, of, datapoints, missing);
     }
 
     /** @param expected with missing data as missing, ignored, breaching, not breaching */
@@ -27,7 +27,7 @@ class AlarmRuleTest {
         MissingData[] ways = {MissingData.MISSING, MissingData.IGNORE, MissingData.BREACHING, MissingData.NOT_BREACHING
         };
         for (int i = 0; i < ways.length; i++) {
-            AlarmRule rule = rule(3, datapoints, ways[i]);
+            DatapointRule rule = rule(3, datapoints, ways[i]);
             assertThat(rule.range()).isEqualTo(5);
             AlarmState state = rule.judge(values(points), RETAINED).state();
             assertThat(state)
@@ -82,7 +82,7 @@ class AlarmRuleTest {
         "LessThanOrEqualToThreshold, ALARM, ALARM, OK"
     })
     void eachOperatorHasItsSide(String operator, AlarmState below, AlarmState at, AlarmState above) {
-        AlarmRule rule = new AlarmRule(Comparison.parse(operator).orElseThrow(), 5, 1, 1, MissingData.MISSING);
+        DatapointRule rule = new DatapointRule(Comparison.parse(operator).orElseThrow(), 5, 1, 1, MissingData.MISSING);
         assertThat(rule.judge(new double[] {4}, AlarmState.OK).state()).isEqualTo(below);
         assertThat(rule.judge(new double[] {5}, AlarmState.OK).state()).isEqualTo(at);
         assertThat(rule.judge(new double[] {6}, AlarmState.OK).state()).isEqualTo(above);
@@ -90,7 +90,7 @@ class AlarmRuleTest {
 
     @Test
     void theReasonNamesWhatWasSeenNewestFirst() {
-        AlarmRule rule = new AlarmRule(Comparison.ABOVE, 1.5, 3, 2, MissingData.NOT_BREACHING);
+        DatapointRule rule = new DatapointRule(Comparison.ABOVE, 1.5, 3, 2, MissingData.NOT_BREACHING);
         assertThat(rule.judge(new double[] {9, 0, 1, 2.25, 4}, AlarmState.OK).reason())
                 .isEqualTo("2 datapoints of 3 above 1.5 (4, 2.25, 1)");
         assertThat(rule.judge(values("- - - - -"), AlarmState.OK).reason())

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param evaluationPeriods how many values are looked at, N
  * @param datapointsToAlarm how many of them have to breach, M
  */
-public record AlarmRule(
+public record DatapointRule(
         Comparison comparison,
         double threshold,
         int evaluationPeriods,
