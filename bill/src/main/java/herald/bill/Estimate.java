@@ -156,7 +156,7 @@ public final class Estimate {
     }
 
     private void print(PrintStream out) throws BadPrices, IOException, Nonsense {
-        Load load = load();
+        Workload load = load();
         Prices listed = prices == null ? BundledPrices.read() : BundledPrices.read().overriddenBy(prices.toString(), Files.readAllBytes(prices));
         Model.Counted month = Model.of(load);
         Bill bill = Bill.of(month.counts(), listed);
@@ -192,10 +192,10 @@ public final class Estimate {
         }
     }
 
-    private Load load() throws Nonsense {
-        Dialect spoken = Dialect.named(dialect)
-                .orElseThrow(() -> new Nonsense("--dialect", dialect, "one of " + Dialect.words()));
-        int minutes = lasting == null ? (spoken == Dialect.SOCKETIO ? 110 : 120) : lasting;
+    private Workload load() throws Nonsense {
+        DialectSizes spoken = DialectSizes.named(dialect)
+                .orElseThrow(() -> new Nonsense("--dialect", dialect, "one of " + DialectSizes.words()));
+        int minutes = lasting == null ? (spoken == DialectSizes.SOCKETIO ? 110 : 120) : lasting;
         between("--connections", connections, 0, 10_000_000);
         between("--messages-per-minute", perMinute, 0, 1_000_000);
         between("--client-messages-per-minute", fromClients, 0, 1_000_000);
@@ -209,7 +209,7 @@ public final class Estimate {
         if (hours.signum() < 0 || hours.compareTo(BigDecimal.valueOf(24)) > 0) {
             throw new Nonsense("--hours", hours, "0 to 24");
         }
-        return new Load(
+        return new Workload(
                 connections,
                 perMinute,
                 fromClients,
@@ -217,7 +217,7 @@ public final class Estimate {
                 spoken,
                 together,
                 hours,
-                new Load.Settings(shards, memory, pace, overhead, minutes, fifo));
+                new Workload.Settings(shards, memory, pace, overhead, minutes, fifo));
     }
 
     private static void between(String option, long value, long least, long most) throws Nonsense {
@@ -227,20 +227,20 @@ public final class Estimate {
     }
 
     /** What the account's quota does not allow costs more than it says here, or does not happen. */
-    private static Optional<String> warning(Load load) {
+    private static Optional<String> warning(Workload load) {
         long posts = load.postsPerSecond();
-        return posts < Load.QUOTA
+        return posts < Workload.QUOTA
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "%nThat is %,d posts a second. API Gateway's quota is %,d by default: ask AWS for more, or let"
                                 + " batch clients get several together.",
                         posts,
-                        Load.QUOTA));
+                        Workload.QUOTA));
     }
 
-    private static List<String> assumptions(Load load) {
-        Load.Settings settings = load.settings();
+    private static List<String> assumptions(Workload load) {
+        Workload.Settings settings = load.settings();
         return List.of(
                 load.together() + " messages come together (--together); those of clients come one by one.",
                 "A fan-out makes " + String.format(Locale.ROOT, "%,d", settings.postsPerSecond())

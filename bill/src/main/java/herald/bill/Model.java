@@ -40,12 +40,12 @@ final class Model {
     private static final long METRICS = 9;
     static final long ALARM_METRICS = 12;
 
-    private final Load load;
-    private final Load.Settings settings;
+    private final Workload load;
+    private final Workload.Settings settings;
     private final Counts.Tally tally = new Counts.Tally();
     private final List<String> steps = new ArrayList<>();
 
-    private Model(Load load) {
+    private Model(Workload load) {
         this.load = load;
         this.settings = load.settings();
     }
@@ -53,7 +53,7 @@ final class Model {
     /** @param steps how each count comes about, a line each */
     record Counted(Counts counts, List<String> steps) {}
 
-    static Counted of(Load load) {
+    static Counted of(Workload load) {
         Model model = new Model(load);
         model.count();
         return new Counted(model.tally.counts(), List.copyOf(model.steps));
@@ -103,8 +103,8 @@ final class Model {
     }
 
     private void toClients(long bursts, long fromClients) {
-        Dialect.Frames together = load.dialect().frames(load.together(), load.size());
-        Dialect.Frames single = load.dialect().frames(1, load.size());
+        DialectSizes.Frames together = load.dialect().frames(load.together(), load.size());
+        DialectSizes.Frames single = load.dialect().frames(1, load.size());
         long messages = together.frames() * Steps.messages(together.largest());
         long singles = Steps.messages(single.largest());
         add(
@@ -138,7 +138,7 @@ final class Model {
         int shards = settings.shards();
         long welcomes = load.dialect().hasHeartbeats() ? connects : 0;
         long invocations = (shards == 1 ? fanOuts : fanOuts * (1 + shards)) + welcomes;
-        long pace = Math.min(settings.postsPerSecond(), Load.QUOTA / shards);
+        long pace = Math.min(settings.postsPerSecond(), Workload.QUOTA / shards);
         long posts = load.connections()
                 * (bursts * load.dialect().frames(load.together(), load.size()).frames() + fromClients);
         long millis = invocations * settings.overheadMillis() + ceil(posts * 1000, pace);

@@ -9,7 +9,7 @@ import herald.local.stack.Addresses;
 import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -91,7 +91,7 @@ public final class Publish implements Program {
         }
         try (AwsJson sqs = AwsJson.sqs(endpoint(url), Addresses.REGION)) {
             return sqs.call("SendMessage", request, ANSWER).path("MessageId").asText();
-        } catch (AwsRefused | IOException failure) {
+        } catch (AwsRefusal | IOException failure) {
             throw new CannotStart(url + " does not take it: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
             throw new CannotStart("interrupted", interrupted);

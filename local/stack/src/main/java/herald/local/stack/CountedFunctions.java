@@ -1,7 +1,7 @@
 package herald.local.stack;
 
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,7 +16,7 @@ final class CountedFunctions implements Functions {
     }
 
     @Override
-    public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
+    public CompletableFuture<InvocationResult> invoke(String function, String trigger, byte[] event) {
         count(1);
         return functions.invoke(function, trigger, event).whenComplete((result, failure) -> count(-1));
     }

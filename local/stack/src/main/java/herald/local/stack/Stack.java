@@ -14,10 +14,10 @@ import herald.local.stack.queues.Queues;
 import herald.local.stack.schedules.Schedule;
 import herald.local.stack.schedules.ScheduleClock;
 import herald.local.stack.services.Gate;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.services.WatchedCalls;
 import herald.local.stack.surroundings.Surroundings;
-import herald.local.stack.tables.TableFailed;
+import herald.local.stack.tables.TableFailure;
 import herald.local.stack.tables.TableProcess;
 import herald.local.stack.tables.Tables;
 import herald.local.stack.weather.ServiceFaults;
@@ -60,7 +60,7 @@ public final class Stack implements AutoCloseable {
     private final Feed feed = new Feed();
     private final StackClock clock;
     private final Weather weather;
-    private final Underway underway = new Underway();
+    private final CallsUnderway underway = new CallsUnderway();
     private final Triggers triggers = new Triggers();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private Optional<CountedFunctions> functions = Optional.empty();
@@ -166,7 +166,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private Void tables(Addresses addresses, StateDirectory state, Template template)
-            throws TableFailed, InterruptedException {
+            throws TableFailure, InterruptedException {
         if (options.endpoints().dynamodb().isEmpty()) {
             Path output = state.path().resolve("dynamodb.log");
             TableProcess process =

@@ -2,7 +2,7 @@ package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.rules.iam.Decision;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Need;
 import herald.local.rules.iam.Role;
 import herald.local.template.spec.AlarmSpec;
@@ -100,8 +100,8 @@ class OwnTemplateTest {
                 for (var action : statement.actions().texts()) {
                     for (var resource : statement.resources().texts()) {
                         var need = new Need(action, resource);
-                        assertThat(role.decide(need)).isEqualTo(new Decision.Allowed(statement));
-                        assertThat(Decision.of(others, need)).isEqualTo(new Decision.ImplicitlyDenied());
+                        assertThat(role.decide(need)).isEqualTo(new PolicyDecision.Allowed(statement));
+                        assertThat(PolicyDecision.of(others, need)).isEqualTo(new PolicyDecision.ImplicitlyDenied());
                     }
                 }
             }

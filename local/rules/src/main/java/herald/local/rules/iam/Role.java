@@ -23,7 +23,7 @@ public record Role(String id, String name, List<Statement> statements, List<Stri
         return new Role(id, name, List.of(), List.of(), false);
     }
 
-    public Decision decide(Need need) {
-        return known ? Decision.of(statements, need) : new Decision.Unknown();
+    public PolicyDecision decide(Need need) {
+        return known ? PolicyDecision.of(statements, need) : new PolicyDecision.Unknown();
     }
 }

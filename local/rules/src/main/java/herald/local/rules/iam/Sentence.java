@@ -14,9 +14,9 @@ public final class Sentence {
 
     private Sentence() {}
 
-    public static String of(Region region, Grant grant, Need need, Decision decision) {
+    public static String of(Region region, Grant grant, Need need, PolicyDecision decision) {
         String service = need.action().substring(0, need.action().indexOf(':'));
-        boolean explicit = decision instanceof Decision.ExplicitlyDenied;
+        boolean explicit = decision instanceof PolicyDecision.ExplicitlyDenied;
         String action = service.equals("sqs") ? need.action().toLowerCase(Locale.ROOT) : need.action();
         String ending = explicit
                 ? " with an explicit deny in an identity-based policy"

@@ -1,6 +1,6 @@
 package herald.local.stack.access;
 
-import herald.local.rules.iam.Decision;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Grant;
 import herald.local.rules.iam.Grants;
 import herald.local.rules.iam.Need;
@@ -29,7 +29,7 @@ public final class Access {
     private final Map<String, String> functionsByKey = new HashMap<>();
     private final Grants grants;
     private final Denials denials;
-    private final Usage usage = new Usage();
+    private final GrantCounts usage = new GrantCounts();
     private final Map<String, Signatures> signatures = new ConcurrentHashMap<>();
 
     /**
@@ -58,8 +58,8 @@ public final class Access {
      * @return what the call is answered instead, if it is not let through
      * @throws IllegalArgumentException if the query is not properly percent-encoded
      */
-    public Optional<Refused> refusal(String service, SignedCall call, Instant now, Supplier<List<Need>> needs) {
-        Optional<Refused> unsigned = signatures
+    public Optional<AccessRefusal> refusal(String service, SignedCall call, Instant now, Supplier<List<Need>> needs) {
+        Optional<AccessRefusal> unsigned = signatures
                 .computeIfAbsent(service, name -> new Signatures(name, region.name(), known.stream()))
                 .refusal(call, now);
         if (unsigned.isPresent()) {
@@ -74,17 +74,17 @@ public final class Access {
                 .findFirst());
     }
 
-    private Optional<Refused> denial(Grant grant, Need need) {
-        Decision decision = grant.role().decide(need);
+    private Optional<AccessRefusal> denial(Grant grant, Need need) {
+        PolicyDecision decision = grant.role().decide(need);
         return switch (decision) {
-            case Decision.Unknown() -> Optional.empty();
-            case Decision.Allowed(Statement by) -> {
+            case PolicyDecision.Unknown() -> Optional.empty();
+            case PolicyDecision.Allowed(Statement by) -> {
                 usage.add(grant.role(), by, need);
                 yield Optional.empty();
             }
-            case Decision.ImplicitlyDenied(), Decision.ExplicitlyDenied(Statement _) -> {
+            case PolicyDecision.ImplicitlyDenied(), PolicyDecision.ExplicitlyDenied(Statement _) -> {
                 denials.add(grant, need, decision);
-                yield Optional.of(new Refused(Refused.DENIED, Sentence.of(region, grant, need, decision)));
+                yield Optional.of(new AccessRefusal(AccessRefusal.DENIED, Sentence.of(region, grant, need, decision)));
             }
         };
     }
@@ -93,11 +93,11 @@ public final class Access {
     public void checkOwn() {
         for (Grant grant : grants.byFunction().values()) {
             for (Need need : grant.own()) {
-                Decision decision = grant.role().decide(need);
+                PolicyDecision decision = grant.role().decide(need);
                 switch (decision) {
-                    case Decision.Unknown() -> {}
-                    case Decision.Allowed(Statement by) -> usage.add(grant.role(), by, need);
-                    case Decision.ImplicitlyDenied(), Decision.ExplicitlyDenied(Statement _) ->
+                    case PolicyDecision.Unknown() -> {}
+                    case PolicyDecision.Allowed(Statement by) -> usage.add(grant.role(), by, need);
+                    case PolicyDecision.ImplicitlyDenied(), PolicyDecision.ExplicitlyDenied(Statement _) ->
                         denials.addOwn(grant, need, decision);
                 }
             }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.rules.iam.DynamoDbNeeds;
 import herald.local.rules.iam.Need;
 import herald.local.rules.iam.SqsNeeds;
-import herald.local.stack.services.Failure;
+import herald.local.stack.services.ServiceError;
 import herald.local.stack.services.Gate;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
@@ -38,18 +38,18 @@ public final class AccessGate implements Gate {
     }
 
     @Override
-    public Optional<Failure> refusal(ServiceCall call) {
+    public Optional<ServiceError> refusal(ServiceCall call) {
         SignedCall signed =
                 new SignedCall(call.method(), call.path(), call.query(), call.headers(), sha256(call.body()));
         boolean tables = call.service() == Service.DYNAMODB;
         try {
             return access.refusal(tables ? "dynamodb" : "sqs", signed, now.get(), () -> needs(call))
-                    .map(refused -> new Failure(
+                    .map(refused -> new ServiceError(
                             tables ? DYNAMODB_STATUS : SQS_STATUS,
                             "com.amazon.coral.service#" + refused.type(),
                             refused.message()));
         } catch (IllegalArgumentException notEncoded) {
-            return Optional.of(new Failure(
+            return Optional.of(new ServiceError(
                     DYNAMODB_STATUS, "com.amazon.coral.service#SerializationException", "The query can't be read."));
         }
     }

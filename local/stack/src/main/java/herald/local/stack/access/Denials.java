@@ -1,6 +1,6 @@
 package herald.local.stack.access;
 
-import herald.local.rules.iam.Decision;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Grant;
 import herald.local.rules.iam.Grants;
 import herald.local.rules.iam.Need;
@@ -28,7 +28,7 @@ final class Denials {
         this.told = told;
     }
 
-    void add(Grant grant, Need need, Decision decision) {
+    void add(Grant grant, Need need, PolicyDecision decision) {
         Denied denied = new Denied(grant.function(), need.action(), collapsed(need.resource()));
         LongAdder count = new LongAdder();
         LongAdder before = counts.putIfAbsent(denied, count);
@@ -42,7 +42,7 @@ final class Denials {
     }
 
     /** What Lambda itself would have to be allowed for the function. */
-    void addOwn(Grant grant, Need need, Decision decision) {
+    void addOwn(Grant grant, Need need, PolicyDecision decision) {
         told.accept(
                 grant.function(),
                 "on AWS nothing is logged without " + need.action() + " on " + need.resource() + "; "
@@ -60,8 +60,8 @@ final class Denials {
         });
     }
 
-    private String missing(Role role, Need need, Decision decision) {
-        if (decision instanceof Decision.ExplicitlyDenied explicit) {
+    private String missing(Role role, Need need, PolicyDecision decision) {
+        if (decision instanceof PolicyDecision.ExplicitlyDenied explicit) {
             Statement.Name by = explicit.by().name();
             return role.id() + " has a statement that denies it: " + by
                     + (by.place().isEmpty() ? "" : " (" + by.place() + ")");

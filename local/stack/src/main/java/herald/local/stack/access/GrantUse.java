@@ -43,7 +43,7 @@ public record GrantUse(String template, List<Granted> statements) {
         }
     }
 
-    static GrantUse of(String template, Grants grants, Usage usage) {
+    static GrantUse of(String template, Grants grants, GrantCounts usage) {
         List<Granted> granted = new ArrayList<>();
         for (Role role : grants.roles()) {
             for (Statement statement : role.statements()) {

@@ -56,7 +56,7 @@ final class Signatures {
      * @return empty if its signature is right
      * @throws IllegalArgumentException if the query is not properly percent-encoded
      */
-    Optional<Refused> refusal(SignedCall call, Instant now) {
+    Optional<AccessRefusal> refusal(SignedCall call, Instant now) {
         Optional<String> authorization = call.header("authorization");
         if (authorization.isEmpty()) {
             return refused(
@@ -92,7 +92,7 @@ final class Signatures {
         }
     }
 
-    private static Optional<Refused> unsignedHeader(Signature signature) {
+    private static Optional<AccessRefusal> unsignedHeader(Signature signature) {
         if (!signature.signedHeaders().contains("host")) {
             return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
@@ -102,7 +102,7 @@ final class Signatures {
         return Optional.empty();
     }
 
-    private Optional<Refused> elsewhere(Signature signature) {
+    private Optional<AccessRefusal> elsewhere(Signature signature) {
         StringBuilder faults = new StringBuilder();
         if (!signature.region().equals(region)) {
             faults.append("Credential should be scoped to a valid region, not '" + signature.region() + "'. ");
@@ -117,7 +117,7 @@ final class Signatures {
         return faults.isEmpty() ? Optional.empty() : invalid(faults.toString());
     }
 
-    private static Optional<Refused> outOfDate(Signature signature, Instant signedAt, Instant now) {
+    private static Optional<AccessRefusal> outOfDate(Signature signature, Instant signedAt, Instant now) {
         String time = TIME.format(signedAt);
         String day = time.substring(0, time.indexOf('T'));
         if (!signature.date().equals(day)) {
@@ -138,7 +138,7 @@ final class Signatures {
     }
 
     /** A role's key is nothing without its session token, and a user's key has none. */
-    private Optional<Refused> unknown(Signature signature, SignedCall call) {
+    private Optional<AccessRefusal> unknown(Signature signature, SignedCall call) {
         Credentials credentials = known.get(signature.accessKeyId());
         if (credentials == null || !credentials.takes(call.header("x-amz-security-token"))) {
             return refused("UnrecognizedClientException", "The security token included in the request is invalid.");
@@ -146,7 +146,7 @@ final class Signatures {
         return Optional.empty();
     }
 
-    private Optional<Refused> mismatch(Signature signature, SignedCall call, String time) {
+    private Optional<AccessRefusal> mismatch(Signature signature, SignedCall call, String time) {
         String canonical = signature.canonicalRequest(call);
         String text = signature.stringToSign(time, canonical);
         boolean body = call.header("x-amz-content-sha256")
@@ -174,15 +174,15 @@ final class Signatures {
         return Optional.ofNullable(known.get(accessKeyId)).orElseThrow().secretAccessKey();
     }
 
-    private static Optional<Refused> incomplete(String message) {
+    private static Optional<AccessRefusal> incomplete(String message) {
         return refused("IncompleteSignatureException", message);
     }
 
-    private static Optional<Refused> invalid(String message) {
+    private static Optional<AccessRefusal> invalid(String message) {
         return refused("InvalidSignatureException", message);
     }
 
-    private static Optional<Refused> refused(String type, String message) {
-        return Optional.of(new Refused(type, message));
+    private static Optional<AccessRefusal> refused(String type, String message) {
+        return Optional.of(new AccessRefusal(type, message));
     }
 }

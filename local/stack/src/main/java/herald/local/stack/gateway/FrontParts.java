@@ -2,7 +2,7 @@ package herald.local.stack.gateway;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.meter.UsageEvent;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.Template;
@@ -66,7 +66,7 @@ final class FrontParts {
         return around.usage();
     }
 
-    Underway underway() {
+    CallsUnderway underway() {
         return around.underway();
     }
 

@@ -1,7 +1,7 @@
 package herald.local.stack.gateway;
 
 import herald.local.stack.gateway.ProxyEvent.Occasion;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -39,7 +39,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
     private @Nullable HttpRequest request;
     private RequestBody body = new RequestBody(0);
     private @Nullable Handshake handshake;
-    private Underway.@Nullable Call watched;
+    private CallsUnderway.@Nullable Call watched;
 
     HttpFront(FrontParts front) {
         this.front = front;
@@ -111,7 +111,7 @@ final class HttpFront extends SimpleChannelInboundHandler<HttpObject> {
         } else {
             HttpCall call = HttpCall.of(head, body.read());
             body = new RequestBody(0);
-            Underway.Call begun = front.underway().begin(ManagementApi.token(call), ManagementApi.action(call));
+            CallsUnderway.Call begun = front.underway().begin(ManagementApi.token(call), ManagementApi.action(call));
             watched = begun;
             HttpAnswer answer = answer(call);
             if (answer.manner() == HttpAnswer.Manner.AS_USUAL) {

@@ -2,7 +2,7 @@ package herald.local.stack.gateway;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.weather.StackClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +56,7 @@ final class IntegrationCalls {
     }
 
     /** Holds the port to its contract, that it never throws. */
-    private CompletableFuture<Result> invoke(Call call) {
+    private CompletableFuture<InvocationResult> invoke(Call call) {
         try {
             return functions.invoke(call.function(), call.trigger(), call.event());
         } catch (RuntimeException broken) {

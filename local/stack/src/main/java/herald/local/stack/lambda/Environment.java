@@ -2,8 +2,8 @@ package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Invocation.Run;
-import herald.local.stack.lambda.Result.Failed;
-import herald.local.stack.lambda.Result.Returned;
+import herald.local.stack.lambda.InvocationResult.Failed;
+import herald.local.stack.lambda.InvocationResult.Returned;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.FunctionSpec;
 import java.io.IOException;
@@ -30,9 +30,9 @@ final class Environment implements RuntimeApi.Calls {
     private final Bootstrap bootstrap;
     private final FunctionSpec function;
     private final StackClock clock;
-    private final Records records;
+    private final InvocationReporter records;
     private final FunctionLog log;
-    private final Alarm alarm;
+    private final DeadlineTimer alarm;
     private final boolean ahead;
     private final Instant createdAt;
     private final CompletableFuture<FunctionProcess> process = new CompletableFuture<>();
@@ -43,7 +43,7 @@ final class Environment implements RuntimeApi.Calls {
     private Instant deadline;
     private @Nullable CompletableFuture<Optional<Run>> asking;
     private @Nullable Run run;
-    private @Nullable Result verdict;
+    private @Nullable InvocationResult verdict;
     private boolean restoring;
     private boolean overran;
     private long invocations;
@@ -58,14 +58,14 @@ final class Environment implements RuntimeApi.Calls {
         function = bootstrap.deployment().function();
         this.ahead = ahead;
         log = bootstrap.log();
-        records = new Records(function, bootstrap.host(), log);
+        records = new InvocationReporter(function, bootstrap.host(), log);
         clock = bootstrap.host().clock();
-        alarm = new Alarm(clock, this::expire);
+        alarm = new DeadlineTimer(clock, this::expire);
         createdAt = clock.now();
         run = invocation
                 .map(it -> new Run(it, createdAt, System.nanoTime(), createdAt.plus(function.timeout()), true))
                 .orElse(null);
-        deadline = createdAt.plus(run == null ? Limits.init(function) : function.timeout());
+        deadline = createdAt.plus(run == null ? LambdaLimits.init(function) : function.timeout());
     }
 
     /** Blocks while the process is being started, not while it initialises. */
@@ -149,7 +149,7 @@ final class Environment implements RuntimeApi.Calls {
 
     @Override
     public int response(String requestId, byte[] body) {
-        Result result = Invocation.resultOf(body);
+        InvocationResult result = Invocation.resultOf(body);
         return !settle(requestId, result) ? 400 : result instanceof Returned ? 202 : 413;
     }
 
@@ -159,7 +159,7 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     /** The alarm stays set: a runtime that answers and then never asks again is stuck, and ends at its timeout. */
-    private boolean settle(String requestId, Result result) {
+    private boolean settle(String requestId, InvocationResult result) {
         Run ours;
         synchronized (invoker) {
             ours = run;
@@ -185,12 +185,12 @@ final class Environment implements RuntimeApi.Calls {
     public void restoreNext() {
         synchronized (invoker) {
             restoring = true;
-            deadline = clock.now().plus(Limits.RESTORE);
+            deadline = clock.now().plus(LambdaLimits.RESTORE);
             alarm.set(deadline);
         }
     }
 
-    private void condemn(Result why) {
+    private void condemn(InvocationResult why) {
         synchronized (invoker) {
             if (verdict == null) {
                 verdict = why;
@@ -214,11 +214,11 @@ final class Environment implements RuntimeApi.Calls {
     /** What a process is killed for whose time is over. */
     private void judge() {
         if (run != null) {
-            condemn(Failures.timedOut(clock.now(), run.requestId(), function.timeout()));
+            condemn(LambdaFailures.timedOut(clock.now(), run.requestId(), function.timeout()));
         } else if (restoring) {
-            condemn(Failures.restoreTimedOut());
+            condemn(LambdaFailures.restoreTimedOut());
         } else if (state == EnvironmentState.STARTING && function.snapStart()) {
-            condemn(Failures.initTimedOut(Limits.init(function)));
+            condemn(LambdaFailures.initTimedOut(LambdaLimits.init(function)));
         } else {
             overran = state == EnvironmentState.STARTING && verdict == null;
         }
@@ -226,12 +226,12 @@ final class Environment implements RuntimeApi.Calls {
 
     private void exited(int exitValue) {
         synchronized (invoker) {
-            condemn(Failures.exited(Optional.ofNullable(run).map(Run::requestId), exitValue));
+            condemn(LambdaFailures.exited(Optional.ofNullable(run).map(Run::requestId), exitValue));
         }
         leave(Objects.requireNonNull(verdict));
     }
 
-    private void leave(Result why) {
+    private void leave(InvocationResult why) {
         boolean starting;
         Run unfinished;
         synchronized (invoker) {
@@ -256,9 +256,9 @@ final class Environment implements RuntimeApi.Calls {
 
     /** Ends the process; returns when all is said about it. */
     void end() {
-        condemn(Failures.stopping());
+        condemn(LambdaFailures.stopping());
         try {
-            process.join().end(Limits.FAREWELL);
+            process.join().end(LambdaLimits.FAREWELL);
         } catch (CompletionException neverStarted) {
             // Then there is nothing to end.
         }

@@ -120,7 +120,7 @@ final class FunctionLog {
                 write();
             } else {
                 line.write(bytes[i]);
-                if (line.size() == Limits.LOG_LINE_BYTES) {
+                if (line.size() == LambdaLimits.LOG_LINE_BYTES) {
                     write();
                 }
             }

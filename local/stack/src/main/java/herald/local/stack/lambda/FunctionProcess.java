@@ -69,7 +69,7 @@ final class FunctionProcess {
     /** Suspends every thread of the process, as Lambda does with an environment that has nothing to do. */
     synchronized void freeze() {
         if (process.isAlive()) {
-            frozen = Signals.stop(process.pid());
+            frozen = FreezeSignals.stop(process.pid());
             if (frozen) {
                 leftovers.freezing();
             }
@@ -81,7 +81,7 @@ final class FunctionProcess {
             leftovers.thawing();
         }
         if (frozen && process.isAlive()) {
-            Signals.resume(process.pid());
+            FreezeSignals.resume(process.pid());
         }
         frozen = false;
     }

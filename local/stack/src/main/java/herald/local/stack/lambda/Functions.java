@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Lambda's Invoke API, request-response.
  *
- * <p>Thread-safe. Returns at once; the future never fails: whatever can happen to an invocation is a {@link Result}.
+ * <p>Thread-safe. Returns at once; the future never fails: whatever can happen to an invocation is an {@link InvocationResult}.
  * Waits for a free environment as long as it takes, as a caller's own timeout decides when to stop waiting.
  */
 public interface Functions {
@@ -15,5 +15,5 @@ public interface Functions {
      * @param trigger what it is invoked for, as the console shows it: a route key, a queue's logical id
      * @param event JSON
      */
-    CompletableFuture<Result> invoke(String function, String trigger, byte[] event);
+    CompletableFuture<InvocationResult> invoke(String function, String trigger, byte[] event);
 }

@@ -9,17 +9,17 @@ import java.util.concurrent.CompletableFuture;
  * @param requestId as the function sees it and as it stands in every log line about it
  * @param queuedAt when it was asked for
  */
-record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<Result> result) {
+record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<InvocationResult> result) {
 
     /** What a stream handler means that writes nothing. */
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     /** @param response as the runtime posted it */
-    static Result resultOf(byte[] response) {
-        if (response.length > Limits.RESPONSE_BYTES) {
-            return Failures.responseTooLarge();
+    static InvocationResult resultOf(byte[] response) {
+        if (response.length > LambdaLimits.RESPONSE_BYTES) {
+            return LambdaFailures.responseTooLarge();
         }
-        return new Result.Returned(response.length == 0 ? NULL.clone() : response);
+        return new InvocationResult.Returned(response.length == 0 ? NULL.clone() : response);
     }
 
     /**

@@ -2,7 +2,7 @@ package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Invocation.Run;
-import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class Invoker {
     private final Host host;
     private final Bootstrap bootstrap;
     private final int most;
-    private final Alarm patience;
+    private final DeadlineTimer patience;
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
@@ -49,8 +49,8 @@ final class Invoker {
         this.bootstrap = bootstrap;
         function = bootstrap.deployment().function();
         host = bootstrap.host();
-        patience = new Alarm(host.clock(), this::look);
-        most = function.reservedConcurrency().orElse(Limits.ENVIRONMENTS);
+        patience = new DeadlineTimer(host.clock(), this::look);
+        most = function.reservedConcurrency().orElse(LambdaLimits.ENVIRONMENTS);
     }
 
     /** Starts the first environment. Completes with why it failed, or empty. */
@@ -62,7 +62,7 @@ final class Invoker {
         }
     }
 
-    CompletableFuture<Result> invoke(String trigger, byte[] event) {
+    CompletableFuture<InvocationResult> invoke(String trigger, byte[] event) {
         Optional<Failed> refusal = refusal(event);
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(refusal.get());
@@ -71,7 +71,7 @@ final class Invoker {
                 UUID.randomUUID().toString(), trigger, event, host.clock().now(), new CompletableFuture<>());
         synchronized (this) {
             if (closed) {
-                return CompletableFuture.completedFuture(Failures.stopping());
+                return CompletableFuture.completedFuture(LambdaFailures.stopping());
             }
             Environment free = idle.poll();
             while (free != null && !free.alive()) {
@@ -91,12 +91,12 @@ final class Invoker {
     }
 
     private Optional<Failed> refusal(byte[] event) {
-        if (event.length > Limits.EVENT_BYTES) {
-            return Optional.of(Failures.eventTooLarge());
+        if (event.length > LambdaLimits.EVENT_BYTES) {
+            return Optional.of(LambdaFailures.eventTooLarge());
         }
         if (most == 0) {
             host.usage().accept(new UsageEvent.Throttled(function.id()));
-            return Optional.of(Failures.throttled());
+            return Optional.of(LambdaFailures.throttled());
         }
         return Optional.empty();
     }
@@ -161,8 +161,8 @@ final class Invoker {
     private void grow(Invocation first) {
         // While environments become free, all that more of them would do is share the same cores.
         Instant stuckSince = first.queuedAt().isAfter(lastFreed) ? first.queuedAt() : lastFreed;
-        Instant stuck = stuckSince.plus(Limits.PATIENCE);
-        Instant behind = first.queuedAt().plus(Limits.LONG_PATIENCE);
+        Instant stuck = stuckSince.plus(LambdaLimits.PATIENCE);
+        Instant behind = first.queuedAt().plus(LambdaLimits.LONG_PATIENCE);
         Instant due = stuck.isBefore(behind) ? stuck : behind;
         if (host.clock().now().isBefore(due)) {
             patience.set(due);
@@ -197,7 +197,7 @@ final class Invoker {
     /** An environment has taken an invocation, which may be one that a fault is to befall. The caller holds the lock. */
     void began(Environment environment, Run run) {
         host.weather()
-                .killAfter(function.id(), durations.median(Limits.UNKNOWN_DURATION))
+                .killAfter(function.id(), durations.median(LambdaLimits.UNKNOWN_DURATION))
                 .ifPresent(wait -> {
                     doomed.add(run);
                     var _ = host.clock().after(wait, () -> strike(environment, run));
@@ -241,7 +241,7 @@ final class Invoker {
 
     /** It is no longer, or not, among the idle. @return false if it has gone already */
     private static boolean retire(Environment environment) {
-        environment.initError(Failures.stopping());
+        environment.initError(LambdaFailures.stopping());
         return environment.kill();
     }
 
@@ -264,7 +264,7 @@ final class Invoker {
             waiting.clear();
             pledged.clear();
         }
-        refused.forEach(invocation -> invocation.result().complete(Failures.stopping()));
+        refused.forEach(invocation -> invocation.result().complete(LambdaFailures.stopping()));
         return snapshot();
     }
 }

@@ -2,7 +2,7 @@ package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
-import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.template.spec.FunctionSpec;
@@ -59,7 +59,7 @@ public final class Lambda implements Functions, AutoCloseable {
      * init takes longer than ten seconds counts as ready: as on Lambda it is ended, and initialised again inside its
      * first invocation.
      *
-     * @throws InitFailed when a function can't be initialised; nothing is left running
+     * @throws InitFailure when a function can't be initialised; nothing is left running
      */
     public static Lambda start(LambdaSettings settings, Template template, Surroundings around) {
         Lambda lambda = new Lambda(openLastWill(), settings, template, around);
@@ -82,7 +82,7 @@ public final class Lambda implements Functions, AutoCloseable {
     }
 
     private void prepare(LambdaSettings settings, Template template, Surroundings around) {
-        if (!Signals.available()) {
+        if (!FreezeSignals.available()) {
             settings.log()
                     .println("Lambda: processes can't be frozen here (native access is denied), so work that a"
                             + " handler leaves behind goes on, which on AWS it does not.");
@@ -101,7 +101,7 @@ public final class Lambda implements Functions, AutoCloseable {
         Map<String, CompletableFuture<Optional<Failed>>> inits = new LinkedHashMap<>();
         invokers.forEach((id, invoker) -> inits.put(id, invoker.prepare()));
         inits.forEach((id, init) -> init.join().ifPresent(failed -> {
-            throw new InitFailed(id, failed.errorType(), failed.message());
+            throw new InitFailure(id, failed.errorType(), failed.message());
         }));
     }
 
@@ -117,27 +117,27 @@ public final class Lambda implements Functions, AutoCloseable {
         try {
             Path root = roots.of(function.code());
             if (!TaskRoots.hasHandler(root, function.handler())) {
-                throw new InitFailed(
+                throw new InitFailure(
                         function.id(), "Handler", function.code() + " has no class for " + function.handler());
             }
             return root;
         } catch (IOException e) {
-            throw new InitFailed(function.id(), function.code() + " can't be read: " + e.getMessage(), e);
+            throw new InitFailure(function.id(), function.code() + " can't be read: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
+    public CompletableFuture<InvocationResult> invoke(String function, String trigger, byte[] event) {
         Invoker invoker = invokers.get(function);
         if (invoker == null) {
-            return CompletableFuture.completedFuture(Failures.unknownFunction(function));
+            return CompletableFuture.completedFuture(LambdaFailures.unknownFunction(function));
         }
         if (!concurrency.begin(function)) {
             usage.accept(new UsageEvent.Throttled(function));
             feed.problem(function, "throttled, invoked for " + trigger + ": " + concurrency.limit(function));
-            return CompletableFuture.completedFuture(Failures.throttledFor(concurrency.reserves(function)));
+            return CompletableFuture.completedFuture(LambdaFailures.throttledFor(concurrency.reserves(function)));
         }
-        CompletableFuture<Result> result = invoker.invoke(trigger, event);
+        CompletableFuture<InvocationResult> result = invoker.invoke(trigger, event);
         var _ = result.whenComplete((_, _) -> concurrency.end(function));
         return result;
     }

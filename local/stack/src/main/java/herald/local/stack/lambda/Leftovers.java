@@ -1,7 +1,7 @@
 package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Feed;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.weather.StackClock;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,12 +21,12 @@ final class Leftovers {
     private static final Duration UNTIL_SEEN = Duration.ofMillis(500);
 
     private final StackClock clock;
-    private final Underway underway;
+    private final CallsUnderway underway;
     private final Feed feed;
     private final PrintStream log;
     private final Map<String, Map<String, Integer>> all = new TreeMap<>();
 
-    Leftovers(StackClock clock, Underway underway, Feed feed, PrintStream log) {
+    Leftovers(StackClock clock, CallsUnderway underway, Feed feed, PrintStream log) {
         this.clock = clock;
         this.underway = underway;
         this.feed = feed;

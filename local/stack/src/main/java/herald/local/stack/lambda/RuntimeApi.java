@@ -3,7 +3,7 @@ package herald.local.stack.lambda;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.InvocationResult.Failed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +125,7 @@ final class RuntimeApi implements AutoCloseable {
 
     /** One byte more than is allowed is enough to know; the rest is skipped when the exchange closes. */
     private static byte[] body(HttpExchange exchange) throws IOException {
-        return exchange.getRequestBody().readNBytes(Limits.RESPONSE_BYTES + 1);
+        return exchange.getRequestBody().readNBytes(LambdaLimits.RESPONSE_BYTES + 1);
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {

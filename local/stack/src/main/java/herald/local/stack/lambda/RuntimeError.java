@@ -2,7 +2,7 @@ package herald.local.stack.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.InvocationResult.Failed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,11 +36,11 @@ sealed interface BatchVerdict {
      *     function returns means that all is done
      * @param ids message ids of the batch
      */
-    static BatchVerdict of(Result result, boolean reportsItemFailures, Set<String> ids) {
+    static BatchVerdict of(InvocationResult result, boolean reportsItemFailures, Set<String> ids) {
         return switch (result) {
-            case Result.Failed failed -> new Kept(failed.errorType() + ": " + failed.message());
-            case Result.TimedOut timedOut -> new Kept(timedOut.message());
-            case Result.Returned returned -> reportsItemFailures ? reported(returned.payload(), ids) : new Done();
+            case InvocationResult.Failed failed -> new Kept(failed.errorType() + ": " + failed.message());
+            case InvocationResult.TimedOut timedOut -> new Kept(timedOut.message());
+            case InvocationResult.Returned returned -> reportsItemFailures ? reported(returned.payload(), ids) : new Done();
         };
     }
 

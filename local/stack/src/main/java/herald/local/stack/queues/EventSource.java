@@ -2,11 +2,11 @@ package herald.local.stack.queues;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import herald.local.template.spec.EventSourceSpec;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.spec.QueueSpec;
@@ -53,7 +53,7 @@ public final class EventSource implements AutoCloseable {
     private final QueueSpec queue;
     private final Optional<Duration> visibility;
     private final SqsEvent event;
-    private final Sqs sqs;
+    private final SqsCalls sqs;
     private final Functions functions;
     private final Feed feed;
     private final StackClock clock;
@@ -69,7 +69,7 @@ public final class EventSource implements AutoCloseable {
         this.queue = queue;
         this.visibility = visibility(spec, queue, function);
         this.event = new SqsEvent(queue.arn(), queues.region(), !spec.window().isZero());
-        this.sqs = new Sqs(
+        this.sqs = new SqsCalls(
                 queues.wire(), bytes -> queues.around().usage().accept(new UsageEvent.QueueCalled(queue.id(), bytes)));
         this.functions = functions;
         this.feed = queues.around().feed();
@@ -125,13 +125,13 @@ public final class EventSource implements AutoCloseable {
         int failures = 0;
         try {
             while (!isStopped()) {
-                if (!free.tryAcquire(Sqs.LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!free.tryAcquire(SqsCalls.LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
                 try {
                     excess = dispatchNext(excess);
                     failures = 0;
-                } catch (IOException | AwsRefused failure) {
+                } catch (IOException | AwsRefusal failure) {
                     excess = List.of();
                     failures++;
                     reportOutage(failures, failure);
@@ -146,7 +146,7 @@ public final class EventSource implements AutoCloseable {
 
     /** @return what did not fit into the batch, for the next */
     private List<ReceivedMessage> dispatchNext(List<ReceivedMessage> first)
-            throws AwsRefused, IOException, InterruptedException {
+            throws AwsRefusal, IOException, InterruptedException {
         BatchWindow window = new BatchWindow(spec.batchSize(), spec.window());
         window.add(first, clock.now());
         boolean dispatched = false;
@@ -169,9 +169,9 @@ public final class EventSource implements AutoCloseable {
         return queue.fifo() || !dispatched ? List.of() : window.excess();
     }
 
-    private void collect(BatchWindow window) throws AwsRefused, IOException, InterruptedException {
+    private void collect(BatchWindow window) throws AwsRefusal, IOException, InterruptedException {
         while (!isStopped() && !window.isClosed(clock.now())) {
-            Duration poll = mayPollLong(window) ? Sqs.LONGEST_POLL : Duration.ZERO;
+            Duration poll = mayPollLong(window) ? SqsCalls.LONGEST_POLL : Duration.ZERO;
             List<ReceivedMessage> messages = sqs.receive(queue.url(), window.room(), poll, visibility);
             window.add(messages, clock.now());
             if (poll.isZero() && messages.isEmpty()) {
@@ -185,8 +185,8 @@ public final class EventSource implements AutoCloseable {
      * without a pause as long as a poll waits and a message stands behind one of its group that is in flight.
      */
     private boolean mayPollLong(BatchWindow window) {
-        Duration remaining = window.remaining(clock.now()).orElse(Sqs.LONGEST_POLL);
-        return !queue.fifo() && remaining.compareTo(Sqs.LONGEST_POLL) >= 0;
+        Duration remaining = window.remaining(clock.now()).orElse(SqsCalls.LONGEST_POLL);
+        return !queue.fifo() && remaining.compareTo(SqsCalls.LONGEST_POLL) >= 0;
     }
 
     private boolean isStopped() {
@@ -208,7 +208,7 @@ public final class EventSource implements AutoCloseable {
         });
     }
 
-    private void settle(List<ReceivedMessage> batch, Result result) {
+    private void settle(List<ReceivedMessage> batch, InvocationResult result) {
         Set<String> ids = batch.stream().map(ReceivedMessage::id).collect(Collectors.toSet());
         switch (BatchVerdict.of(result, spec.reportsItemFailures(), ids)) {
             case BatchVerdict.Done() -> done(batch);
@@ -217,7 +217,7 @@ public final class EventSource implements AutoCloseable {
                         .filter(message -> !failed.contains(message.id()))
                         .toList());
             case BatchVerdict.Kept(String reason)
-            when result instanceof Result.Returned ->
+            when result instanceof InvocationResult.Returned ->
                 feed.problem(spec.function(), "batch of " + spec.queue() + " failed as a whole: " + reason);
             case BatchVerdict.Kept(String _) -> {}
         }
@@ -253,7 +253,7 @@ public final class EventSource implements AutoCloseable {
         });
     }
 
-    private Result invoke(List<ReceivedMessage> batch) {
+    private InvocationResult invoke(List<ReceivedMessage> batch) {
         byte[] payload = event.of(batch);
         return ThrottledTries.of(
                 () -> functions.invoke(spec.function(), spec.queue(), payload).join(),
@@ -269,7 +269,7 @@ public final class EventSource implements AutoCloseable {
                     feed.problem(spec.id(), "a message will come again, as it could not be deleted: " + failure);
                 }
                 return;
-            } catch (IOException | AwsRefused failure) {
+            } catch (IOException | AwsRefusal failure) {
                 if (tries == DELETE_TRIES) {
                     feed.problem(spec.id(), done.size() + " messages will come again: " + failure.getMessage());
                 }
@@ -283,7 +283,7 @@ public final class EventSource implements AutoCloseable {
     private void release(List<ReceivedMessage> messages) throws InterruptedException {
         try {
             sqs.release(queue.url(), messages);
-        } catch (IOException | AwsRefused failure) {
+        } catch (IOException | AwsRefusal failure) {
             feed.problem(spec.id(), messages.size() + " messages stay invisible for now: " + failure.getMessage());
         }
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight.QueueDepth;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.Template;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class QueueDepths {
                         queue, wire.call("GetQueueAttributes", request, ANSWER).path("Attributes")));
             }
             latest = List.copyOf(depths);
-        } catch (IOException | AwsRefused failure) {
+        } catch (IOException | AwsRefusal failure) {
             feed.problem("queues", "depths are not known: " + failure.getMessage());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

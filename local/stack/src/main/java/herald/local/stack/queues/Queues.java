@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.Template;
 import java.io.IOException;
@@ -75,23 +75,23 @@ public final class Queues implements AutoCloseable {
     /**
      * Starts the server, creates the queues, and puts back into them what the journal holds.
      *
-     * @throws QueuesFailed in one line; nothing is left running then
+     * @throws QueuesFailure in one line; nothing is left running then
      */
     public static Queues start(QueueSettings settings, Template template, Surroundings around)
-            throws QueuesFailed, InterruptedException {
+            throws QueuesFailure, InterruptedException {
         Queues queues;
         try {
             queues = new Queues(settings, template, around);
         } catch (IOException failure) {
-            throw new QueuesFailed("state directory " + settings.state() + ": " + failure.getMessage(), failure);
+            throw new QueuesFailure("state directory " + settings.state() + ": " + failure.getMessage(), failure);
         }
         try {
             queues.serve();
             return queues;
-        } catch (AwsRefused | IOException | ExecutionException | TimeoutException failure) {
+        } catch (AwsRefusal | IOException | ExecutionException | TimeoutException failure) {
             queues.close();
-            throw new QueuesFailed("the queues do not start: " + failure.getMessage(), failure);
-        } catch (QueuesFailed | InterruptedException failure) {
+            throw new QueuesFailure("the queues do not start: " + failure.getMessage(), failure);
+        } catch (QueuesFailure | InterruptedException failure) {
             queues.close();
             throw failure;
         }
@@ -154,7 +154,7 @@ public final class Queues implements AutoCloseable {
     }
 
     private void serve()
-            throws QueuesFailed, AwsRefused, IOException, InterruptedException, ExecutionException, TimeoutException {
+            throws QueuesFailure, AwsRefusal, IOException, InterruptedException, ExecutionException, TimeoutException {
         ActorRef listener =
                 actors.actorOf(JournalActor.props(journal, problem -> feed.problem("queues", problem)), "journal");
         keeper = listener;
@@ -178,7 +178,7 @@ public final class Queues implements AutoCloseable {
         restore(root);
     }
 
-    private void create(QueueSpec queue) throws AwsRefused, IOException, InterruptedException {
+    private void create(QueueSpec queue) throws AwsRefusal, IOException, InterruptedException {
         ObjectNode request = AwsJson.object().put("QueueName", queue.name());
         ObjectNode attributes = request.putObject("Attributes");
         put(attributes, "VisibilityTimeout", queue.visibilityTimeout());
@@ -192,7 +192,7 @@ public final class Queues implements AutoCloseable {
     }
 
     /** After all are created, as a dead-letter queue may come later in the template than what it serves. */
-    private void redrive(QueueSpec queue) throws AwsRefused, IOException, InterruptedException {
+    private void redrive(QueueSpec queue) throws AwsRefusal, IOException, InterruptedException {
         if (queue.redrive().isEmpty()) {
             return;
         }
@@ -210,7 +210,7 @@ public final class Queues implements AutoCloseable {
     }
 
     private void restore(ActorRef root)
-            throws QueuesFailed, InterruptedException, ExecutionException, TimeoutException {
+            throws QueuesFailure, InterruptedException, ExecutionException, TimeoutException {
         Map<String, List<InternalMessage>> byQueue = new LinkedHashMap<>();
         for (StoredMessage stored : journal.messages()) {
             byQueue.computeIfAbsent(stored.queue(), _ -> new ArrayList<>()).add(stored.message());
@@ -218,7 +218,7 @@ public final class Queues implements AutoCloseable {
         for (Map.Entry<String, List<InternalMessage>> queue : byQueue.entrySet()) {
             Option<ActorRef> found = QueueFronts.actorIn(ask(root, new LookupQueue(queue.getKey())));
             if (found.isEmpty()) {
-                throw new QueuesFailed(queue.getValue().size() + " messages of an earlier run are for a queue "
+                throw new QueuesFailure(queue.getValue().size() + " messages of an earlier run are for a queue "
                         + queue.getKey() + ", which the template no longer has; --fresh drops them");
             }
             ask(found.get(), new RestoreMessages(oldestFirst(queue.getValue())));

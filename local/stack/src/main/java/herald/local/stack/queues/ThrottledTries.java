@@ -1,6 +1,6 @@
 package herald.local.stack.queues;
 
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.weather.StackClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class ThrottledTries {
 
-    static final Result.Failed THROTTLED = new Result.Failed("TooManyRequestsException", "Rate Exceeded.");
+    static final InvocationResult.Failed THROTTLED = new InvocationResult.Failed("TooManyRequestsException", "Rate Exceeded.");
 
     private ThrottledTries() {}
 
@@ -24,8 +24,8 @@ final class ThrottledTries {
      * @param stopped ends the tries early once it is zero
      * @return the first answer that is not throttled, else the last that is
      */
-    static Result of(Supplier<Result> invoke, Instant until, StackClock clock, CountDownLatch stopped) {
-        Result result = invoke.get();
+    static InvocationResult of(Supplier<InvocationResult> invoke, Instant until, StackClock clock, CountDownLatch stopped) {
+        InvocationResult result = invoke.get();
         for (int tries = 1; throttled(result); tries++) {
             Duration pause = Backoff.pauseAfter(tries);
             try {
@@ -42,7 +42,7 @@ final class ThrottledTries {
         return result;
     }
 
-    private static boolean throttled(Result result) {
-        return result instanceof Result.Failed failed && failed.errorType().equals(THROTTLED.errorType());
+    private static boolean throttled(InvocationResult result) {
+        return result instanceof InvocationResult.Failed failed && failed.errorType().equals(THROTTLED.errorType());
     }
 }

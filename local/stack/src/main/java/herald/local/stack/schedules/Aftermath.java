@@ -1,6 +1,6 @@
 package herald.local.stack.schedules;
 
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.time.Duration;
 
 /** What becomes of an event after a function was asked to handle it. */
@@ -38,11 +38,11 @@ sealed interface Aftermath {
      * @param attempt which it was, from 1
      * @param retries most that there may be
      */
-    static Aftermath of(Result result, int attempt, int retries, Patience patience) {
+    static Aftermath of(InvocationResult result, int attempt, int retries, Patience patience) {
         return switch (result) {
-            case Result.Returned _ -> new Done();
-            case Result.TimedOut timedOut -> failed(timedOut.message(), attempt, retries, patience);
-            case Result.Failed failed -> {
+            case InvocationResult.Returned _ -> new Done();
+            case InvocationResult.TimedOut timedOut -> failed(timedOut.message(), attempt, retries, patience);
+            case InvocationResult.Failed failed -> {
                 String reason = failed.errorType() + ": " + failed.message();
                 yield failed.errorType().equals(THROTTLED)
                         ? throttled(reason, patience)

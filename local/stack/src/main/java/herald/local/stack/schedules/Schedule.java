@@ -3,7 +3,7 @@ package herald.local.stack.schedules;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.template.spec.ScheduleSpec;
 import java.time.Duration;
@@ -180,12 +180,12 @@ public final class Schedule {
             if (failure == null) {
                 settle(sent, attempt, outcome);
             } else {
-                settle(sent, attempt, new Result.Failed(failure.getClass().getName(), String.valueOf(failure)));
+                settle(sent, attempt, new InvocationResult.Failed(failure.getClass().getName(), String.valueOf(failure)));
             }
         });
     }
 
-    private void settle(Sent sent, int attempt, Result outcome) {
+    private void settle(Sent sent, int attempt, InvocationResult outcome) {
         var patience = new Aftermath.Patience(Duration.between(sent.sentAt(), clock.now()), spec.maximumAge());
         var aftermath = Aftermath.of(outcome, attempt, spec.retries(), patience);
         if (aftermath instanceof Aftermath.Dropped(String reason)) {

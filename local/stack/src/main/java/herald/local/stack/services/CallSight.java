@@ -7,7 +7,7 @@ public interface CallSight {
     CallSight NONE = new CallSight() {};
 
     /** Of calls that nobody watches. */
-    Underway NOBODYS = new Underway();
+    CallsUnderway NOBODYS = new CallsUnderway();
 
     /** @return the body that the service gets: the call's own, or one that asks for more */
     default byte[] asked(ServiceCall call) {
@@ -15,7 +15,7 @@ public interface CallSight {
     }
 
     /** @return told when the call has ended, whichever way */
-    default Underway.Call begun(ServiceCall call) {
+    default CallsUnderway.Call begun(ServiceCall call) {
         return NOBODYS.begin("", "");
     }
 

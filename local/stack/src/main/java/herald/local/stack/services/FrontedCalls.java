@@ -38,7 +38,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Bootstrap toService;
     private @Nullable ChannelFuture connection;
     private @Nullable ServiceCall underway;
-    private Underway.@Nullable Call watched;
+    private CallsUnderway.@Nullable Call watched;
 
     /** @param gates asked in their order, each once for a call */
     FrontedCalls(Service service, List<Gate> gates, CallSight sight, Bootstrap toService) {
@@ -79,7 +79,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         ServiceCall call = ServiceCall.of(service, request);
-        Optional<Failure> refusal =
+        Optional<ServiceError> refusal =
                 gates.stream().flatMap(gate -> gate.refusal(call).stream()).findFirst();
         if (refusal.isPresent()) {
             write(context.channel(), answer(service, refusal.get()));
@@ -99,7 +99,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
-    private static FullHttpResponse answer(Service service, Failure failure) {
+    private static FullHttpResponse answer(Service service, ServiceError failure) {
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("__type", failure.type())

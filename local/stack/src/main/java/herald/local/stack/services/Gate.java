@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface Gate {
 
     /** @return what the call is answered instead, if it is not let through */
-    Optional<Failure> refusal(ServiceCall call);
+    Optional<ServiceError> refusal(ServiceCall call);
 }

@@ -1,7 +1,7 @@
 package herald.local.stack.services;
 
-/** Tells {@link Underway} of the calls that pass a front, and a second {@link CallSight} of all that it sees. */
-public record WatchedCalls(Underway underway, CallSight other) implements CallSight {
+/** Tells {@link CallsUnderway} of the calls that pass a front, and a second {@link CallSight} of all that it sees. */
+public record WatchedCalls(CallsUnderway underway, CallSight other) implements CallSight {
 
     @Override
     public byte[] asked(ServiceCall call) {
@@ -14,7 +14,7 @@ public record WatchedCalls(Underway underway, CallSight other) implements CallSi
     }
 
     @Override
-    public Underway.Call begun(ServiceCall call) {
+    public CallsUnderway.Call begun(ServiceCall call) {
         String token = call.header("x-amz-security-token").orElse("");
         return underway.begin(token, call.action().isEmpty() ? "a call of " + call.service() : call.action());
     }

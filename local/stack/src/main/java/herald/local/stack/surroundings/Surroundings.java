@@ -2,7 +2,7 @@ package herald.local.stack.surroundings;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.meter.UsageEvent;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import java.util.function.Consumer;
@@ -15,4 +15,4 @@ import java.util.function.Consumer;
  * @param underway is told by the fronts which calls functions wait for
  */
 public record Surroundings(
-        Feed feed, StackClock clock, Weather weather, Consumer<UsageEvent> usage, Underway underway) {}
+        Feed feed, StackClock clock, Weather weather, Consumer<UsageEvent> usage, CallsUnderway underway) {}

@@ -1,7 +1,7 @@
 package herald.local.stack.tables;
 
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -45,11 +45,11 @@ public final class TableProcess implements AutoCloseable {
      *
      * @param library directory of DynamoDB Local's jars and native libraries
      * @param log gets what it prints
-     * @throws TableFailed if the jars are missing, or no process can be started
+     * @throws TableFailure if the jars are missing, or no process can be started
      */
-    public static TableProcess start(int port, Path library, Path log) throws TableFailed {
+    public static TableProcess start(int port, Path library, Path log) throws TableFailure {
         if (!isIn(library)) {
-            throw new TableFailed(
+            throw new TableFailure(
                     "DynamoDB Local is not in " + library + "; build it (mvn package), or give --dynamodb" + " URL");
         }
         ProcessBuilder builder = new ProcessBuilder(command(port, library))
@@ -59,7 +59,7 @@ public final class TableProcess implements AutoCloseable {
             Files.createDirectories(log.toAbsolutePath().getParent());
             return new TableProcess(builder.start(), URI.create("http://127.0.0.1:" + port), log);
         } catch (IOException failure) {
-            throw new TableFailed("DynamoDB Local can't be started: " + failure.getMessage(), failure);
+            throw new TableFailure("DynamoDB Local can't be started: " + failure.getMessage(), failure);
         }
     }
 
@@ -68,23 +68,23 @@ public final class TableProcess implements AutoCloseable {
     }
 
     /** Waits until it lists its tables. */
-    public void awaitReady(String region) throws TableFailed, InterruptedException {
+    public void awaitReady(String region) throws TableFailure, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         try (AwsJson wire = AwsJson.dynamoDb(endpoint, region)) {
             while (System.nanoTime() < deadline) {
                 try {
                     wire.call("ListTables", AwsJson.object(), ANSWER);
                     return;
-                } catch (AwsRefused | IOException notYet) {
+                } catch (AwsRefusal | IOException notYet) {
                     if (!process.isAlive()) {
-                        throw new TableFailed(
+                        throw new TableFailure(
                                 "DynamoDB Local ended with code " + process.exitValue() + ": " + lastLines());
                     }
                     Thread.sleep(PAUSE);
                 }
             }
         }
-        throw new TableFailed("DynamoDB Local does not answer after " + START.toSeconds() + " s; see " + log);
+        throw new TableFailure("DynamoDB Local does not answer after " + START.toSeconds() + " s; see " + log);
     }
 
     /** @param told gets the exit code if it ends by itself; on any thread */

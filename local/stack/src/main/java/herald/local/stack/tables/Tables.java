@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import herald.local.template.spec.TableSpec;
 import java.io.IOException;
 import java.net.URI;
@@ -29,22 +29,22 @@ public final class Tables {
         this.endpoint = endpoint;
     }
 
-    /** @throws TableFailed if the endpoint doesn't answer as DynamoDB does */
-    public static void requireAnswer(URI endpoint, String region) throws TableFailed, InterruptedException {
+    /** @throws TableFailure if the endpoint doesn't answer as DynamoDB does */
+    public static void requireAnswer(URI endpoint, String region) throws TableFailure, InterruptedException {
         try (AwsJson wire = AwsJson.dynamoDb(endpoint, region)) {
             wire.call("ListTables", AwsJson.object(), ANSWER);
-        } catch (IOException | AwsRefused failure) {
-            throw new TableFailed("no DynamoDB answers at " + endpoint + ": " + failure.getMessage(), failure);
+        } catch (IOException | AwsRefusal failure) {
+            throw new TableFailure("no DynamoDB answers at " + endpoint + ": " + failure.getMessage(), failure);
         }
     }
 
     /**
      * Creates those that are not there. One that is there is kept with what it holds, if it has the same keys.
      *
-     * @throws TableFailed if the endpoint doesn't answer, or a table of that name has other keys
+     * @throws TableFailure if the endpoint doesn't answer, or a table of that name has other keys
      */
     public static void create(URI endpoint, String region, Collection<TableSpec> specs)
-            throws TableFailed, InterruptedException {
+            throws TableFailure, InterruptedException {
         try (AwsJson wire = AwsJson.dynamoDb(endpoint, region)) {
             Tables tables = new Tables(wire, endpoint);
             for (TableSpec spec : specs) {
@@ -53,11 +53,11 @@ public final class Tables {
         }
     }
 
-    private void create(TableSpec spec) throws TableFailed, InterruptedException {
+    private void create(TableSpec spec) throws TableFailure, InterruptedException {
         try {
             try {
                 wire.call("CreateTable", creation(spec), ANSWER);
-            } catch (AwsRefused refused) {
+            } catch (AwsRefusal refused) {
                 if (!refused.type().equals("ResourceInUseException")) {
                     throw refused;
                 }
@@ -65,16 +65,16 @@ public final class Tables {
             }
             awaitActive(spec);
             turnTimeToLiveOn(spec);
-        } catch (IOException | AwsRefused failure) {
-            throw new TableFailed("table " + spec.id() + ": " + failure.getMessage(), failure);
+        } catch (IOException | AwsRefusal failure) {
+            throw new TableFailure("table " + spec.id() + ": " + failure.getMessage(), failure);
         }
     }
 
-    private void requireSameKeys(TableSpec spec) throws TableFailed, AwsRefused, IOException, InterruptedException {
+    private void requireSameKeys(TableSpec spec) throws TableFailure, AwsRefusal, IOException, InterruptedException {
         JsonNode table = describe(spec);
         Set<TableSpec.Key> keys = keysIn(table.path("KeySchema"));
         if (!keys.equals(Set.copyOf(spec.keys()))) {
-            throw new TableFailed("table " + spec.id() + ": " + endpoint + " has a table " + spec.name()
+            throw new TableFailure("table " + spec.id() + ": " + endpoint + " has a table " + spec.name()
                     + " with other keys; delete it, or use another endpoint");
         }
         for (TableSpec.Index index : spec.globalIndexes()) {
@@ -84,23 +84,23 @@ public final class Tables {
                         && keysIn(existing.path("KeySchema")).equals(Set.copyOf(index.keys()));
             }
             if (!present) {
-                throw new TableFailed("table " + spec.id() + ": " + endpoint + " has a table " + spec.name()
+                throw new TableFailure("table " + spec.id() + ": " + endpoint + " has a table " + spec.name()
                         + " without index " + index.name() + "; delete it, or use another endpoint");
             }
         }
     }
 
-    private void awaitActive(TableSpec spec) throws TableFailed, AwsRefused, IOException, InterruptedException {
+    private void awaitActive(TableSpec spec) throws TableFailure, AwsRefusal, IOException, InterruptedException {
         long deadline = System.nanoTime() + ACTIVE.toNanos();
         while (!describe(spec).path("TableStatus").asText("ACTIVE").equals("ACTIVE")) {
             if (System.nanoTime() > deadline) {
-                throw new TableFailed("table " + spec.id() + " is not active after " + ACTIVE.toSeconds() + " s");
+                throw new TableFailure("table " + spec.id() + " is not active after " + ACTIVE.toSeconds() + " s");
             }
             Thread.sleep(PAUSE);
         }
     }
 
-    private void turnTimeToLiveOn(TableSpec spec) throws AwsRefused, IOException, InterruptedException {
+    private void turnTimeToLiveOn(TableSpec spec) throws AwsRefusal, IOException, InterruptedException {
         if (spec.timeToLiveAttribute().isEmpty()) {
             return;
         }
@@ -116,7 +116,7 @@ public final class Tables {
         wire.call("UpdateTimeToLive", request, ANSWER);
     }
 
-    private JsonNode describe(TableSpec spec) throws AwsRefused, IOException, InterruptedException {
+    private JsonNode describe(TableSpec spec) throws AwsRefusal, IOException, InterruptedException {
         ObjectNode request = AwsJson.object().put("TableName", spec.name());
         return wire.call("DescribeTable", request, ANSWER).path("Table");
     }

@@ -1,6 +1,6 @@
 package herald.local.stack.weather;
 
-import herald.local.stack.services.Failure;
+import herald.local.stack.services.ServiceError;
 import herald.local.stack.services.Gate;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
@@ -11,7 +11,7 @@ import java.util.Optional;
 public record ServiceFaults(Weather weather) implements Gate {
 
     @Override
-    public Optional<Failure> refusal(ServiceCall call) {
+    public Optional<ServiceError> refusal(ServiceCall call) {
         return weather.ofCall(victim(call.service())).map(ServiceFaults::failure);
     }
 
@@ -23,18 +23,18 @@ public record ServiceFaults(Weather weather) implements Gate {
     }
 
     /** @param fault one that a service's */
-    private static Failure failure(Fault fault) {
+    private static ServiceError failure(Fault fault) {
         return switch (fault) {
             case DYNAMODB_THROTTLED ->
-                new Failure(
+                new ServiceError(
                         400,
                         "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
                         "The level of configured provisioned throughput for the table was exceeded. Consider"
                                 + " increasing your provisioning level with the UpdateTable API.");
             case DYNAMODB_ERROR ->
-                new Failure(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "Internal server error");
+                new ServiceError(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "Internal server error");
             case SQS_ERROR ->
-                new Failure(
+                new ServiceError(
                         500,
                         "com.amazon.coral.service#InternalFailure",
                         "The request processing has failed because of an unknown error, exception or failure.");

@@ -58,11 +58,11 @@ public final class AwsJson implements AutoCloseable {
      * Calls an action and waits for its answer.
      *
      * @param timeout for the whole exchange
-     * @throws AwsRefused if the service answers with an error
+     * @throws AwsRefusal if the service answers with an error
      * @throws IOException if it can't be reached, or does not answer in JSON
      */
     public JsonNode call(String action, ObjectNode request, Duration timeout)
-            throws AwsRefused, IOException, InterruptedException {
+            throws AwsRefusal, IOException, InterruptedException {
         HttpResponse<byte[]> response = exchange(post(action, request, timeout));
         if (response.statusCode() == 200) {
             return response.body().length == 0 ? object() : JSON.readTree(response.body());
@@ -100,14 +100,14 @@ public final class AwsJson implements AutoCloseable {
                 + "/aws4_request, SignedHeaders=host, Signature=0";
     }
 
-    private static AwsRefused refusal(String action, HttpResponse<byte[]> response) {
+    private static AwsRefusal refusal(String action, HttpResponse<byte[]> response) {
         try {
             JsonNode body = JSON.readTree(response.body());
             String type = body.path("__type").asText("");
             String message = body.path("message").asText(body.path("Message").asText(""));
-            return new AwsRefused(action, type.substring(type.indexOf('#') + 1), message);
+            return new AwsRefusal(action, type.substring(type.indexOf('#') + 1), message);
         } catch (IOException notJson) {
-            return new AwsRefused(action, "HTTP " + response.statusCode(), "");
+            return new AwsRefusal(action, "HTTP " + response.statusCode(), "");
         }
     }
 }

@@ -10,7 +10,7 @@ import herald.local.rules.iam.Patterns;
 import herald.local.rules.iam.Region;
 import herald.local.rules.iam.Role;
 import herald.local.rules.iam.Statement;
-import herald.local.stack.services.Failure;
+import herald.local.stack.services.ServiceError;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
 import herald.local.stack.wire.Credentials;
@@ -71,17 +71,17 @@ final class AccessTest {
         return new Signer(credentials, "us-east-1", NOW, service);
     }
 
-    private static Optional<Failure> put(Access access, Credentials credentials) {
+    private static Optional<ServiceError> put(Access access, Credentials credentials) {
         return new AccessGate(access, () -> NOW)
                 .refusal(call(Service.DYNAMODB, signer(credentials, "dynamodb"), "DynamoDB_20120810.PutItem", PUT));
     }
 
-    private static Optional<Failure> send(Access access, Credentials credentials) {
+    private static Optional<ServiceError> send(Access access, Credentials credentials) {
         return new AccessGate(access, () -> NOW)
                 .refusal(call(Service.SQS, signer(credentials, "sqs"), "AmazonSQS.SendMessageBatch", SEND));
     }
 
-    private static Optional<Refused> post(Access access, Credentials credentials, String id) {
+    private static Optional<AccessRefusal> post(Access access, Credentials credentials, String id) {
         Map<String, List<String>> headers = new HashMap<>();
         signer(credentials, "execute-api")
                 .headers("POST", "/x", "127.0.0.1:1", new byte[0])
@@ -111,7 +111,7 @@ final class AccessTest {
     @Test
     void aTablesDenialIsDynamoDbs() {
         assertThat(put(access(), KEY))
-                .contains(new Failure(
+                .contains(new ServiceError(
                         400,
                         "com.amazon.coral.service#AccessDeniedException",
                         "User: arn:aws:sts::123456789012:assumed-role/teahouse-PourRole-X/teahouse-Pour is not authorized"
@@ -127,7 +127,7 @@ final class AccessTest {
     @Test
     void aQueuesDenialIsSqss() {
         assertThat(send(access(), KEY))
-                .contains(new Failure(
+                .contains(new ServiceError(
                         403,
                         "com.amazon.coral.service#AccessDeniedException",
                         "User: arn:aws:sts::123456789012:assumed-role/teahouse-PourRole-X/teahouse-Pour is not authorized"
@@ -151,7 +151,7 @@ final class AccessTest {
         Access access = access();
         for (String id : List.of("a", "b", "c")) {
             assertThat(post(access, KEY, id))
-                    .contains(new Refused(
+                    .contains(new AccessRefusal(
                             "AccessDeniedException",
                             "User: arn:aws:sts::123456789012:assumed-role/teahouse-PourRole-X/teahouse-Pour is not"
                                     + " authorized to perform: execute-api:ManageConnections on resource:"
@@ -173,18 +173,18 @@ final class AccessTest {
     void aCallOfAServiceMustBeSignedForIt() {
         Access access = access(statement(true, "*"));
         assertThat(put(access, new Credentials(KEY.accessKeyId(), KEY.secretAccessKey(), Optional.of("other"))))
-                .map(Failure::name)
+                .map(ServiceError::name)
                 .contains("UnrecognizedClientException");
         assertThat(put(access, new Credentials(KEY.accessKeyId(), "guessed", KEY.sessionToken())))
-                .map(Failure::name)
+                .map(ServiceError::name)
                 .contains("InvalidSignatureException");
         var forAnother = call(Service.DYNAMODB, signer(KEY, "sqs"), "DynamoDB_20120810.PutItem", PUT);
         assertThat(new AccessGate(access, () -> NOW).refusal(forAnother))
-                .map(Failure::message)
+                .map(ServiceError::message)
                 .contains("Credential should be scoped to correct service: 'dynamodb'. ");
         var unsigned = new ServiceCall(Service.SQS, "POST", "/", "", Map.of(), SEND.getBytes(UTF_8));
         assertThat(new AccessGate(access, () -> NOW).refusal(unsigned))
-                .contains(new Failure(
+                .contains(new ServiceError(
                         403,
                         "com.amazon.coral.service#MissingAuthenticationTokenException",
                         "Request is missing Authentication Token"));
@@ -195,7 +195,7 @@ final class AccessTest {
         String form = "Action=SendMessage&QueueUrl=http%3A%2F%2F127.0.0.1%3A9324%2F123456789012%2Fbills";
         var call = call(Service.SQS, signer(KEY, "sqs"), "", form);
         assertThat(new AccessGate(access(), () -> NOW).refusal(call))
-                .map(Failure::message)
+                .map(ServiceError::message)
                 .hasValueSatisfying(message ->
                         assertThat(message).contains("on resource: arn:aws:sqs:us-east-1:123456789012:bills "));
     }

@@ -61,8 +61,8 @@ final class SignaturesTest {
     }
 
     private void assertRefused(SignedCall call, String type, String message) {
-        Optional<Refused> refusal = signatures.refusal(call, NOW);
-        assertThat(refusal).map(Refused::type).contains(type);
+        Optional<AccessRefusal> refusal = signatures.refusal(call, NOW);
+        assertThat(refusal).map(AccessRefusal::type).contains(type);
         assertThat(refusal.orElseThrow().message()).startsWith(message);
     }
 

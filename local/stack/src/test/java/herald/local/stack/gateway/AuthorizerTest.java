@@ -3,7 +3,7 @@ package herald.local.stack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +68,7 @@ final class AuthorizerTest {
     @Test
     void errorWithTheTextUnauthorizedIs401() {
         try (Running stack = start()) {
-            stack.handlers().result("authorizer", new Result.Failed("java.lang.RuntimeException", "Unauthorized"));
+            stack.handlers().result("authorizer", new InvocationResult.Failed("java.lang.RuntimeException", "Unauthorized"));
             assertThat(ask(stack).head().status()).isEqualTo(401);
         }
     }
@@ -76,7 +76,7 @@ final class AuthorizerTest {
     @Test
     void anyOtherErrorIs500() {
         try (Running stack = start()) {
-            stack.handlers().result("authorizer", new Result.Failed("java.lang.RuntimeException", "no key"));
+            stack.handlers().result("authorizer", new InvocationResult.Failed("java.lang.RuntimeException", "no key"));
             assertThat(ask(stack).head().status()).isEqualTo(500);
             assertThat(stack.problems()).anyMatch(problem -> problem.contains("no key"));
         }

@@ -3,7 +3,7 @@ package herald.local.stack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +18,7 @@ final class ConnectTest {
     @Test
     void upgradeWaitsForTheHandler() {
         try (Running stack = Running.start()) {
-            CompletableFuture<Result> pending = new CompletableFuture<>();
+            CompletableFuture<InvocationResult> pending = new CompletableFuture<>();
             stack.handlers().later("$connect", pending);
             RawClient client = stack.upgrade("/dev");
             String id = stack.connectionId(0);
@@ -74,7 +74,7 @@ final class ConnectTest {
     @Test
     void handlerThatThrowsIs502() {
         try (Running stack = Running.start()) {
-            stack.handlers().result("$connect", new Result.Failed("java.lang.IllegalStateException", "no table"));
+            stack.handlers().result("$connect", new InvocationResult.Failed("java.lang.IllegalStateException", "no table"));
             assertThat(stack.refused("/dev").status()).isEqualTo(502);
             assertThat(stack.problems()).anyMatch(problem -> problem.contains("IllegalStateException: no table"));
         }
@@ -83,7 +83,7 @@ final class ConnectTest {
     @Test
     void functionThatTimesOutIs502() {
         try (Running stack = Running.start()) {
-            stack.handlers().result("$connect", new Result.TimedOut("Task timed out after 3.00 seconds"));
+            stack.handlers().result("$connect", new InvocationResult.TimedOut("Task timed out after 3.00 seconds"));
             assertThat(stack.refused("/dev").status()).isEqualTo(502);
         }
     }
@@ -121,7 +121,7 @@ final class ConnectTest {
     @Test
     void clientThatVanishesWhileItWaitsGetsNoConnection() {
         try (Running stack = Running.start()) {
-            CompletableFuture<Result> pending = new CompletableFuture<>();
+            CompletableFuture<InvocationResult> pending = new CompletableFuture<>();
             stack.handlers().later("$connect", pending);
             stack.upgrade("/dev").reset();
             String id = stack.connectionId(0);

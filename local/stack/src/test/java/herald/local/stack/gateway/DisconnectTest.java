@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
 import java.nio.charset.StandardCharsets;
@@ -214,7 +214,7 @@ final class DisconnectTest {
     @Test
     void handlersFailureDoesNotMatter() {
         try (Running stack = Running.start()) {
-            stack.handlers().result("$disconnect", new Result.Failed("x", "y"));
+            stack.handlers().result("$disconnect", new InvocationResult.Failed("x", "y"));
             stack.raw().close(1000);
             stack.awaitSeen("$disconnect", 1);
             stack.raw();

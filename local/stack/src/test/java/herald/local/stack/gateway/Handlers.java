@@ -2,7 +2,7 @@ package herald.local.stack.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Handlers implements Functions {
     }
 
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final Map<String, Function<JsonNode, CompletableFuture<Result>>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<JsonNode, CompletableFuture<InvocationResult>>> answers = new ConcurrentHashMap<>();
 
     @Override
     public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
@@ -42,23 +42,23 @@ final class Handlers implements Functions {
         result(function, returned(payload));
     }
 
-    void result(String function, Result result) {
+    void result(String function, InvocationResult result) {
         answers.put(function, _ -> now(result));
     }
 
-    void later(String function, CompletableFuture<Result> result) {
+    void later(String function, CompletableFuture<InvocationResult> result) {
         answers.put(function, _ -> result);
     }
 
-    void by(String function, Function<JsonNode, CompletableFuture<Result>> answer) {
+    void by(String function, Function<JsonNode, CompletableFuture<InvocationResult>> answer) {
         answers.put(function, answer);
     }
 
-    static Result returned(String payload) {
-        return new Result.Returned(payload.getBytes(StandardCharsets.UTF_8));
+    static InvocationResult returned(String payload) {
+        return new InvocationResult.Returned(payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static CompletableFuture<Result> now(Result result) {
+    static CompletableFuture<InvocationResult> now(InvocationResult result) {
         return CompletableFuture.completedFuture(result);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class MessageTest {
     @Test
     void failureOnATwoWayRouteIsTold() {
         try (Running stack = Running.with().twoWay("$default").start()) {
-            stack.handlers().result("$default", new Result.Failed("java.io.IOException", "broken"));
+            stack.handlers().result("$default", new InvocationResult.Failed("java.io.IOException", "broken"));
             RawClient client = stack.raw();
             client.text("x");
             assertThat(client.read().text())
@@ -128,7 +128,7 @@ final class MessageTest {
     @Test
     void failureOnAOneWayRouteIsToldByDefault() {
         try (Running stack = Running.with().route("$default").start()) {
-            stack.handlers().result("$default", new Result.TimedOut("Task timed out after 3.00 seconds"));
+            stack.handlers().result("$default", new InvocationResult.TimedOut("Task timed out after 3.00 seconds"));
             RawClient client = stack.raw();
             client.text("x");
             assertThat(client.read().text()).matches(ERROR);
@@ -143,7 +143,7 @@ final class MessageTest {
                 .route("$default")
                 .twoWay("echo")
                 .start()) {
-            stack.handlers().result("$default", new Result.Failed("java.io.IOException", "broken"));
+            stack.handlers().result("$default", new InvocationResult.Failed("java.io.IOException", "broken"));
             stack.handlers().answer("echo", "{\"statusCode\":200,\"body\":\"answer\"}");
             RawClient client = stack.raw();
             client.text("x");
@@ -179,7 +179,7 @@ final class MessageTest {
     @Test
     void connectionIsReadOnWhenItsManyMessagesAreDone() {
         try (Running stack = Running.with().route("$default").start()) {
-            CompletableFuture<Result> pending = new CompletableFuture<>();
+            CompletableFuture<InvocationResult> pending = new CompletableFuture<>();
             stack.handlers().later("$default", pending);
             RawClient client = stack.raw();
             int count = 3 * GatewayLimits.MESSAGES_IN_FLIGHT;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import herald.local.stack.access.Signer;
 import herald.local.stack.feed.Feed;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
@@ -34,7 +34,7 @@ final class Running implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Handlers handlers = new Handlers();
     private final Feed feed = new Feed();
-    final Underway underway = new Underway();
+    final CallsUnderway underway = new CallsUnderway();
     private final Weather weather = Weather.fair();
     private final List<Runnable> clients = new CopyOnWriteArrayList<>();
     private final Gateway gateway;

@@ -81,8 +81,8 @@ class FunctionLogTest {
 
     @Test
     void anEndlessLineIsCut() {
-        write("x".repeat(Limits.LOG_LINE_BYTES + 1));
-        assertThat(lines()).containsExactly("Broadcast " + "x".repeat(Limits.LOG_LINE_BYTES), "Broadcast x", "");
+        write("x".repeat(LambdaLimits.LOG_LINE_BYTES + 1));
+        assertThat(lines()).containsExactly("Broadcast " + "x".repeat(LambdaLimits.LOG_LINE_BYTES), "Broadcast x", "");
     }
 
     @Test

@@ -43,8 +43,8 @@ class LambdaConcurrencyTest {
     @Test
     void anInvocationBeyondTheAccountsConcurrencyIsThrottled() {
         try (RunningLambda lambda = start(OptionalInt.of(1), RunningLambda.probe(directory))) {
-            CompletableFuture<Result> running = lambda.send("Probe", LONG);
-            assertThat(lambda.ask("echo", "x")).isEqualTo(Failures.throttledFor(false));
+            CompletableFuture<InvocationResult> running = lambda.send("Probe", LONG);
+            assertThat(lambda.ask("echo", "x")).isEqualTo(LambdaFailures.throttledFor(false));
             assertThat(problems(lambda)).singleElement().asString().contains("throttled", "1 at one time");
             assertThat(running).isNotDone();
         }
@@ -54,8 +54,8 @@ class LambdaConcurrencyTest {
     void anInvocationBeyondReservedConcurrencyIsThrottledIfAnythingIs() {
         FunctionSpec one = RunningLambda.withReserved(RunningLambda.probe(directory), 1);
         try (RunningLambda lambda = start(OptionalInt.of(1_000), one)) {
-            CompletableFuture<Result> running = lambda.send("Probe", LONG);
-            assertThat(lambda.ask("echo", "x")).isEqualTo(Failures.throttledFor(true));
+            CompletableFuture<InvocationResult> running = lambda.send("Probe", LONG);
+            assertThat(lambda.ask("echo", "x")).isEqualTo(LambdaFailures.throttledFor(true));
             assertThat(problems(lambda)).singleElement().asString().contains("reserved concurrency");
             assertThat(running).isNotDone();
         }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import herald.local.stack.feed.Feed;
-import herald.local.stack.lambda.Result.Failed;
-import herald.local.stack.lambda.Result.TimedOut;
+import herald.local.stack.lambda.InvocationResult.Failed;
+import herald.local.stack.lambda.InvocationResult.TimedOut;
 import herald.local.stack.probe.EventsProbe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,7 +189,7 @@ class LambdaInvocationTest {
 
     @Test
     void eventTypesOfAwsAreReadAndWrittenByTheRuntimeClient() {
-        Result result = lambda.send("EventsProbe", """
+        InvocationResult result = lambda.send("EventsProbe", """
             {"Records":[{"messageId":"m1","body":"fine"},{"messageId":"m2","body":"poison"}]}\
             """).join();
         assertThat(RunningLambda.payload(result)).hasToString("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}");

@@ -4,7 +4,7 @@ import static herald.local.stack.lambda.RunningLambda.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class LambdaKillTest {
         return new RunningLambda(directory, Map.of(), RunningLambda.probe(directory));
     }
 
-    private static void assertKilled(Result result) {
+    private static void assertKilled(InvocationResult result) {
         assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.errorType()).isEqualTo("Runtime.ExitError");
             assertThat(failed.message()).endsWith("Runtime exited with error: signal: killed");
@@ -68,7 +68,7 @@ class LambdaKillTest {
     @Test
     void theBusyEnvironmentIsKilledOnDemand() {
         try (RunningLambda lambda = start()) {
-            CompletableFuture<Result> running = lambda.send("Probe", SLEEP);
+            CompletableFuture<InvocationResult> running = lambda.send("Probe", SLEEP);
             await().atMost(PATIENCE)
                     .until(() -> lambda.environments().getFirst().state().equals("busy"));
             assertThat(lambda.lambda().kill("Probe")).hasValue(1);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import herald.local.stack.feed.Sight;
-import herald.local.stack.lambda.Result.Failed;
-import herald.local.stack.lambda.Result.TimedOut;
+import herald.local.stack.lambda.InvocationResult.Failed;
+import herald.local.stack.lambda.InvocationResult.TimedOut;
 import herald.local.stack.probe.InitProbe;
 import herald.local.stack.probe.Probe;
 import herald.local.stack.probe.StaticProbe;
@@ -60,16 +60,16 @@ class LambdaLifecycleTest {
     @Test
     void closeFailsWhatIsRunningAndRefusesWhatComes() {
         RunningLambda lambda = start(RunningLambda.probe(directory));
-        CompletableFuture<Result> running = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
+        CompletableFuture<InvocationResult> running = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
         lambda.close();
-        assertThat(running.join()).isEqualTo(Failures.stopping());
-        assertThat(lambda.send("Probe", "{}").join()).isEqualTo(Failures.stopping());
+        assertThat(running.join()).isEqualTo(LambdaFailures.stopping());
+        assertThat(lambda.send("Probe", "{}").join()).isEqualTo(LambdaFailures.stopping());
     }
 
     @Test
     void anInitErrorFailsTheStartWithTheFunctionAndItsMessage() {
         assertThatThrownBy(() -> start(init(Map.of("THROW", "CONNECTIONS_TABLE is not set"))))
-                .isInstanceOf(InitFailed.class)
+                .isInstanceOf(InitFailure.class)
                 .hasMessageContaining("InitProbe")
                 .hasMessageContaining("CONNECTIONS_TABLE is not set");
     }
@@ -77,7 +77,7 @@ class LambdaLifecycleTest {
     @Test
     void whatAStaticInitialiserThrewIsSaidToo() {
         assertThatThrownBy(() -> start(RunningLambda.function(directory, StaticProbe.class, Map.of())))
-                .isInstanceOf(InitFailed.class)
+                .isInstanceOf(InitFailure.class)
                 .hasMessageContaining("StaticProbe")
                 .hasMessageContaining("SETTING is not set");
     }
@@ -87,7 +87,7 @@ class LambdaLifecycleTest {
         FunctionSpec probe = RunningLambda.probe(directory);
         FunctionSpec missing = RunningLambda.withHandler(probe, "herald.local.probe.Missing");
         assertThatThrownBy(() -> start(missing))
-                .isInstanceOf(InitFailed.class)
+                .isInstanceOf(InitFailure.class)
                 .hasMessageContaining("Probe")
                 .hasMessageContaining("has no class for herald.local.probe.Missing");
     }
@@ -95,7 +95,7 @@ class LambdaLifecycleTest {
     @Test
     void anExitDuringInitFailsTheStart() {
         assertThatThrownBy(() -> start(init(Map.of("EXIT", "5"))))
-                .isInstanceOf(InitFailed.class)
+                .isInstanceOf(InitFailure.class)
                 .hasMessageContaining("Runtime.ExitError")
                 .hasMessageContaining("exit status 5");
     }
@@ -116,7 +116,7 @@ class LambdaLifecycleTest {
     void anInitInsideAnInvocationEndsAtTheFunctionsTimeout() {
         FunctionSpec slow = RunningLambda.withTimeout(init(Map.of("SLEEP", "600000")), Duration.ofSeconds(2));
         try (RunningLambda lambda = start(slow)) {
-            Result result = lambda.send("InitProbe", "[1]").join();
+            InvocationResult result = lambda.send("InitProbe", "[1]").join();
             assertThat(result).isInstanceOf(TimedOut.class);
             assertThat(((TimedOut) result).message()).endsWith("Task timed out after 2.00 seconds");
         }
@@ -150,7 +150,7 @@ class LambdaLifecycleTest {
     @Test
     void aBusyProcessThatIsKilledFailsItsInvocationAndIsReplaced() {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
-            CompletableFuture<Result> running = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
+            CompletableFuture<InvocationResult> running = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
             kill(lambda.environments().getFirst().pid());
             Failed failed = (Failed) running.join();
             assertThat(failed.errorType()).isEqualTo("Runtime.ExitError");
@@ -184,8 +184,8 @@ class LambdaLifecycleTest {
     @Test
     void invocationsWaitForAFreeEnvironmentBeforeAnotherIsStarted() {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
-            CompletableFuture<Result> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"100\"}");
-            CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
+            CompletableFuture<InvocationResult> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"100\"}");
+            CompletableFuture<InvocationResult> second = lambda.send("Probe", "{\"do\":\"pid\"}");
             assertThat(RunningLambda.payload(second.join())).isEqualTo(RunningLambda.payload(first.join()));
         }
     }
@@ -193,8 +193,8 @@ class LambdaLifecycleTest {
     @Test
     void anotherEnvironmentTakesWhatHasWaitedTooLong() {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
-            CompletableFuture<Result> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"25000\"}");
-            CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
+            CompletableFuture<InvocationResult> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"25000\"}");
+            CompletableFuture<InvocationResult> second = lambda.send("Probe", "{\"do\":\"pid\"}");
             long pid = RunningLambda.payload(second.join()).longValue();
             assertThat(first).isNotDone();
             assertThat(lambda.environments())
@@ -211,8 +211,8 @@ class LambdaLifecycleTest {
     void reservedConcurrencyIsTheMostEnvironments() {
         FunctionSpec one = RunningLambda.withReserved(RunningLambda.probe(directory), 1);
         try (RunningLambda lambda = start(one)) {
-            CompletableFuture<Result> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"3000\"}");
-            CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
+            CompletableFuture<InvocationResult> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"3000\"}");
+            CompletableFuture<InvocationResult> second = lambda.send("Probe", "{\"do\":\"pid\"}");
             assertThat(RunningLambda.payload(second.join())).isEqualTo(RunningLambda.payload(first.join()));
         }
     }
@@ -220,7 +220,7 @@ class LambdaLifecycleTest {
     @Test
     void aFunctionWithoutConcurrencyIsThrottled() {
         try (RunningLambda lambda = start(RunningLambda.withReserved(RunningLambda.probe(directory), 0))) {
-            assertThat(lambda.ask("echo", "x")).isEqualTo(Failures.throttled());
+            assertThat(lambda.ask("echo", "x")).isEqualTo(LambdaFailures.throttled());
         }
     }
 
@@ -232,7 +232,7 @@ class LambdaLifecycleTest {
             String event = RunningLambda.JSON
                     .valueToTree(Map.of("do", "append", "with", file.toString()))
                     .toString();
-            List<CompletableFuture<Result>> sent =
+            List<CompletableFuture<InvocationResult>> sent =
                     Stream.generate(() -> lambda.send("Probe", event)).limit(50).toList();
             List<String> ids = sent.stream()
                     .map(it -> RunningLambda.payload(it.join()).textValue())
@@ -245,7 +245,7 @@ class LambdaLifecycleTest {
     void anInvocationWhoseCallerHasGoneIsStillRun() {
         Path file = directory.resolve("ran");
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
-            CompletableFuture<Result> busy = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"300\"}");
+            CompletableFuture<InvocationResult> busy = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"300\"}");
             String event = RunningLambda.JSON
                     .valueToTree(Map.of("do", "append", "with", file.toString()))
                     .toString();
@@ -279,8 +279,8 @@ class LambdaLifecycleTest {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
             kill(lambda.environments().getFirst().pid());
             await().atMost(PATIENCE).until(() -> lambda.environments().isEmpty());
-            CompletableFuture<Result> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"25000\"}");
-            CompletableFuture<Result> second = lambda.send("Probe", "{\"do\":\"pid\"}");
+            CompletableFuture<InvocationResult> first = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"25000\"}");
+            CompletableFuture<InvocationResult> second = lambda.send("Probe", "{\"do\":\"pid\"}");
             assertThat(RunningLambda.payload(second.join()).longValue()).isPositive();
             assertThat(first).isNotDone();
         }

@@ -44,7 +44,7 @@ class LambdaSnapshotTest {
             FunctionSpec snap = RunningLambda.withSnapStart(
                     RunningLambda.function(directory.resolve(hook), SnapProbe.class, Map.of("BROKEN", hook)));
             assertThatThrownBy(() -> start(snap))
-                    .isInstanceOf(InitFailed.class)
+                    .isInstanceOf(InitFailure.class)
                     .hasMessageContaining("SnapProbe")
                     .hasMessageContaining(hook + " is broken");
         }

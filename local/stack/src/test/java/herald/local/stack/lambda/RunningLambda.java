@@ -7,7 +7,7 @@ import herald.local.stack.feed.Sight;
 import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
 import herald.local.stack.probe.Probe;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
@@ -48,7 +48,7 @@ final class RunningLambda implements AutoCloseable {
     final Meter meter = new Meter(new CostBasis(Set.of(), Set.of(), Map.of(), List.of()));
     private final Lambda lambda;
 
-    final Underway underway = new Underway();
+    final CallsUnderway underway = new CallsUnderway();
 
     RunningLambda(Path directory, Map<String, String> environment, FunctionSpec... functions) {
         this(directory, environment, OptionalInt.empty(), functions);
@@ -91,12 +91,12 @@ final class RunningLambda implements AutoCloseable {
         return written.toString(StandardCharsets.UTF_8);
     }
 
-    CompletableFuture<Result> send(String function, String event) {
+    CompletableFuture<InvocationResult> send(String function, String event) {
         return lambda.invoke(function, "$default", event.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Asks a {@link Probe}. */
-    Result ask(String action, Object with) {
+    InvocationResult ask(String action, Object with) {
         return send(
                         "Probe",
                         JSON.valueToTree(Map.of("do", action, "with", with.toString()))
@@ -110,8 +110,8 @@ final class RunningLambda implements AutoCloseable {
         return payload(ask(action, with));
     }
 
-    static JsonNode payload(Result result) {
-        if (!(result instanceof Result.Returned(byte[] payload))) {
+    static JsonNode payload(InvocationResult result) {
+        if (!(result instanceof InvocationResult.Returned(byte[] payload))) {
             throw new AssertionError("not returned but " + result);
         }
         try {

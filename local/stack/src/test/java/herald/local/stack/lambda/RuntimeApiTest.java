@@ -2,7 +2,7 @@ package herald.local.stack.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.stack.lambda.Result.Failed;
+import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.lambda.RuntimeApi.Event;
 import java.io.IOException;
 import java.net.URI;

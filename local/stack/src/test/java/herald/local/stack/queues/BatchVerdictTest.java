@@ -3,7 +3,7 @@ package herald.local.stack.queues;
 import static herald.local.stack.queues.ScriptedFunction.returned;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +55,14 @@ final class BatchVerdictTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anExceptionKeepsTheWholeBatch(boolean reports) {
-        Result failed = new Result.Failed("java.lang.IllegalStateException", "no");
+        InvocationResult failed = new InvocationResult.Failed("java.lang.IllegalStateException", "no");
         assertThat(BatchVerdict.of(failed, reports, IDS)).isInstanceOf(BatchVerdict.Kept.class);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTimeoutKeepsTheWholeBatch(boolean reports) {
-        Result timedOut = new Result.TimedOut("Task timed out after 3.00 seconds");
+        InvocationResult timedOut = new InvocationResult.TimedOut("Task timed out after 3.00 seconds");
         assertThat(BatchVerdict.of(timedOut, reports, IDS)).isInstanceOf(BatchVerdict.Kept.class);
     }
 }

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
 import herald.local.template.spec.EventSourceSpec;
@@ -174,7 +174,7 @@ final class EventSourceTest {
         AtomicInteger invocations = new AtomicInteger();
         ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.completedFuture(
                 invocations.incrementAndGet() == 1
-                        ? new Result.Failed("java.lang.IllegalStateException", "no")
+                        ? new InvocationResult.Failed("java.lang.IllegalStateException", "no")
                         : ScriptedFunction.returned("null")));
         running.send("Failing", "again");
         start(source("Failing", 10, NO_WINDOW, true), function);
@@ -190,7 +190,7 @@ final class EventSourceTest {
 
     @Test
     void aMessageThatKeepsFailingEndsInTheDeadLetterQueue() throws Exception {
-        ScriptedFunction function = ScriptedFunction.answering(new Result.TimedOut("Task timed out"));
+        ScriptedFunction function = ScriptedFunction.answering(new InvocationResult.TimedOut("Task timed out"));
         String id = running.send("Poisoned", "poison");
         start(source("Poisoned", 10, NO_WINDOW, true), function);
 
@@ -203,7 +203,7 @@ final class EventSourceTest {
 
     @Test
     void atMostFiveBatchesAreWithTheFunction() throws Exception {
-        CompletableFuture<Result> gate = new CompletableFuture<>();
+        CompletableFuture<InvocationResult> gate = new CompletableFuture<>();
         ScriptedFunction function = new ScriptedFunction(event -> gate);
         for (int number = 0; number < 8; number++) {
             running.send("Busy", String.valueOf(number));
@@ -218,7 +218,7 @@ final class EventSourceTest {
 
     @Test
     void noMoreBatchesAreWithTheFunctionThanTheTemplateAllows() throws Exception {
-        CompletableFuture<Result> gate = new CompletableFuture<>();
+        CompletableFuture<InvocationResult> gate = new CompletableFuture<>();
         ScriptedFunction function = new ScriptedFunction(event -> gate);
         for (int number = 0; number < 6; number++) {
             running.send("Narrow", String.valueOf(number));
@@ -272,7 +272,7 @@ final class EventSourceTest {
 
     @Test
     void aStoppedSourceIsIdleWhenWhatItHasIsSettled() throws Exception {
-        CompletableFuture<Result> gate = new CompletableFuture<>();
+        CompletableFuture<InvocationResult> gate = new CompletableFuture<>();
         ScriptedFunction function = new ScriptedFunction(event -> gate);
         running.send("Slow", "slow");
         EventSource source = start(source("Slow", 10, NO_WINDOW, false), function);

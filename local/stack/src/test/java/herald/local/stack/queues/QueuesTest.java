@@ -159,7 +159,7 @@ final class QueuesTest {
             first.send("Old", "left");
         }
         assertThatThrownBy(() -> RunningQueues.start(state, standard("New")))
-                .isInstanceOf(QueuesFailed.class)
+                .isInstanceOf(QueuesFailure.class)
                 .hasMessageContaining("local-Old")
                 .hasMessageContaining("--fresh");
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
-import herald.local.stack.services.Underway;
+import herald.local.stack.services.CallsUnderway;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
@@ -44,7 +44,7 @@ final class RunningQueues implements AutoCloseable {
         Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), List.of(), Map.of());
         QueueSettings settings = new QueueSettings(port, "us-east-1", ACCOUNT, state);
         queues = Queues.start(
-                settings, template, new Surroundings(feed, new StackClock(scheduler), weather, meter, new Underway()));
+                settings, template, new Surroundings(feed, new StackClock(scheduler), weather, meter, new CallsUnderway()));
     }
 
     static RunningQueues start(Path state, QueueDraft... drafts) throws Exception {

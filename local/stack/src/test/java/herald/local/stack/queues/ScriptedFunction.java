@@ -3,7 +3,7 @@ package herald.local.stack.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +19,13 @@ final class ScriptedFunction implements Functions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final List<JsonNode> events = new CopyOnWriteArrayList<>();
-    private final Function<JsonNode, CompletableFuture<Result>> script;
+    private final Function<JsonNode, CompletableFuture<InvocationResult>> script;
 
-    ScriptedFunction(Function<JsonNode, CompletableFuture<Result>> script) {
+    ScriptedFunction(Function<JsonNode, CompletableFuture<InvocationResult>> script) {
         this.script = script;
     }
 
-    static ScriptedFunction answering(Result result) {
+    static ScriptedFunction answering(InvocationResult result) {
         return new ScriptedFunction(event -> CompletableFuture.completedFuture(result));
     }
 
@@ -33,8 +33,8 @@ final class ScriptedFunction implements Functions {
         return answering(returned(json));
     }
 
-    static Result returned(String json) {
-        return new Result.Returned(json.getBytes(StandardCharsets.UTF_8));
+    static InvocationResult returned(String json) {
+        return new InvocationResult.Returned(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return bodies of all records it got, in order */
@@ -51,7 +51,7 @@ final class ScriptedFunction implements Functions {
     }
 
     @Override
-    public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
+    public CompletableFuture<InvocationResult> invoke(String function, String trigger, byte[] event) {
         try {
             JsonNode json = JSON.readTree(event);
             events.add(json);

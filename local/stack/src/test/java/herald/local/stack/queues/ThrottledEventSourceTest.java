@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class ThrottledEventSourceTest {
         AtomicInteger tries = new AtomicInteger();
         ScriptedFunction function = new ScriptedFunction(event -> CompletableFuture.completedFuture(
                 tries.incrementAndGet() < 3
-                        ? new Result.Failed("TooManyRequestsException", "Rate Exceeded.")
+                        ? new InvocationResult.Failed("TooManyRequestsException", "Rate Exceeded.")
                         : ScriptedFunction.returned("null")));
         running.send("Tried", "soon");
         start("Tried", function);

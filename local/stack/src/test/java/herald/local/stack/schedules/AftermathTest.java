@@ -2,19 +2,19 @@ package herald.local.stack.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.schedules.Aftermath.Patience;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AftermathTest {
 
-    private static final Result FAILED = new Result.Failed("java.lang.IllegalStateException", "no");
+    private static final InvocationResult FAILED = new InvocationResult.Failed("java.lang.IllegalStateException", "no");
     private static final Patience YOUNG = new Patience(Duration.ofMinutes(3), Duration.ofHours(6));
 
     @Test
     void whatReturnedIsDoneWhateverItReturned() {
-        assertThat(Aftermath.of(new Result.Returned(new byte[0]), 1, 2, YOUNG)).isEqualTo(new Aftermath.Done());
+        assertThat(Aftermath.of(new InvocationResult.Returned(new byte[0]), 1, 2, YOUNG)).isEqualTo(new Aftermath.Done());
     }
 
     @Test
@@ -27,7 +27,7 @@ class AftermathTest {
 
     @Test
     void aTimeoutIsAFailure() {
-        Result timedOut = new Result.TimedOut("Task timed out after 3.00 seconds");
+        InvocationResult timedOut = new InvocationResult.TimedOut("Task timed out after 3.00 seconds");
 
         assertThat(Aftermath.of(timedOut, 1, 2, YOUNG)).isEqualTo(new Aftermath.Retry(Duration.ofMinutes(1)));
         assertThat(Aftermath.of(timedOut, 1, 0, YOUNG))
@@ -46,7 +46,7 @@ class AftermathTest {
 
     @Test
     void aThrottledEventIsTriedAgainEverLaterAndKeepsItsRetries() {
-        Result throttled = new Result.Failed(
+        InvocationResult throttled = new InvocationResult.Failed(
                 "TooManyRequestsException", "Rate Exceeded. Reason: ConcurrentInvocationLimitExceeded");
         Duration most = Duration.ofHours(6);
 
@@ -61,7 +61,7 @@ class AftermathTest {
 
     @Test
     void aFunctionThatMayNotRunAtAllIsNotTriedAgain() {
-        Result throttled = new Result.Failed("TooManyRequestsException", "Rate Exceeded.");
+        InvocationResult throttled = new InvocationResult.Failed("TooManyRequestsException", "Rate Exceeded.");
 
         assertThat(Aftermath.of(throttled, 1, 2, YOUNG))
                 .isEqualTo(new Aftermath.Dropped("TooManyRequestsException: Rate Exceeded."));

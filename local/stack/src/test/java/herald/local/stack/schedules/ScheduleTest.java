@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.rules.calendar.ScheduleExpression;
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Functions;
-import herald.local.stack.lambda.Result;
+import herald.local.stack.lambda.InvocationResult;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.ScheduleSpec;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +35,8 @@ class ScheduleTest {
     /** Far above what a busy machine needs. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Result OK = new Result.Returned("null".getBytes(StandardCharsets.UTF_8));
-    private static final Result FAILED = new Result.Failed("Oops", "no");
+    private static final InvocationResult OK = new InvocationResult.Returned("null".getBytes(StandardCharsets.UTF_8));
+    private static final InvocationResult FAILED = new InvocationResult.Failed("Oops", "no");
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final Feed feed = new Feed();
@@ -153,7 +153,7 @@ class ScheduleTest {
 
     @Test
     void aStopWaitsForWhatRunsAndTriesNothingAgain() throws Exception {
-        var running = new CompletableFuture<Result>();
+        var running = new CompletableFuture<InvocationResult>();
         var schedule = startOnce(() -> running);
         await().atMost(PATIENCE).until(() -> events.size() == 1);
 
@@ -178,16 +178,16 @@ class ScheduleTest {
         assertThat(feed.problemsAfter(0).getFirst().message()).endsWith(" was dropped: 100 are underway already");
     }
 
-    private Schedule start(ScheduleSpec spec, Supplier<CompletableFuture<Result>> answer) {
+    private Schedule start(ScheduleSpec spec, Supplier<CompletableFuture<InvocationResult>> answer) {
         return start(spec, answer, ScheduleClock.FASTEST);
     }
 
     /** What is a minute late is not made up for, and on the fastest clock a busy machine is a minute late in no time. */
-    private Schedule startOnce(Supplier<CompletableFuture<Result>> answer) {
+    private Schedule startOnce(Supplier<CompletableFuture<InvocationResult>> answer) {
         return start(once(), answer, 40);
     }
 
-    private Schedule start(ScheduleSpec spec, Supplier<CompletableFuture<Result>> answer, int speed) {
+    private Schedule start(ScheduleSpec spec, Supplier<CompletableFuture<InvocationResult>> answer, int speed) {
         Functions functions = (function, trigger, event) -> {
             assertThat(function + " " + trigger).isEqualTo("F FSweep");
             events.add(new String(event, StandardCharsets.UTF_8));

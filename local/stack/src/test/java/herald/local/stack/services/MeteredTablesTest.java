@@ -13,7 +13,7 @@ import herald.local.stack.meter.MeteredCalls;
 import herald.local.stack.tables.TableProcess;
 import herald.local.stack.tables.Tables;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import herald.local.stack.wire.Ports;
 import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.Template;
@@ -178,7 +178,7 @@ final class MeteredTablesTest {
         Counts before = before();
         ObjectNode put = request().put("ConditionExpression", "attribute_not_exists(p)");
         item(put.putObject("Item"), "conditions", "one", 100);
-        assertThatThrownBy(() -> wire.call("PutItem", put, ANSWER)).isInstanceOf(AwsRefused.class);
+        assertThatThrownBy(() -> wire.call("PutItem", put, ANSWER)).isInstanceOf(AwsRefusal.class);
         assertWrites(before, 1);
     }
 

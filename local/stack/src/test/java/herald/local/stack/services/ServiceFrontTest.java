@@ -10,7 +10,7 @@ import herald.local.stack.weather.Fault;
 import herald.local.stack.weather.ServiceFaults;
 import herald.local.stack.weather.Weather;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -124,7 +124,7 @@ final class ServiceFrontTest {
                 AwsJson wire = AwsJson.sqs(front.endpoint().resolve("/"), "us-east-1")) {
             assertThatThrownBy(() -> wire.call("Any", AwsJson.object(), ANSWER))
                     .isInstanceOfSatisfying(
-                            AwsRefused.class,
+                            AwsRefusal.class,
                             refused -> assertThat(refused.type()).isEqualTo(type));
             assertThat(calls.get()).isZero();
             assertThat(post(front, new byte[0]).headers().firstValue("x-amzn-errortype"))

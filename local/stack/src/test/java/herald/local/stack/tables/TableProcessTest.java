@@ -78,7 +78,7 @@ final class TableProcessTest {
     void aTableWithOtherKeysIsRefused() throws Exception {
         Tables.create(process.endpoint(), REGION, List.of(table("Other", "audience")));
         assertThatThrownBy(() -> Tables.create(process.endpoint(), REGION, List.of(table("Other", "room"))))
-                .isInstanceOf(TableFailed.class)
+                .isInstanceOf(TableFailure.class)
                 .hasMessageContaining("Other")
                 .hasMessageContaining("other keys");
     }
@@ -87,14 +87,14 @@ final class TableProcessTest {
     void anEndpointThatDoesNotAnswerIsNamed() {
         URI nobody = URI.create("http://127.0.0.1:" + Ports.free());
         assertThatThrownBy(() -> Tables.requireAnswer(nobody, REGION))
-                .isInstanceOf(TableFailed.class)
+                .isInstanceOf(TableFailure.class)
                 .hasMessage("no DynamoDB answers at " + nobody + ": connection refused");
     }
 
     @Test
     void missingJarsAreNamed() {
         assertThatThrownBy(() -> TableProcess.start(Ports.free(), directory, directory.resolve("log")))
-                .isInstanceOf(TableFailed.class)
+                .isInstanceOf(TableFailure.class)
                 .hasMessageContaining("DynamoDB Local is not in " + directory);
     }
 

@@ -1,6 +1,6 @@
 package herald.local.template.roles;
 
-import herald.local.rules.iam.Decision;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Grant;
 import herald.local.rules.iam.Grants;
 import herald.local.rules.iam.Need;
@@ -100,14 +100,14 @@ public final class GrantReader {
         for (var action : POLLING) {
             var need = new Need(action, queue.arn());
             var decision = grant.role().decide(need);
-            if (decision instanceof Decision.ImplicitlyDenied || decision instanceof Decision.ExplicitlyDenied) {
+            if (decision instanceof PolicyDecision.ImplicitlyDenied || decision instanceof PolicyDecision.ExplicitlyDenied) {
                 throw origin(source).refusal(refusal(grant.role(), decision, need, queue));
             }
         }
     }
 
-    private static String refusal(Role role, Decision decision, Need need, QueueSpec queue) {
-        var why = decision instanceof Decision.ExplicitlyDenied denied
+    private static String refusal(Role role, PolicyDecision decision, Need need, QueueSpec queue) {
+        var why = decision instanceof PolicyDecision.ExplicitlyDenied denied
                 ? " is denied " + need.action() + " on queue " + queue.id() + " by "
                         + denied.by().name() + " (" + denied.by().name().place() + ")"
                 : " does not allow " + need.action() + " on queue " + queue.id()

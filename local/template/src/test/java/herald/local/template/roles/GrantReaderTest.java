@@ -3,7 +3,7 @@ package herald.local.template.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.rules.iam.Decision;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Grant;
 import herald.local.rules.iam.Need;
 import herald.local.rules.iam.Role;
@@ -95,13 +95,13 @@ final class GrantReaderTest {
 
     private static void assertAllows(Role role, Need... needs) {
         for (var need : needs) {
-            assertThat(role.decide(need)).as(need.toString()).isInstanceOf(Decision.Allowed.class);
+            assertThat(role.decide(need)).as(need.toString()).isInstanceOf(PolicyDecision.Allowed.class);
         }
     }
 
     private static void assertDenies(Role role, Need... needs) {
         for (var need : needs) {
-            assertThat(role.decide(need)).as(need.toString()).isInstanceOf(Decision.ImplicitlyDenied.class);
+            assertThat(role.decide(need)).as(need.toString()).isInstanceOf(PolicyDecision.ImplicitlyDenied.class);
         }
     }
 
@@ -181,7 +181,7 @@ final class GrantReaderTest {
         var found = new StringJoiner(" ");
         Map.of("GET", GET, "PUT", PUT, "SEND", SEND).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .filter(need -> role.decide(need.getValue()) instanceof Decision.Allowed)
+                .filter(need -> role.decide(need.getValue()) instanceof PolicyDecision.Allowed)
                 .forEach(need -> found.add(need.getKey()));
         assertThat(found).hasToString(allowed);
     }
@@ -207,7 +207,7 @@ final class GrantReaderTest {
     @Test
     void aRoleOfElsewhereAllowsEverythingAndIsTold() {
         var role = role(HEAD + "      Role: arn:aws:iam::123456789012:role/elsewhere\n");
-        assertThat(role.decide(PUT)).isEqualTo(new Decision.Unknown());
+        assertThat(role.decide(PUT)).isEqualTo(new PolicyDecision.Unknown());
         assertThat(fixture.notices)
                 .anyMatch(notice -> notice.contains("role/elsewhere is not in this template, so that Pour may do"));
     }
@@ -219,7 +219,7 @@ final class GrantReaderTest {
                     Type: AWS::Serverless::Connector
                     Properties: {Source: {Id: Pour}, Destination: {Id: Orders}, Permissions: [Read]}
                 """);
-        assertThat(role.decide(PUT)).isEqualTo(new Decision.Unknown());
+        assertThat(role.decide(PUT)).isEqualTo(new PolicyDecision.Unknown());
     }
 
     @Test

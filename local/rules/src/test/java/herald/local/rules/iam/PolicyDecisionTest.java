@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class DecisionTest {
+final class PolicyDecisionTest {
 
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/Orders";
     private static final Need PUT = new Need("dynamodb:PutItem", TABLE);
@@ -21,31 +21,31 @@ final class DecisionTest {
     }
 
     private static boolean allowed(Statement... statements) {
-        return Decision.of(List.of(statements), PUT) instanceof Decision.Allowed;
+        return PolicyDecision.of(List.of(statements), PUT) instanceof PolicyDecision.Allowed;
     }
 
     @Test
     void whatNothingAllowsIsDenied() {
-        assertThat(Decision.of(List.of(), PUT)).isEqualTo(new Decision.ImplicitlyDenied());
-        assertThat(Decision.of(List.of(statement("Get", true, "dynamodb:GetItem", TABLE)), PUT))
-                .isEqualTo(new Decision.ImplicitlyDenied());
+        assertThat(PolicyDecision.of(List.of(), PUT)).isEqualTo(new PolicyDecision.ImplicitlyDenied());
+        assertThat(PolicyDecision.of(List.of(statement("Get", true, "dynamodb:GetItem", TABLE)), PUT))
+                .isEqualTo(new PolicyDecision.ImplicitlyDenied());
     }
 
     @Test
     void theFirstThatAllowsIsNamed() {
         var first = statement("First", true, "dynamodb:PutItem", TABLE);
         var second = statement("Second", true, "*", "*");
-        assertThat(Decision.of(List.of(first, second), PUT)).isEqualTo(new Decision.Allowed(first));
+        assertThat(PolicyDecision.of(List.of(first, second), PUT)).isEqualTo(new PolicyDecision.Allowed(first));
     }
 
     @Test
     void aDenialBeatsWhatAllowsWhereverItStands() {
         var allow = statement("Yes", true, "*", "*");
         var deny = statement("No", false, "dynamodb:Put*", TABLE);
-        assertThat(Decision.of(List.of(allow, deny), PUT)).isEqualTo(new Decision.ExplicitlyDenied(deny));
-        assertThat(Decision.of(List.of(deny, allow), PUT)).isEqualTo(new Decision.ExplicitlyDenied(deny));
-        assertThat(Decision.of(List.of(deny, allow), new Need("dynamodb:GetItem", TABLE)))
-                .isEqualTo(new Decision.Allowed(allow));
+        assertThat(PolicyDecision.of(List.of(allow, deny), PUT)).isEqualTo(new PolicyDecision.ExplicitlyDenied(deny));
+        assertThat(PolicyDecision.of(List.of(deny, allow), PUT)).isEqualTo(new PolicyDecision.ExplicitlyDenied(deny));
+        assertThat(PolicyDecision.of(List.of(deny, allow), new Need("dynamodb:GetItem", TABLE)))
+                .isEqualTo(new PolicyDecision.Allowed(allow));
     }
 
     @ParameterizedTest
@@ -104,6 +104,6 @@ final class DecisionTest {
 
     @Test
     void aRoleOfElsewhereMayDoEverything() {
-        assertThat(Role.foreign("arn:aws:iam::1:role/x", "x").decide(PUT)).isEqualTo(new Decision.Unknown());
+        assertThat(Role.foreign("arn:aws:iam::1:role/x", "x").decide(PUT)).isEqualTo(new PolicyDecision.Unknown());
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * How clients speak, as far as it costs. Sizes in bytes of frames for an event {@code item_added} in the lobby, with the
  * id that SQS gives.
  */
-enum Dialect {
+enum DialectSizes {
     /** {@code {"event":"item_added","data":…,"id":"…"}}. */
     PLAIN(74),
     /** An array of the same. */
@@ -22,18 +22,18 @@ enum Dialect {
 
     private final int envelope;
 
-    Dialect(int envelope) {
+    DialectSizes(int envelope) {
         this.envelope = envelope;
     }
 
-    static Optional<Dialect> named(String word) {
+    static Optional<DialectSizes> named(String word) {
         return Arrays.stream(values())
                 .filter(dialect -> dialect.word().equals(word))
                 .findFirst();
     }
 
     static String words() {
-        return Arrays.stream(values()).map(Dialect::word).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(DialectSizes::word).collect(Collectors.joining(", "));
     }
 
     String word() {

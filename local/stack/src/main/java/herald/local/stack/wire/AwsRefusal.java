@@ -1,13 +1,13 @@
 package herald.local.stack.wire;
 
 /** A service's answer that it will not do what it was asked to. */
-public final class AwsRefused extends Exception {
+public final class AwsRefusal extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final String type;
 
-    AwsRefused(String action, String type, String message) {
+    AwsRefusal(String action, String type, String message) {
         super(action + ": " + type + (message.isEmpty() ? "" : ": " + message));
         this.type = type;
     }

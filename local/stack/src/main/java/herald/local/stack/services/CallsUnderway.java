@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * The calls that functions wait for, by the session token of the environment that made them: so that one which is frozen
  * in the middle of a call can be told. A connection that nobody asks anything on is no call. Thread-safe.
  */
-public final class Underway {
+public final class CallsUnderway {
 
     /** Those of one environment. */
     private static final class Calls {

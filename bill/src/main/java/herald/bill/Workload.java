@@ -12,12 +12,12 @@ import java.math.BigDecimal;
  * @param together how many of the publishers' come at one time, in one call
  * @param hours of a day in which all this is so
  */
-record Load(
+record Workload(
         long connections,
         long perMinute,
         long clientsPerMinute,
         int size,
-        Dialect dialect,
+        DialectSizes dialect,
         int together,
         BigDecimal hours,
         Settings settings) {

@@ -2,9 +2,9 @@ package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.lambda.Invocation.Run;
-import herald.local.stack.lambda.Result.Failed;
-import herald.local.stack.lambda.Result.Returned;
-import herald.local.stack.lambda.Result.TimedOut;
+import herald.local.stack.lambda.InvocationResult.Failed;
+import herald.local.stack.lambda.InvocationResult.Returned;
+import herald.local.stack.lambda.InvocationResult.TimedOut;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * What is made known about the invocations of one environment: the event to the runtime, the result to the caller,
  * lines to the log, invocations and problems to the console. Thread-safe.
  */
-final class Records {
+final class InvocationReporter {
 
-    private record Answered(Run run, Result result, Duration took) {}
+    private record Answered(Run run, InvocationResult result, Duration took) {}
 
     private final FunctionSpec function;
     private final Host host;
@@ -30,7 +30,7 @@ final class Records {
     private volatile long peakMegabytes;
     private volatile @Nullable Answered answered;
 
-    Records(FunctionSpec function, Host host, FunctionLog log) {
+    InvocationReporter(FunctionSpec function, Host host, FunctionLog log) {
         this.function = function;
         this.host = host;
         this.log = log;
@@ -69,7 +69,7 @@ final class Records {
     }
 
     /** An invocation that the runtime has answered. */
-    void settled(Run run, Result result, FunctionProcess process) {
+    void settled(Run run, InvocationResult result, FunctionProcess process) {
         answered = new Answered(run, result, since(run));
         complete(run, result);
         measure(process);
@@ -94,13 +94,13 @@ final class Records {
      * @param overran whether its initialisation was cut off
      * @return why it could not be initialised, if that is what it went for
      */
-    Optional<Failed> left(@Nullable Run unfinished, Result why, boolean starting, boolean overran) {
+    Optional<Failed> left(@Nullable Run unfinished, InvocationResult why, boolean starting, boolean overran) {
         if (unfinished != null) {
             ended(unfinished, why);
         } else if (starting && overran) {
-            overran(Limits.init(function));
+            overran(LambdaLimits.init(function));
         } else if (starting) {
-            return Optional.of(initFailed(Failures.asFailure(why)));
+            return Optional.of(initFailed(LambdaFailures.asFailure(why)));
         } else {
             vanished(why);
         }
@@ -108,7 +108,7 @@ final class Records {
     }
 
     /** An invocation that its process did not outlive. */
-    private void ended(Run run, Result result) {
+    private void ended(Run run, InvocationResult result) {
         complete(run, result);
         switch (result) {
             case Failed failed -> log.say(failed.message() + "\n" + failed.errorType());
@@ -119,15 +119,15 @@ final class Records {
     }
 
     /** A process that went while nothing was asked of it. */
-    private void vanished(Result why) {
-        if (why instanceof Failed failed && !failed.equals(Failures.stopping())) {
+    private void vanished(InvocationResult why) {
+        if (why instanceof Failed failed && !failed.equals(LambdaFailures.stopping())) {
             problem("an environment without an invocation ended: " + failed.message());
         }
     }
 
     /** @return the same with what was behind it, as far as the function's output tells */
     private Failed initFailed(Failed failed) {
-        if (failed.equals(Failures.stopping())) {
+        if (failed.equals(LambdaFailures.stopping())) {
             return failed;
         }
         String message =
@@ -144,7 +144,7 @@ final class Records {
     }
 
     /** On another thread, since whoever hangs on the result may take its time. */
-    private void complete(Run run, Result result) {
+    private void complete(Run run, InvocationResult result) {
         Thread.ofVirtual()
                 .name("result-" + run.requestId())
                 .start(() -> run.invocation().result().complete(result));
@@ -152,7 +152,7 @@ final class Records {
 
     private void keep(Answered answer) {
         Run run = answer.run();
-        Result result = answer.result();
+        InvocationResult result = answer.result();
         String requestId = run.requestId();
         Map<String, Long> counts = log.counts(requestId);
         String status = switch (result) {
@@ -181,7 +181,7 @@ final class Records {
                         outcome(result),
                         run.cold(),
                         counts));
-        if (!result.equals(Failures.stopping())) {
+        if (!result.equals(LambdaFailures.stopping())) {
             host.usage()
                     .accept(new UsageEvent.InvocationEnded(
                             function.id(), answer.took(), !(result instanceof Returned)));
@@ -189,7 +189,7 @@ final class Records {
         }
     }
 
-    private static String outcome(Result result) {
+    private static String outcome(InvocationResult result) {
         return switch (result) {
             case Returned _ -> "ok";
             case Failed _ -> "error";
@@ -197,7 +197,7 @@ final class Records {
         };
     }
 
-    private void problem(Result result) {
+    private void problem(InvocationResult result) {
         switch (result) {
             case Returned _ -> {}
             case Failed failed -> problem(failed.errorType() + ": " + failed.message());

@@ -1,7 +1,7 @@
 package herald.local.stack.lambda;
 
-import herald.local.stack.lambda.Result.Failed;
-import herald.local.stack.lambda.Result.TimedOut;
+import herald.local.stack.lambda.InvocationResult.Failed;
+import herald.local.stack.lambda.InvocationResult.TimedOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What Lambda says when it is not the handler that fails, in its own words. Pure. */
-final class Failures {
+final class LambdaFailures {
 
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -18,7 +18,7 @@ final class Failures {
     /** How {@link Process#exitValue()} tells of a signal. */
     private static final int SIGNALLED = 128;
 
-    private Failures() {}
+    private LambdaFailures() {}
 
     /** @param exitValue of {@link Process#exitValue()} */
     static Failed exited(Optional<String> requestId, int exitValue) {
@@ -31,7 +31,7 @@ final class Failures {
     }
 
     /** Of an initialisation, where nothing but a failure can be. */
-    static Failed asFailure(Result result) {
+    static Failed asFailure(InvocationResult result) {
         return result instanceof Failed failed ? failed : new Failed("Runtime.Unknown", String.valueOf(result));
     }
 
@@ -49,19 +49,19 @@ final class Failures {
     static Failed restoreTimedOut() {
         return new Failed(
                 "Runtime.RestoreTimeout",
-                "Restoring the snapshot took longer than " + Limits.RESTORE.toSeconds() + " seconds");
+                "Restoring the snapshot took longer than " + LambdaLimits.RESTORE.toSeconds() + " seconds");
     }
 
     static Failed eventTooLarge() {
         return new Failed(
                 "RequestTooLargeException",
-                "Request must be smaller than " + Limits.EVENT_BYTES + " bytes for the InvokeFunction operation");
+                "Request must be smaller than " + LambdaLimits.EVENT_BYTES + " bytes for the InvokeFunction operation");
     }
 
     static Failed responseTooLarge() {
         return new Failed(
                 "Function.ResponseSizeTooLarge",
-                "Response payload size exceeded maximum allowed payload size (" + Limits.RESPONSE_BYTES + " bytes).");
+                "Response payload size exceeded maximum allowed payload size (" + LambdaLimits.RESPONSE_BYTES + " bytes).");
     }
 
     static Failed throttled() {

@@ -4,18 +4,18 @@ package herald.local.stack.lambda;
  * A function could not be initialised when the stack started. The message is what the function itself said, so that a
  * missing setting is named where it is looked for.
  */
-public final class InitFailed extends RuntimeException {
+public final class InitFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String function;
 
-    InitFailed(String function, String errorType, String message) {
+    InitFailure(String function, String errorType, String message) {
         super(function + " could not be initialised: " + errorType + ": " + message);
         this.function = function;
     }
 
-    InitFailed(String function, String message, Throwable cause) {
+    InitFailure(String function, String message, Throwable cause) {
         super(function + " could not be initialised: " + message, cause);
         this.function = function;
     }

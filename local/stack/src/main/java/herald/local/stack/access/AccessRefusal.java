@@ -5,7 +5,7 @@ package herald.local.stack.access;
  *
  * @param type AWS's name of the error, without a namespace
  */
-public record Refused(String type, String message) {
+public record AccessRefusal(String type, String message) {
 
     /** What a caller meets that is known and may not do what it asked for. */
     public static final String DENIED = "AccessDeniedException";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code kill(2)}, for the two signals that {@link Process} cannot send. Thread-safe. Sends nothing where the system
  * has no such call or native access is denied; {@link #available} tells.
  */
-final class Signals {
+final class FreezeSignals {
 
     private static final boolean MAC =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
@@ -19,7 +19,7 @@ final class Signals {
     private static final int SIGCONT = MAC ? 19 : 18;
     private static final @Nullable MethodHandle KILL = link();
 
-    private Signals() {}
+    private FreezeSignals() {}
 
     static boolean available() {
         return KILL != null;

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AlarmTest {
+class DeadlineTimerTest {
 
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     private final StackClock clock = new StackClock(scheduler);
     private final Semaphore rings = new Semaphore(0);
-    private final Alarm alarm = new Alarm(clock, rings::release);
+    private final DeadlineTimer alarm = new DeadlineTimer(clock, rings::release);
 
     @AfterEach
     void stop() {
@@ -58,7 +58,7 @@ class AlarmTest {
     void aClearedOneIsSilent() throws InterruptedException {
         alarm.set(in(Duration.ofMillis(10)));
         alarm.clear();
-        Alarm other = new Alarm(clock, () -> rings.release(2));
+        DeadlineTimer other = new DeadlineTimer(clock, () -> rings.release(2));
         other.set(in(Duration.ofMillis(20)));
         assertThat(rang()).isTrue();
         assertThat(rings.availablePermits()).isEqualTo(1);

@@ -1,15 +1,15 @@
 package herald.local.stack.tables;
 
 /** DynamoDB could not be had. The message is one line for a person. */
-public final class TableFailed extends Exception {
+public final class TableFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    TableFailed(String message) {
+    TableFailure(String message) {
         super(message);
     }
 
-    TableFailed(String message, Throwable cause) {
+    TableFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

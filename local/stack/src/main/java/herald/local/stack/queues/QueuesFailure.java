@@ -1,15 +1,15 @@
 package herald.local.stack.queues;
 
 /** The queues could not be started. The message is one line for a person. */
-public final class QueuesFailed extends Exception {
+public final class QueuesFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    QueuesFailed(String message) {
+    QueuesFailure(String message) {
         super(message);
     }
 
-    QueuesFailed(String message, Throwable cause) {
+    QueuesFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

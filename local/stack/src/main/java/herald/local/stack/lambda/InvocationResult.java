@@ -1,14 +1,14 @@
 package herald.local.stack.lambda;
 
 /** How an invocation ended. */
-public sealed interface Result {
+public sealed interface InvocationResult {
 
     /**
      * The handler returned.
      *
      * @param payload JSON, {@code null} as its four letters for nothing
      */
-    record Returned(byte[] payload) implements Result {}
+    record Returned(byte[] payload) implements InvocationResult {}
 
     /**
      * The handler threw, could not be initialised, or its process died.
@@ -16,8 +16,8 @@ public sealed interface Result {
      * @param errorType the Java class for an exception of the handler's, else Lambda's name such as
      *     {@code Runtime.ExitError}
      */
-    record Failed(String errorType, String message) implements Result {}
+    record Failed(String errorType, String message) implements InvocationResult {}
 
     /** The function's timeout passed; the process was killed. */
-    record TimedOut(String message) implements Result {}
+    record TimedOut(String message) implements InvocationResult {}
 }

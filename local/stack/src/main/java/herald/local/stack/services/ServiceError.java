@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param type with its namespace, as it stands in {@code __type}
  */
-public record Failure(int status, String type, String message) {
+public record ServiceError(int status, String type, String message) {
 
     /** @return how SQS's older protocol calls it, by which clients still know it, as far as that is another name */
     Optional<String> olderName() {

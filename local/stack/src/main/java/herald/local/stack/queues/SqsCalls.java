@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.meter.Payload;
 import herald.local.stack.wire.AwsJson;
-import herald.local.stack.wire.AwsRefused;
+import herald.local.stack.wire.AwsRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** What the event source needs of SQS. Thread-safe; every call blocks. */
-final class Sqs {
+final class SqsCalls {
 
     /** SQS's limit for entries in one request, and for messages in one receive. */
     static final int BATCH = 10;
@@ -31,7 +31,7 @@ final class Sqs {
     private final LongConsumer billed;
 
     /** @param billed gets the bytes of messages in each call that AWS would make too: it polls at another pace, see its meter */
-    Sqs(AwsJson wire, LongConsumer billed) {
+    SqsCalls(AwsJson wire, LongConsumer billed) {
         this.wire = wire;
         this.billed = billed;
     }
@@ -41,7 +41,7 @@ final class Sqs {
      * @param poll how long to wait for a first message; whole seconds
      */
     List<ReceivedMessage> receive(String url, int most, Duration poll, Optional<Duration> visibility)
-            throws AwsRefused, IOException, InterruptedException {
+            throws AwsRefusal, IOException, InterruptedException {
         ObjectNode request = AwsJson.object().put("QueueUrl", url);
         request.put("MaxNumberOfMessages", Math.min(BATCH, most)).put("WaitTimeSeconds", poll.toSeconds());
         visibility.ifPresent(timeout -> request.put("VisibilityTimeout", timeout.toSeconds()));
@@ -62,7 +62,7 @@ final class Sqs {
 
     /** @return what SQS did not delete, an entry a line; empty if all is gone */
     List<String> delete(String url, List<ReceivedMessage> messages)
-            throws AwsRefused, IOException, InterruptedException {
+            throws AwsRefusal, IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
         for (List<ReceivedMessage> part : inBatches(messages)) {
             ObjectNode request = AwsJson.object().put("QueueUrl", url);
@@ -80,7 +80,7 @@ final class Sqs {
     }
 
     /** Makes messages visible at once to whoever receives next. */
-    void release(String url, List<ReceivedMessage> messages) throws AwsRefused, IOException, InterruptedException {
+    void release(String url, List<ReceivedMessage> messages) throws AwsRefusal, IOException, InterruptedException {
         for (List<ReceivedMessage> part : inBatches(messages)) {
             ObjectNode request = AwsJson.object().put("QueueUrl", url);
             for (JsonNode entry : entries(request, part)) {

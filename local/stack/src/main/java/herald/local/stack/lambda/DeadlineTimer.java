@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one timer waits however often the time is moved: thousands of invocations a second set it, and a timer for
  * each would pile up until the function's timeout.
  */
-final class Alarm {
+final class DeadlineTimer {
 
     private final StackClock clock;
     private final Runnable bell;
@@ -21,7 +21,7 @@ final class Alarm {
     private @Nullable ScheduledFuture<?> timer;
 
     /** @param bell short and non-blocking; runs without any lock of this class */
-    Alarm(StackClock clock, Runnable bell) {
+    DeadlineTimer(StackClock clock, Runnable bell) {
         this.clock = clock;
         this.bell = bell;
     }

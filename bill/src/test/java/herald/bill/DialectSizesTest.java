@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sizes that the estimate has against the frames that Herald writes. */
-class DialectTest {
+class DialectSizesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +38,7 @@ class DialectTest {
                 new Publication("item_added", data, UUID.randomUUID().toString(), ChannelName.LOBBY);
         List<Frame> written = Dialects.of(row).orElseThrow().encode(Collections.nCopies(together, publication));
 
-        Dialect.Frames frames = Dialect.named(word).orElseThrow().frames(together, size);
+        DialectSizes.Frames frames = DialectSizes.named(word).orElseThrow().frames(together, size);
 
         assertThat(frames.frames()).isEqualTo(written.size());
         assertThat(frames.largest())

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class UnderwayTest {
+final class CallsUnderwayTest {
 
-    private final Underway underway = new Underway();
+    private final CallsUnderway underway = new CallsUnderway();
 
     @Test
     void callsThatWereOpenAtTheFreezeAreCountedByTheirAction() {
@@ -22,7 +22,7 @@ final class UnderwayTest {
 
     @Test
     void anAnswerThatComesWhileItIsFrozenComesTooLate() {
-        Underway.Call call = underway.begin("a", "PutItem");
+        CallsUnderway.Call call = underway.begin("a", "PutItem");
         underway.freezing("a");
         call.answered();
         assertThat(underway.frozen("a")).isEqualTo(Map.of("PutItem", 1));
@@ -39,7 +39,7 @@ final class UnderwayTest {
 
     @Test
     void whatWasHungUpOnIsNoCallAnyMore() {
-        Underway.Call call = underway.begin("a", "PutItem");
+        CallsUnderway.Call call = underway.begin("a", "PutItem");
         underway.freezing("a");
         call.abandoned();
         assertThat(underway.frozen("a")).isEmpty();

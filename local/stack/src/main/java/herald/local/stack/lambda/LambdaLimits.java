@@ -4,7 +4,7 @@ import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
 
 /** Lambda's limits ("Lambda quotas", "Understanding the Lambda execution environment lifecycle", AWS docs), and ours. */
-final class Limits {
+final class LambdaLimits {
 
     /** Event of a synchronous invocation: 6 MB. */
     static final int EVENT_BYTES = 6 * 1024 * 1024;
@@ -42,7 +42,7 @@ final class Limits {
     /** Ours: a log line is cut into pieces of this size, CloudWatch's limit for one event in most of its life. */
     static final int LOG_LINE_BYTES = 256 * 1024;
 
-    private Limits() {}
+    private LambdaLimits() {}
 
     /** How long a function may initialise outside an invocation. */
     static Duration init(FunctionSpec function) {
