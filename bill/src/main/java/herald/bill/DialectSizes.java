@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How clients speak, as far as it costs. Sizes in bytes of frames for an event {@code item_added} in the lobby, with the
+ * The dialects of clients, as far as they cost. Sizes are bytes of frames for an event {@code item_added} in the lobby, with the
  * id that SQS gives.
  */
 enum DialectSizes {
@@ -17,7 +17,7 @@ enum DialectSizes {
     /** {@code 42["item_added",…]}, or with the id behind, for who can recover; the longer one is counted. */
     SOCKETIO(56);
 
-    /** Of a batch client's frame, beyond which another is begun. */
+    /** The size of a batch client's frame beyond which another is begun. */
     private static final int FULL = 32 * 1024;
 
     private final int envelope;
@@ -41,7 +41,7 @@ enum DialectSizes {
     }
 
     /**
-     * What is sent to one client.
+     * The frames that are sent to one client.
      *
      * @param frames how many texts
      * @param largest bytes of the largest of them

@@ -226,7 +226,7 @@ public final class Estimate {
         }
     }
 
-    /** What the account's quota does not allow costs more than it says here, or does not happen. */
+    /** Returns a sentence on what the account's quota does not allow: it costs more than it says here, or does not happen. */
     private static Optional<String> warning(Workload load) {
         long posts = load.postsPerSecond();
         return posts < Workload.QUOTA

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What Herald does in a month under a load, counted as AWS bills it. Pure; each count is said with how it comes about. */
+/** A month of Herald under a load, counted as AWS bills it. Pure; each count is said with how it comes about. */
 final class Model {
 
     /** Bytes of a connection's row (docs/costs.md, "Heartbeats"). */
@@ -24,7 +24,7 @@ final class Model {
     /** Seconds between two pings, {@code HeartbeatInterval}. */
     private static final int HEARTBEAT = 240;
 
-    /** Of ConnectionsFunction and SweepFunction in the template, MB. */
+    /** The memory of ConnectionsFunction and SweepFunction in the template, MB. */
     private static final int CONNECTIONS_MEMORY = 1024;
 
     private static final int SWEEP_MEMORY = 512;

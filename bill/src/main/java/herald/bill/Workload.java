@@ -3,7 +3,7 @@ package herald.bill;
 import java.math.BigDecimal;
 
 /**
- * What Herald is to do, and on what assumptions.
+ * The work that Herald is to do, and the assumptions.
  *
  * @param connections that are open at any time of the hours
  * @param perMinute messages that publishers send, a minute of the hours
@@ -36,7 +36,7 @@ record Workload(
     /** A day's hour is 730 / 24 hours of a month, so a minute of each is 1,825 minutes. */
     private static final BigDecimal MINUTES_A_DAILY_HOUR = BigDecimal.valueOf(1825);
 
-    /** Of an account and Region, each second, by default (AWS docs, API Gateway quotas). */
+    /** The posts of an account and Region, each second, by default (AWS docs, API Gateway quotas). */
     static final long QUOTA = 10_000;
 
     /** @return that are needed on average in the hours */

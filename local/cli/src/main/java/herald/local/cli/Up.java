@@ -23,7 +23,7 @@ public final class Up {
 
     private static final int BROKEN = 1;
 
-    /** Of the libraries, only what goes wrong. */
+    /** Libraries log only what goes wrong. */
     private static final String LOGGING = """
             handlers = java.util.logging.ConsoleHandler
             .level = WARNING
@@ -36,7 +36,7 @@ public final class Up {
     private final PrintStream err;
     private final AtomicBoolean serving = new AtomicBoolean();
 
-    /** Why it ends, once it does: empty when it was told to. */
+    /** Completes when it ends, with the reason: empty when it was told to. */
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
 
     Up(Home home, Options options, PrintStream out, PrintStream err) {

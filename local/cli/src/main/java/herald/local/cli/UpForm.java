@@ -134,7 +134,7 @@ final class UpForm implements Program {
     @Option(names = "--verbose", description = "say where the time of starting goes, and where failures come from")
     private boolean verbose;
 
-    /** What can go wrong, and the weathers, follow the options. */
+    /** Lists of faults and of weathers follow the options. */
     @Override
     public void adjust(CommandLine commandLine) {
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, _ -> {

@@ -14,7 +14,7 @@ enum CronField {
     HOUR("hour", 0, 23, ""),
     DAY_OF_MONTH("day of month", 1, 31, ""),
     MONTH("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
-    /** From Sunday, which is 1. */
+    /** Days of the week count from Sunday, which is 1. */
     DAY_OF_WEEK("day of week", 1, 7, "SUN MON TUE WED THU FRI SAT"),
     YEAR("year", 1970, 2199, "");
 

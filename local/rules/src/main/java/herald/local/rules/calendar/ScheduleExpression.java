@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When an EventBridge rule fires (AWS docs, EventBridge, "Setting a schedule pattern for scheduled rules"). Immutable;
+ * The times at which an EventBridge rule fires (AWS docs, EventBridge, "Setting a schedule pattern for scheduled rules"). Immutable;
  * its text is what was written.
  */
 public sealed interface ScheduleExpression permits Rate, Cron {

@@ -1,5 +1,5 @@
 /**
- * When a schedule is due: {@code rate} and {@code cron} as EventBridge reads them. Whose clock that is, and what is invoked, the
+ * The calendar of schedules: {@code rate} and {@code cron} as EventBridge reads them. Whose clock that is, and what is invoked, the
  * stack's {@code schedules} decide.
  */
 @NullMarked

@@ -4,6 +4,6 @@ package herald.local.rules.cloudwatch;
 public enum AlarmState {
     OK,
     ALARM,
-    /** Also that of an alarm that was never evaluated. */
+    /** The state also of an alarm that was never evaluated. */
     INSUFFICIENT_DATA
 }

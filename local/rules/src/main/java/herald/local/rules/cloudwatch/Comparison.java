@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a value must be to its alarm's threshold to breach it. */
+/** A comparison of a value with its alarm's threshold, by which it breaches that or not. */
 public enum Comparison {
     ABOVE("GreaterThanThreshold", "above") {
         @Override

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * When an alarm is in which state (AWS docs, CloudWatch, "Alarm evaluation" and "Configuring how CloudWatch alarms treat
+ * The rule by which values put an alarm into a state, such as 3 breaching datapoints of 5 (AWS docs, CloudWatch, "Alarm evaluation" and "Configuring how CloudWatch alarms treat
  * missing data"). Pure.
  *
  * @param evaluationPeriods how many values are looked at, N

@@ -26,7 +26,7 @@ public final class Formula {
     }
 
     /**
-     * What a formula is evaluated over.
+     * The values that a formula is evaluated over.
      *
      * @param series by id, all of one length, oldest first, {@link Double#NaN} for a missing value
      * @param metrics the ids of those that are no formulas themselves, for {@code METRICS()}

@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  */
 record FormulaResult(Formula.Scope scope) {
 
-    /** What a part of a formula comes to: a number, a series, or a list of series. */
+    /** The value of a part of a formula: a number, a series, or a list of series. */
     private sealed interface Term {
 
         record Scalar(double value) implements Term {}
@@ -131,7 +131,7 @@ record FormulaResult(Formula.Scope scope) {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value));
     }
 
-    /** Of one series a number, of several a series. */
+    /** Reduces one series to a number, several to a series. */
     private Term folded(Term term, Fold fold) {
         return switch (term) {
             case Term.Scalar scalar -> scalar;
@@ -181,7 +181,7 @@ record FormulaResult(Formula.Scope scope) {
         });
     }
 
-    /** With the value before, or on the line to the one after. */
+    /** Fills gaps with the value before, or on the line to the one after. */
     private static double[] bridged(double[] values, boolean linear) {
         double[] filled = values.clone();
         int before = -1;

@@ -3,7 +3,7 @@ package herald.local.rules.cloudwatch;
 import java.util.List;
 
 /**
- * What is told of a metric at one time.
+ * The values that are told of a metric at one time.
  *
  * @param unit one of CloudWatch's, such as {@code Count} or {@code Milliseconds}
  * @param values at least one, finite

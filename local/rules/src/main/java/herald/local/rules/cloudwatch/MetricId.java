@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What makes a metric of CloudWatch's one of its own: with other dimensions, or other values of them, it is another one.
+ * The identity of a metric of CloudWatch's: with other dimensions, or other values of them, it is another one.
  * Immutable.
  *
  * @param dimensions by name

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How many values become one (AWS docs, CloudWatch statistics definitions).
+ * A statistic, by which many values become one (AWS docs, CloudWatch statistics definitions).
  *
  * @param percentile 0 to 100; only of {@link Kind#PERCENTILE}
  */

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of DynamoDB must be allowed to do (Service Authorization Reference, "Actions, resources, and condition
+ * The permissions that a call of DynamoDB needs (Service Authorization Reference, "Actions, resources, and condition
  * keys for Amazon DynamoDB"; "Using IAM with transactions", DynamoDB Developer Guide). Pure.
  */
 public final class DynamoDbNeeds {
 
     private static final String PREFIX = "dynamodb:";
 
-    /** What a request may name its one resource by. */
+    /** The fields by which a request may name its one resource. */
     private static final List<String> NAMES =
             List.of("TableName", "TableArn", "StreamArn", "ResourceArn", "BackupArn", "ExportArn");
 

@@ -3,7 +3,7 @@ package herald.local.rules.iam;
 import java.util.List;
 
 /**
- * What a function may do. Immutable.
+ * A function's permissions. Immutable.
  *
  * @param function logical id
  * @param functionName physical name

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each function of a template may do. Immutable.
+ * The permissions of a template's functions. Immutable.
  *
  * @param byFunction by logical id; a function that is missing may do everything
  * @param arns ARNs of the template's resources as a template would write them, such as {@code !GetAtt Orders.Arn}
  */
 public record Grants(Map<String, Grant> byFunction, Map<String, String> arns) {
 
-    /** Of a template whose policies nobody has read. */
+    /** The grants of a template whose policies nobody has read. */
     public static final Grants NONE = new Grants(Map.of(), Map.of());
 
     public Grants {
@@ -51,7 +51,7 @@ public record Grants(Map<String, Grant> byFunction, Map<String, String> arns) {
                 .max((one, other) -> Integer.compare(one.length(), other.length()));
     }
 
-    /** What stands in {@code Fn::Sub} for a function of YAML's short form. */
+    /** Returns what stands in {@code Fn::Sub} for a function of YAML's short form. */
     private static String substituted(String written) {
         if (written.startsWith("!GetAtt ")) {
             return "${" + written.substring("!GetAtt ".length()) + "}";

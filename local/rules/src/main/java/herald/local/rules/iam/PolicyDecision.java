@@ -2,7 +2,7 @@ package herald.local.rules.iam;
 
 import java.util.List;
 
-/** What a role's policies say to a {@link Need}. */
+/** The answer of a role's policies to a {@link Need}. */
 public sealed interface PolicyDecision {
 
     /** @param by the first that does */

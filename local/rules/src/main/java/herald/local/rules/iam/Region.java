@@ -1,7 +1,7 @@
 package herald.local.rules.iam;
 
 /**
- * Where resources are that a call names by less than their ARN.
+ * The account and Region of resources that a call names by less than their ARN.
  *
  * @param name such as {@code us-east-1}
  * @param account twelve digits

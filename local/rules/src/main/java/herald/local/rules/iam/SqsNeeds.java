@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What a call of SQS must be allowed to do. A batch is what its entries are: there are no permissions of its own (Service
+ * The permissions that a call of SQS needs. A batch is what its entries are: there are no permissions of its own (Service
  * Authorization Reference, "Actions, resources, and condition keys for Amazon SQS"). Pure.
  */
 public final class SqsNeeds {

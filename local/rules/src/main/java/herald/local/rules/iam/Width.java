@@ -2,7 +2,7 @@ package herald.local.rules.iam;
 
 import java.util.regex.Pattern;
 
-/** Whether something is granted by name, or more widely than that. Pure. */
+/** Tells what is granted by name from what is granted more widely than that. Pure. */
 public final class Width {
 
     /** Wildcards at the end of an ARN that names everything else: below a table or a connection, or a log's streams. */

@@ -1,5 +1,5 @@
 /**
- * Whether a role may do what it asks for: identity-based policies as IAM evaluates them ("Policy evaluation logic" and
+ * Permissions: identity-based policies as IAM evaluates them ("Policy evaluation logic" and
  * "IAM JSON policy element reference", IAM User Guide), and what DynamoDB, SQS and API Gateway say to whom may not. The
  * template's roles come from {@code template}; who calls, and what becomes of it, the stack's {@code access} knows.
  */

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Bill(List<Line> lines) {
 
-    /** Of sums and quantities. */
+    /** The decimals of sums and quantities. */
     private static final int SCALE = 12;
 
     public Bill {

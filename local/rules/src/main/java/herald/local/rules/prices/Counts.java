@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was counted up to a moment, by item and by what it was counted of: a function, a queue, a table. Immutable.
+ * The counts of a moment, by item and by what it was counted of: a function, a queue, a table. Immutable.
  *
  * @param values in the unit in which the item {@linkplain Item#countedPerUnit is counted}
  */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is billed, each at a price of its own. Counted in whole numbers of the smallest amount that can occur, so that
+ * An item of a bill, with a price of its own. It is counted in whole numbers of the smallest amount that can occur, so that
  * nothing is rounded before it is multiplied by a price.
  */
 public enum Item {

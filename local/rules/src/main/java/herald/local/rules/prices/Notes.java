@@ -2,7 +2,7 @@ package herald.local.rules.prices;
 
 import java.util.List;
 
-/** What has to be known to read a bill: how things were counted where AWS says little, and what is left out. */
+/** The notes below a bill: how things were counted where AWS says little, and what is left out. */
 public final class Notes {
 
     private Notes() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What each item costs. Immutable.
+ * A list of prices, one for each item. Immutable.
  *
  * @param date of the whole list
  */

@@ -2,7 +2,7 @@ package herald.local.rules.prices;
 
 import java.time.Duration;
 
-/** How AWS rounds what it bills. Pure. */
+/** The steps to which AWS rounds what it bills. Pure. */
 public final class Steps {
 
     /** AWS price page of API Gateway: messages are metered in increments of 32 KB. */
@@ -12,7 +12,7 @@ public final class Steps {
     private static final long REQUEST_BYTES = 64L * 1024;
 
     /**
-     * What CloudWatch Logs adds to each log event when it counts bytes (API reference of {@code PutLogEvents}); that the
+     * The bytes that CloudWatch Logs adds to each log event when it counts (API reference of {@code PutLogEvents}); that the
      * bill counts it too is our assumption.
      */
     private static final long LOG_EVENT_BYTES = 26;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
-/** What was denied to whom: each told once with what is missing, and counted in the end. Thread-safe. */
+/** The denials so far, of what and to whom: each told once with what is missing, and counted in the end. Thread-safe. */
 final class Denials {
 
     private static final String CONNECTIONS = "/@connections/";
@@ -41,7 +41,7 @@ final class Denials {
         }
     }
 
-    /** What Lambda itself would have to be allowed for the function. */
+    /** Tells what Lambda itself would have to be allowed for the function. */
     void addOwn(Grant grant, Need need, PolicyDecision decision) {
         told.accept(
                 grant.function(),
@@ -73,7 +73,7 @@ final class Denials {
                 + grants.written(collapsed(need.resource())) + "}" + unread;
     }
 
-    /** One for all connections. */
+    /** Returns one resource for all connections. */
     private static String collapsed(String resource) {
         int at = resource.indexOf(CONNECTIONS);
         return at < 0 ? resource : resource.substring(0, at) + CONNECTIONS + "*";

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each action and each resource of each statement was what allowed a call. Thread-safe. */
+/** Counts how often each action and each resource of each statement was what allowed a call. Thread-safe. */
 final class GrantCounts {
 
     private record Part(String role, Statement.Name statement, String pattern) {}

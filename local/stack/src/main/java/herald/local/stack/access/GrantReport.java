@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is granted and was never used, and what is granted more widely than by name. Pure. */
+/** A report of what is granted and was never used, and of what is granted more widely than by name. Pure. */
 public final class GrantReport {
 
     private GrantReport() {}
@@ -45,7 +45,7 @@ public final class GrantReport {
         }
     }
 
-    /** By their place in the list, since names may depend on a run's parameters. */
+    /** Names statements by their place in the list, since names may depend on a run's parameters. */
     private static void unusedResources(Granted statement, List<Granted> uses, List<String> findings) {
         List<String> resources = List.copyOf(statement.resources().keySet());
         for (int i = 0; i < resources.size(); i++) {

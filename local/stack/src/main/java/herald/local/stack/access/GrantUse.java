@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What a template's roles are granted, and how often each part of it was used. Immutable.
+ * The use of what a template's roles are granted: how often each part of it was. Immutable.
  *
  * @param template its file
  */

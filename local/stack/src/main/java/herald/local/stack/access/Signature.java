@@ -47,7 +47,7 @@ record Signature(
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final int SCOPE_PARTS = 5;
 
-    /** Of most calls, with a session token. */
+    /** The signed headers of most calls, with a session token. */
     private static final int HEADERS_LENGTH = 1024;
 
     Signature {
@@ -119,7 +119,7 @@ record Signature(
     }
 
     /**
-     * Without {@code .}, {@code ..} and doubled slashes, and each part encoded a second time, as all services but S3 have
+     * Returns the path without {@code .}, {@code ..} and doubled slashes, and each part encoded a second time, as all services but S3 have
      * it: {@code /prod/@connections/ID%3D} is signed as {@code /prod/%40connections/ID%253D}.
      */
     private static String canonicalPath(String path) {

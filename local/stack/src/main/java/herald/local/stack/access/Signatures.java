@@ -38,7 +38,7 @@ final class Signatures {
     private final String region;
     private final Map<String, Credentials> known;
 
-    /** By access key, the last one only, as it changes once a day. */
+    /** Signing keys by access key, the last one only, as it changes once a day. */
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
 
     private record Key(String date, byte[] bytes) {}
@@ -51,7 +51,7 @@ final class Signatures {
     }
 
     /**
-     * What a call that may not be let in is answered.
+     * Returns what a call that may not be let in is answered.
      *
      * @return empty if its signature is right
      * @throws IllegalArgumentException if the query is not properly percent-encoded

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of an HTTP request is signed.
+ * The parts of an HTTP request that are signed.
  *
  * @param path as it came, still percent-encoded
  * @param query likewise, empty without one

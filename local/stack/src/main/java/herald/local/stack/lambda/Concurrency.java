@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * How many invocations there may be at one time, as Lambda counts them ("Understanding Lambda function scaling", AWS
+ * The limit of invocations at one time, as Lambda counts them ("Understanding Lambda function scaling", AWS
  * docs): of a function with reserved concurrency as many as that; of all others together what the account has beyond what
  * is reserved. One that waits for this machine is one of them, since Lambda would run it. Thread-safe.
  */

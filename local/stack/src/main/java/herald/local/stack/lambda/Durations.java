@@ -3,7 +3,7 @@ package herald.local.stack.lambda;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long the latest invocations of a function took. Thread-safe. */
+/** The durations of the latest invocations of a function. Thread-safe. */
 final class Durations {
 
     private static final int KEPT = 32;

@@ -211,7 +211,7 @@ final class Environment implements RuntimeApi.Calls {
         var unusedAlive = process.resultNow().kill();
     }
 
-    /** What a process is killed for whose time is over. */
+    /** Says what the process is killed for, whose time is over. */
     private void judge() {
         if (run != null) {
             condemn(LambdaFailures.timedOut(clock.now(), run.requestId(), function.timeout()));
@@ -265,7 +265,7 @@ final class Environment implements RuntimeApi.Calls {
         gone.join();
     }
 
-    /** Whether its process is there: one that was killed from outside may not have been missed yet. */
+    /** Returns whether its process is there: one that was killed from outside may not have been missed yet. */
     boolean alive() {
         return process.resultNow().alive();
     }

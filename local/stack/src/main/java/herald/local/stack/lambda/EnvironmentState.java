@@ -1,6 +1,6 @@
 package herald.local.stack.lambda;
 
-/** Where an {@link Environment} is in its life; the console shows the word. */
+/** The states in the life of an {@link Environment}; the console shows the word. */
 enum EnvironmentState {
     STARTING,
     IDLE,

@@ -18,24 +18,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one environment writes, line by line, with the function's name before each; and the numbers in the JSON line
+ * The output of one environment, line by line, with the function's name before each; and the numbers in the JSON line
  * that a function writes about an invocation. Thread-safe.
  */
 final class FunctionLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How long a line may be on its way from a function that is known to write one, and from one not known yet. */
+    /** A line may be on its way for so long from a function that is known to write one, and from one not known yet. */
     private static final long EXPECTED_MILLIS = 100;
 
     private static final long UNKNOWN_MILLIS = 20;
 
-    /** How long a line without its end is waited on, so that one written in parts stays whole. */
+    /** A line without its end is waited on for so long, so that one written in parts stays whole. */
     private static final long UNENDED_MILLIS = 500;
 
     private static final long UNENDED_POLL_MILLIS = 20;
 
-    /** How a printed stack trace names what is behind an exception. */
+    /** A line of a printed stack trace that names what is behind an exception. */
     private static final Pattern CAUSE = Pattern.compile("\\s*(?:Caused by|Suppressed): (.+)");
 
     private final String function;
@@ -85,7 +85,7 @@ final class FunctionLog {
     }
 
     /**
-     * What the innermost exception said that was printed before the first invocation. The runtime client reports only
+     * Returns what the innermost exception said that was printed before the first invocation. The runtime client reports only
      * the outermost, which is {@code Error loading class …} for a static initialiser and nothing at all for a hook.
      */
     synchronized Optional<String> cause() {
@@ -151,7 +151,7 @@ final class FunctionLog {
         return line.size() > 0;
     }
 
-    /** What stands in a line that has no end yet: the runtime client's own logger writes none. */
+    /** Passes on what stands in a line that has no end yet: the runtime client's own logger writes none. */
     private synchronized void flush() {
         if (line.size() > 0) {
             write();

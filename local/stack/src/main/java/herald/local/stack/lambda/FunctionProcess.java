@@ -86,7 +86,7 @@ final class FunctionProcess {
         frozen = false;
     }
 
-    /** At once; works on a frozen process too. @return false if it has gone already */
+    /** Ends it at once; works on a frozen process too. @return false if it has gone already */
     boolean kill() {
         boolean alive = process.isAlive();
         process.destroyForcibly();

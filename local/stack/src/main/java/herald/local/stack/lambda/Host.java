@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
- * What all environments share.
+ * The things that all environments share.
  *
  * @param threads one virtual thread a task
  */

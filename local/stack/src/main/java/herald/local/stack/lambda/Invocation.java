@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<InvocationResult> result) {
 
-    /** What a stream handler means that writes nothing. */
+    /** The answer of a stream handler that writes nothing. */
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     /** @param response as the runtime posted it */

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made known about the invocations of one environment: the event to the runtime, the result to the caller,
+ * Makes known the invocations of one environment: the event to the runtime, the result to the caller,
  * lines to the log, invocations and problems to the console. Thread-safe.
  */
 final class InvocationReporter {
@@ -68,7 +68,7 @@ final class InvocationReporter {
         }
     }
 
-    /** An invocation that the runtime has answered. */
+    /** Takes an invocation that the runtime has answered. */
     void settled(Run run, InvocationResult result, FunctionProcess process) {
         answered = new Answered(run, result, since(run));
         complete(run, result);
@@ -88,7 +88,7 @@ final class InvocationReporter {
     }
 
     /**
-     * A process that has gone.
+     * Takes a process that has gone.
      *
      * @param unfinished the invocation that it leaves behind
      * @param overran whether its initialisation was cut off
@@ -107,7 +107,7 @@ final class InvocationReporter {
         return Optional.empty();
     }
 
-    /** An invocation that its process did not outlive. */
+    /** Takes an invocation that its process did not outlive. */
     private void ended(Run run, InvocationResult result) {
         complete(run, result);
         switch (result) {
@@ -118,7 +118,7 @@ final class InvocationReporter {
         keep(new Answered(run, result, result instanceof TimedOut ? function.timeout() : since(run)));
     }
 
-    /** A process that went while nothing was asked of it. */
+    /** Takes a process that went while nothing was asked of it. */
     private void vanished(InvocationResult why) {
         if (why instanceof Failed failed && !failed.equals(LambdaFailures.stopping())) {
             problem("an environment without an invocation ended: " + failed.message());
@@ -137,13 +137,13 @@ final class InvocationReporter {
         return new Failed(failed.errorType(), message);
     }
 
-    /** An initialisation that was cut off. */
+    /** Takes an initialisation that was cut off. */
     private void overran(Duration limit) {
         log.say("INIT_REPORT Init Duration: " + limit.toMillis() + ".00 ms\tPhase: init\tStatus: timeout");
         problem("init took longer than " + limit.toSeconds() + " s and is repeated inside the next invocation");
     }
 
-    /** On another thread, since whoever hangs on the result may take its time. */
+    /** Completes the result on another thread, since whoever hangs on the result may take its time. */
     private void complete(Run run, InvocationResult result) {
         Thread.ofVirtual()
                 .name("result-" + run.requestId())
@@ -213,7 +213,7 @@ final class InvocationReporter {
         return Duration.ofNanos(System.nanoTime() - run.startedNanos());
     }
 
-    /** An X-Ray header of a trace that is not sampled. */
+    /** Returns an X-Ray header of a trace that is not sampled. */
     private static String traceId(Run run) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();

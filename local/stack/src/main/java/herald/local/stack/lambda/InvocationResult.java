@@ -1,6 +1,6 @@
 package herald.local.stack.lambda;
 
-/** How an invocation ended. */
+/** The end of an invocation. */
 public sealed interface InvocationResult {
 
     /**

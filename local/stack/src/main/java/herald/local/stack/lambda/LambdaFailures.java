@@ -9,13 +9,13 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What Lambda says when it is not the handler that fails, in its own words. Pure. */
+/** The failures that are not the handler's, in Lambda's own words. Pure. */
 final class LambdaFailures {
 
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    /** How {@link Process#exitValue()} tells of a signal. */
+    /** {@link Process#exitValue()} is more than this by the number of a signal. */
     private static final int SIGNALLED = 128;
 
     private LambdaFailures() {}
@@ -30,7 +30,7 @@ final class LambdaFailures {
                 requestId.map(id -> "RequestId: " + id + " ").orElse("") + why);
     }
 
-    /** Of an initialisation, where nothing but a failure can be. */
+    /** Returns the result of an initialisation, where nothing but a failure can be. */
     static Failed asFailure(InvocationResult result) {
         return result instanceof Failed failed ? failed : new Failed("Runtime.Unknown", String.valueOf(result));
     }
@@ -88,7 +88,7 @@ final class LambdaFailures {
     }
 
     /**
-     * Only the signals that a JVM does not turn into an exit of its own: it answers SIGTERM with exit status 143, and
+     * Names only the signals that a JVM does not turn into an exit of its own: it answers SIGTERM with exit status 143, and
      * that is what Lambda reports then.
      */
     private static String ending(int exitValue) {

@@ -44,7 +44,7 @@ final class LambdaLimits {
 
     private LambdaLimits() {}
 
-    /** How long a function may initialise outside an invocation. */
+    /** Returns how long a function may initialise outside an invocation. */
     static Duration init(FunctionSpec function) {
         if (!function.snapStart()) {
             return INIT;

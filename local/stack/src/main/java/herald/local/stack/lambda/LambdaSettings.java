@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What functions are run with, beside what the template says.
+ * The settings that functions are run with, beside what the template says.
  *
  * @param account twelve digits
  * @param environment added to every function's, and wins over it: {@code AWS_ENDPOINT_URL_SQS} and the like

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How a function's process is started: what {@code /var/runtime/bootstrap} does on Lambda.
+ * The command that starts a function's process: what {@code /var/runtime/bootstrap} does on Lambda.
  *
  * @param environment all of it; nothing of the stack's own
  */
@@ -53,7 +53,7 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         return new Launch(command(deployment), environment, taskRoot);
     }
 
-    /** What each call of this process has that it signs, and none of another. */
+    /** Returns the token that each call has which this process signs, and none of another. */
     String sessionToken() {
         return environment.getOrDefault("AWS_SESSION_TOKEN", "");
     }

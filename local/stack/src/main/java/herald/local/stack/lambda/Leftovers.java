@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leftovers {
 
-    /** When the fronts have surely seen what was sent before the freeze, and whom it hung up on. */
+    /** After so long the fronts have surely seen what was sent before the freeze, and whom it hung up on. */
     private static final Duration UNTIL_SEEN = Duration.ofMillis(500);
 
     private final StackClock clock;

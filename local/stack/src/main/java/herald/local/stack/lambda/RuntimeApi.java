@@ -32,7 +32,7 @@ final class RuntimeApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.idleInterval", "1000");
     }
 
-    /** What a runtime does. Called on a virtual thread of its own each, so that waiting is allowed. */
+    /** The calls that a runtime makes. Called on a virtual thread of its own each, so that waiting is allowed. */
     interface Calls {
 
         /** Waits for an event. @return empty when there will be none any more */

@@ -43,7 +43,7 @@ final class TaskRoots {
     }
 
     /**
-     * Whether the class of a handler is where the runtime client will look for it. Left to itself the client says so
+     * Returns whether the class of a handler is where the runtime client will look for it. Left to itself the client says so
      * only when the first event comes.
      *
      * @param handler {@code package.Class} or {@code package.Class::method}

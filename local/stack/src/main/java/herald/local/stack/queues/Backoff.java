@@ -3,7 +3,7 @@ package herald.local.stack.queues;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long an event source leaves alone what failed: exponential with full jitter, five seconds at most. */
+/** The time for which an event source leaves alone what failed: exponential with full jitter, five seconds at most. */
 final class Backoff {
 
     private static final Duration LEAST = Duration.ofMillis(100);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a function's answer means for the messages of its batch. */
+/** The meaning of a function's answer for the messages of its batch. */
 sealed interface BatchVerdict {
 
     /** All are done. */

@@ -35,7 +35,7 @@ public final class EventSource implements AutoCloseable {
 
     private static final int CONCURRENCY = 5;
 
-    /** What Lambda adds to window and function timeout where they are longer than the queue's visibility timeout. */
+    /** The time that Lambda adds to window and function timeout where they are longer than the queue's visibility timeout. */
     private static final Duration VISIBILITY_MARGIN = Duration.ofSeconds(30);
 
     private static final int DELETE_TRIES = 3;
@@ -181,7 +181,7 @@ public final class EventSource implements AutoCloseable {
     }
 
     /**
-     * Not in a window's last second, as a long poll counts in whole ones. And never from a FIFO queue: ElasticMQ 1.7 tries
+     * Waits for messages, but not in a window's last second, as a long poll counts in whole ones. And never from a FIFO queue: ElasticMQ 1.7 tries
      * without a pause as long as a poll waits and a message stands behind one of its group that is in flight.
      */
     private boolean mayPollLong(BatchWindow window) {

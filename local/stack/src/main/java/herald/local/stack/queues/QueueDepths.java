@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** How many messages are in each queue, for the console. Thread-safe. */
+/** The numbers of messages in each queue, for the console. Thread-safe. */
 public final class QueueDepths {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);

@@ -3,7 +3,7 @@ package herald.local.stack.queues;
 import java.nio.file.Path;
 
 /**
- * Where the queues live.
+ * The place where the queues live.
  *
  * @param port that the queues' URLs name, on the loopback interface
  * @param listening the port on which they are served; another if a front stands before them
@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 public record QueueSettings(int port, int listening, String region, String account, Path state) {
 
-    /** With no front before them. */
+    /** Settings with no front before the queues. */
     public QueueSettings(int port, String region, String account, Path state) {
         this(port, port, region, account, state);
     }

@@ -191,7 +191,7 @@ public final class Queues implements AutoCloseable {
         wire.call("CreateQueue", request, ANSWER);
     }
 
-    /** After all are created, as a dead-letter queue may come later in the template than what it serves. */
+    /** Runs after all are created, as a dead-letter queue may come later in the template than what it serves. */
     private void redrive(QueueSpec queue) throws AwsRefusal, IOException, InterruptedException {
         if (queue.redrive().isEmpty()) {
             return;

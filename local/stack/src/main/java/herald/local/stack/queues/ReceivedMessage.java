@@ -41,7 +41,7 @@ record ReceivedMessage(String id, String receipt, JsonNode answer) {
         return answer.path("MessageAttributes");
     }
 
-    /** What it counts towards an event's 6 MB. */
+    /** Returns the bytes that it counts towards an event's 6 MB. */
     long bytes() {
         return (long) OVERHEAD_BYTES + answer.toString().length();
     }

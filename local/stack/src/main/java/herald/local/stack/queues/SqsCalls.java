@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** What the event source needs of SQS. Thread-safe; every call blocks. */
+/** The calls of SQS that the event source needs. Thread-safe; every call blocks. */
 final class SqsCalls {
 
     /** SQS's limit for entries in one request, and for messages in one receive. */

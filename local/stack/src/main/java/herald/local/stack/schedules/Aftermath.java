@@ -3,7 +3,7 @@ package herald.local.stack.schedules;
 import herald.local.stack.lambda.InvocationResult;
 import java.time.Duration;
 
-/** What becomes of an event after a function was asked to handle it. */
+/** The fate of an event after a function was asked to handle it. */
 sealed interface Aftermath {
 
     record Done() implements Aftermath {}
@@ -11,10 +11,10 @@ sealed interface Aftermath {
     /** @param pause from the end of the attempt that failed */
     record Retry(Duration pause) implements Aftermath {}
 
-    /** As soon as the function is no longer throttled; the attempt does not count. */
+    /** Tried again as soon as the function is no longer throttled; the attempt does not count. */
     record Again(Duration pause) implements Aftermath {}
 
-    /** For good. */
+    /** Given up, for good. */
     record Dropped(String reason) implements Aftermath {}
 
     /** "One minute between the first two attempts, two minutes between the second and third." */
@@ -29,7 +29,7 @@ sealed interface Aftermath {
 
     String THROTTLED = "TooManyRequestsException";
 
-    /** In the reason of what is throttled for now. A reserved concurrency of 0 is for good: Lambda tries no event again. */
+    /** The word in the reason of what is throttled for now. A reserved concurrency of 0 is for good: Lambda tries no event again. */
     String FOR_NOW = "ConcurrentInvocationLimitExceeded";
 
     /**

@@ -49,7 +49,7 @@ public final class Schedule {
     private Optional<Instant> lastAt = Optional.empty();
     private String result = "";
 
-    /** What the stack lends its schedules. */
+    /** The things that the stack lends its schedules. */
     public record Surroundings(
             Feed feed, ScheduleClock clock, Consumer<UsageEvent> usage, String region, String account) {}
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What EventBridge sends when a rule fires (AWS docs, EventBridge, "Scheduled Event"), or the rule's constant in its
+ * The event that EventBridge sends when a rule fires (AWS docs, EventBridge, "Scheduled Event"), or the rule's constant in its
  * place.
  *
  * @param region and {@code account} where the rule is

@@ -6,7 +6,7 @@ public interface CallSight {
     /** Sees nothing. */
     CallSight NONE = new CallSight() {};
 
-    /** Of calls that nobody watches. */
+    /** Counts calls that nobody watches. */
     CallsUnderway NOBODYS = new CallsUnderway();
 
     /** @return the body that the service gets: the call's own, or one that asks for more */

@@ -142,7 +142,7 @@ final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
         var unusedClose = context.close();
     }
 
-    /** What the service says. */
+    /** The answer of the service. */
     private final class Answers extends SimpleChannelInboundHandler<FullHttpResponse> {
 
         private final ChannelHandlerContext function;

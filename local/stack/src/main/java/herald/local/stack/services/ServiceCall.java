@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a function asks of a service, read to its end. Nobody changes the body's bytes.
+ * A call that a function makes of a service, read to its end. Nobody changes the body's bytes.
  *
  * @param path as it came, still percent-encoded
  * @param query likewise, empty without one

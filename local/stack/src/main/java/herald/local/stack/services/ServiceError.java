@@ -3,7 +3,7 @@ package herald.local.stack.services;
 import java.util.Optional;
 
 /**
- * What a service answers in place of what it was asked for: AWS's JSON protocol 1.0, as its clients read it.
+ * The answer of a service in place of what it was asked for: AWS's JSON protocol 1.0, as its clients read it.
  *
  * @param type with its namespace, as it stands in {@code __type}
  */

@@ -52,7 +52,7 @@ public final class ServiceFront implements AutoCloseable {
         return start(service, 0, endpoint, new Onlookers(gates, sight));
     }
 
-    /** Who decides about calls, in their order, and who sees those that are let through. */
+    /** The gates that decide about calls, in their order, and the sight of those that are let through. */
     public record Onlookers(List<Gate> gates, CallSight sight) {
 
         public Onlookers {
@@ -60,7 +60,7 @@ public final class ServiceFront implements AutoCloseable {
         }
     }
 
-    /** As the other {@code start}, on this port. */
+    /** Starts as the other {@code start} does, on this port. */
     public static ServiceFront start(Service service, int listenOn, URI endpoint, Onlookers onlookers)
             throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(

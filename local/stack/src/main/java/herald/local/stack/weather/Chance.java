@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * How likely a fault is, and whom it can befall.
+ * The likelihood of a fault, and whom it can befall.
  *
  * @param rate 0 to 1: the share of its victims
  * @param connections of the posts to these only; to all if empty

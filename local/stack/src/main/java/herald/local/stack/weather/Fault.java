@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What can be made to go wrong. Its word is a form that other programs rely on. */
+/** A thing that can be made to go wrong. Its word is a form that other programs rely on. */
 public enum Fault {
     GONE("gone", Victim.POST, "the socket is dropped without $disconnect, the post answered 410"),
     TOO_LARGE("too-large", Victim.POST, "the post is answered 413"),
@@ -31,16 +31,16 @@ public enum Fault {
     LATE_DISCONNECT("late-disconnect", Victim.DISCONNECT, "$disconnect comes up to a minute late"),
     LOST_DISCONNECT("lost-disconnect", Victim.DISCONNECT, "$disconnect does not come");
 
-    /** What a fault befalls; each has a source of chance of its own. */
+    /** The victims of faults; each has a source of chance of its own. */
     enum Victim {
         POST,
-        /** Of @connections: a post, or a DELETE. */
+        /** A call of @connections: a post, or a DELETE. */
         POST_OR_CLOSE,
         DYNAMODB,
         SQS,
         INVOCATION,
         MESSAGE,
-        /** What an event source has received, on its way to the function. */
+        /** The messages that an event source has received, on their way to the function. */
         BATCH,
         /** An invocation that finds an idle environment. */
         REUSE,

@@ -54,7 +54,7 @@ public enum Profile {
                     Map.entry(Fault.LATE_DISCONNECT, 0.2),
                     Map.entry(Fault.LOST_DISCONNECT, 0.1)));
 
-    /** Of a new account (AWS docs, "Lambda quotas"): 1,000 concurrent executions. */
+    /** The quota of a new account (AWS docs, "Lambda quotas"): 1,000 concurrent executions. */
     private static final int CONCURRENCY = 1_000;
 
     private final String word;

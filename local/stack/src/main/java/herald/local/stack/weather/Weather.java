@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Weather {
 
-    /** What may happen now, by victim; replaced as a whole. */
+    /** The faults that may happen now, by victim; replaced as a whole. */
     private record Forecast(List<Chance> all, Map<Victim, List<Chance>> byVictim) {
 
         static Forecast of(List<Chance> chances) {

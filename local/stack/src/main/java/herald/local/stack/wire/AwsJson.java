@@ -21,7 +21,7 @@ import java.time.Duration;
  */
 public final class AwsJson implements AutoCloseable {
 
-    /** What local endpoints see as the caller; letters and digits only, since DynamoDB Local accepts nothing else. */
+    /** The caller that local endpoints see; letters and digits only, since DynamoDB Local accepts nothing else. */
     private static final String ACCESS_KEY = "local";
 
     private static final ObjectMapper JSON = new ObjectMapper();

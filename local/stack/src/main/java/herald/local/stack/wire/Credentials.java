@@ -18,7 +18,7 @@ public record Credentials(String accessKeyId, String secretAccessKey, Optional<S
 
     private static final Pattern SESSION = Pattern.compile("[0-9A-F]{32}");
 
-    /** For a person's own tools. No role has it, so a call that is signed with it was not a function's. */
+    /** The credentials of a person's own tools. No role has it, so a call that is signed with it was not a function's. */
     public static final Credentials PERSON = new Credentials("test", "test", Optional.empty());
 
     /**
