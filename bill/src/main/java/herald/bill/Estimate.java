@@ -157,7 +157,9 @@ public final class Estimate {
 
     private void print(PrintStream out) throws BadPrices, IOException, Nonsense {
         Workload load = load();
-        Prices listed = prices == null ? BundledPrices.read() : BundledPrices.read().overriddenBy(prices.toString(), Files.readAllBytes(prices));
+        Prices listed = prices == null
+                ? BundledPrices.read()
+                : BundledPrices.read().overriddenBy(prices.toString(), Files.readAllBytes(prices));
         Model.Counted month = Model.of(load);
         Bill bill = Bill.of(month.counts(), listed);
         if (json) {
@@ -211,11 +213,8 @@ public final class Estimate {
         }
         return new Workload(
                 connections,
-                perMinute,
-                fromClients,
-                size,
+                new Workload.Messages(perMinute, fromClients, size, together),
                 spoken,
-                together,
                 hours,
                 new Workload.Settings(shards, memory, pace, overhead, minutes, fifo));
     }
@@ -242,7 +241,7 @@ public final class Estimate {
     private static List<String> assumptions(Workload load) {
         Workload.Settings settings = load.settings();
         return List.of(
-                load.together() + " messages come together (--together); those of clients come one by one.",
+                load.messages().together() + " messages come together (--together); those of clients come one by one.",
                 "A fan-out makes " + String.format(Locale.ROOT, "%,d", settings.postsPerSecond())
                         + " posts a second (--posts-per-second;"
                         + " bench/results/sample.md: 15,001 at 10 ms a post on one core), and no more than 10,000 over all"

@@ -41,12 +41,14 @@ final class Model {
     static final long ALARM_METRICS = 12;
 
     private final Workload load;
+    private final Workload.Messages published;
     private final Workload.Settings settings;
     private final Counts.Tally tally = new Counts.Tally();
     private final List<String> steps = new ArrayList<>();
 
     private Model(Workload load) {
         this.load = load;
+        this.published = load.messages();
         this.settings = load.settings();
     }
 
@@ -61,14 +63,14 @@ final class Model {
 
     private void count() {
         long minutes = load.minutes();
-        long bursts = ceil(load.perMinute() * minutes, load.together());
-        long fromClients = load.clientsPerMinute() * minutes;
+        long bursts = ceil(published.perMinute() * minutes, published.together());
+        long fromClients = published.clientsPerMinute() * minutes;
         long connects = ceil(load.connections() * minutes, settings.connectionMinutes());
         long pings = load.dialect().hasHeartbeats() ? load.connections() * (minutes * 60 / HEARTBEAT) : 0;
         say("minutes", load.hours().toPlainString() + " h a day × 1,825 = " + n(minutes) + " a month");
         say(
                 "fan-outs",
-                n(load.perMinute()) + " a minute × " + n(minutes) + " / " + load.together() + " together + "
+                n(published.perMinute()) + " a minute × " + n(minutes) + " / " + published.together() + " together + "
                         + n(fromClients) + " of clients = " + n(bursts + fromClients));
         say(
                 "connects",
@@ -103,8 +105,8 @@ final class Model {
     }
 
     private void toClients(long bursts, long fromClients) {
-        DialectSizes.Frames together = load.dialect().frames(load.together(), load.size());
-        DialectSizes.Frames single = load.dialect().frames(1, load.size());
+        DialectSizes.Frames together = load.dialect().frames(published.together(), published.size());
+        DialectSizes.Frames single = load.dialect().frames(1, published.size());
         long messages = together.frames() * Steps.messages(together.largest());
         long singles = Steps.messages(single.largest());
         add(
@@ -124,7 +126,7 @@ final class Model {
         add(
                 Item.WEBSOCKET_MESSAGES,
                 "of clients",
-                fromClients * Steps.messages((long) load.size() + 40),
+                fromClients * Steps.messages((long) published.size() + 40),
                 n(fromClients) + " from clients");
         add(Item.WEBSOCKET_MESSAGES, "heartbeats", 2 * pings, "2 × " + n(pings));
         if (load.dialect().hasHeartbeats()) {
@@ -140,7 +142,11 @@ final class Model {
         long invocations = (shards == 1 ? fanOuts : fanOuts * (1 + shards)) + welcomes;
         long pace = Math.min(settings.postsPerSecond(), Workload.QUOTA / shards);
         long posts = load.connections()
-                * (bursts * load.dialect().frames(load.together(), load.size()).frames() + fromClients);
+                * (bursts
+                                * load.dialect()
+                                        .frames(published.together(), published.size())
+                                        .frames()
+                        + fromClients);
         long millis = invocations * settings.overheadMillis() + ceil(posts * 1000, pace);
         lambda(
                 "BroadcastFunction",
@@ -220,8 +226,8 @@ final class Model {
     /** A message's way: sent, received, deleted; and Lambda's polling. */
     private void queues(long bursts, long fromClients, long connects) {
         Item item = settings.fifo() ? Item.SQS_FIFO : Item.SQS_STANDARD;
-        long batch = Steps.requests((long) load.together() * load.size());
-        long single = Steps.requests(load.size());
+        long batch = Steps.requests((long) published.together() * published.size());
+        long single = Steps.requests(published.size());
         add(
                 item,
                 "PublishQueue",

@@ -6,21 +6,19 @@ import java.math.BigDecimal;
  * The work that Herald is to do, and the assumptions.
  *
  * @param connections that are open at any time of the hours
- * @param perMinute messages that publishers send, a minute of the hours
- * @param clientsPerMinute messages that clients publish, all together, a minute of the hours
- * @param size bytes of a message's data
- * @param together how many of the publishers' come at one time, in one call
  * @param hours of a day in which all this is so
  */
-record Workload(
-        long connections,
-        long perMinute,
-        long clientsPerMinute,
-        int size,
-        DialectSizes dialect,
-        int together,
-        BigDecimal hours,
-        Settings settings) {
+record Workload(long connections, Messages messages, DialectSizes dialect, BigDecimal hours, Settings settings) {
+
+    /**
+     * The messages that are published.
+     *
+     * @param perMinute that publishers send, a minute of the hours
+     * @param clientsPerMinute that clients publish, all together, a minute of the hours
+     * @param size bytes of the data of each
+     * @param together how many of the publishers' come at one time, in one call
+     */
+    record Messages(long perMinute, long clientsPerMinute, int size, int together) {}
 
     /**
      * @param shards {@code AudienceShards}
@@ -41,8 +39,8 @@ record Workload(
 
     /** @return that are needed on average in the hours */
     long postsPerSecond() {
-        long frames = dialect.frames(together, size).frames();
-        return connections * (perMinute * frames / together + clientsPerMinute) / 60;
+        long frames = dialect.frames(messages.together(), messages.size()).frames();
+        return connections * (messages.perMinute() * frames / messages.together() + messages.clientsPerMinute()) / 60;
     }
 
     /** @return of a month */

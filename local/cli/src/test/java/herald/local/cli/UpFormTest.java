@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.rules.prices.BundledPrices;
-import herald.local.rules.prices.Prices;
 import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
 import herald.local.stack.Options;
@@ -117,7 +116,8 @@ final class UpFormTest {
 
     @Test
     void aBillIsPrintedUnlessItIsNotWanted() throws Exception {
-        assertThat(read().output().bill()).isEqualTo(new Options.BillSettings(BundledPrices.read(), true, Optional.empty()));
+        assertThat(read().output().bill())
+                .isEqualTo(new Options.BillSettings(BundledPrices.read(), true, Optional.empty()));
         Path prices = Files.writeString(root.resolve("mine.json"), "{\"date\": \"today\"}");
         Path bill = root.resolve("bill.json");
         Options.BillSettings settings = read("--no-bill", "--bill", bill.toString(), "--prices", prices.toString())

@@ -13,8 +13,8 @@ import herald.local.stack.queues.QueueSettings;
 import herald.local.stack.queues.Queues;
 import herald.local.stack.schedules.Schedule;
 import herald.local.stack.schedules.ScheduleClock;
-import herald.local.stack.services.Gate;
 import herald.local.stack.services.CallsUnderway;
+import herald.local.stack.services.Gate;
 import herald.local.stack.services.WatchedCalls;
 import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.tables.TableFailure;
@@ -187,9 +187,10 @@ public final class Stack implements AutoCloseable {
                 Addresses.REGION,
                 Addresses.ACCOUNT,
                 endpoints,
-                ready.certificate().map(SelfSigned::trustStore),
-                home.runtimeClient(),
-                home.target().resolve("work"),
+                new LambdaSettings.Places(
+                        ready.certificate().map(SelfSigned::trustStore),
+                        home.runtimeClient(),
+                        home.target().resolve("work")),
                 options.behaviour().concurrency(),
                 log);
         return teardown.add("functions", Lambda.start(settings, ready.template(), around()));

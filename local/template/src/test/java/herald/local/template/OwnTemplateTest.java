@@ -2,8 +2,8 @@ package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Need;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Role;
 import herald.local.template.spec.AlarmSpec;
 import herald.local.template.spec.FunctionSpec;

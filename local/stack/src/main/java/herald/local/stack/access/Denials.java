@@ -1,9 +1,9 @@
 package herald.local.stack.access;
 
-import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Grant;
 import herald.local.rules.iam.Grants;
 import herald.local.rules.iam.Need;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Role;
 import herald.local.rules.iam.Statement;
 import java.util.Map;

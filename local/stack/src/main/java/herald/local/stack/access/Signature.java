@@ -23,19 +23,23 @@ import javax.crypto.spec.SecretKeySpec;
  * An {@code Authorization} header of Signature Version 4, and the texts that it is made over ("Create a signed AWS API
  * request", IAM User Guide). Immutable; everything here is a function of its arguments.
  *
- * @param date the day of the credential's scope, eight digits
- * @param end of the scope, {@code aws4_request}
  * @param signedHeaders names in the order in which the header lists them
  * @param value 64 hex digits, if it is right
  */
-record Signature(
-        String accessKeyId,
-        String date,
-        String region,
-        String service,
-        String end,
-        List<String> signedHeaders,
-        String value) {
+record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, String value) {
+
+    /**
+     * A credential's scope, which is what its signing key is for.
+     *
+     * @param date eight digits
+     * @param end {@code aws4_request}
+     */
+    record Scope(String date, String region, String service, String end) {
+
+        List<String> parts() {
+            return List.of(date, region, service, end);
+        }
+    }
 
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String END = "aws4_request";
@@ -73,8 +77,8 @@ record Signature(
         if (scope.length != SCOPE_PARTS || headers.isEmpty() || value.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Signature(scope[0], scope[1], scope[2], scope[3], scope[4], List.of(headers.split(";")), value));
+        return Optional.of(new Signature(
+                scope[0], new Scope(scope[1], scope[2], scope[3], scope[4]), List.of(headers.split(";")), value));
     }
 
     /** @throws IllegalArgumentException if the query is not properly percent-encoded */
@@ -99,14 +103,14 @@ record Signature(
                 "\n",
                 ALGORITHM,
                 time,
-                String.join("/", date, region, service, end),
+                String.join("/", scope.parts()),
                 HexFormat.of().formatHex(sha256(canonicalRequest)));
     }
 
     /** @return the key that signatures of this one's scope are made with */
     byte[] key(String secretAccessKey) {
         byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
-        for (String part : List.of(date, region, service, end)) {
+        for (String part : scope.parts()) {
             key = hmac(key, part);
         }
         return key;

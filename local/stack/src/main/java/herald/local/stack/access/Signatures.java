@@ -104,15 +104,16 @@ final class Signatures {
 
     private Optional<AccessRefusal> elsewhere(Signature signature) {
         StringBuilder faults = new StringBuilder();
-        if (!signature.region().equals(region)) {
-            faults.append("Credential should be scoped to a valid region, not '" + signature.region() + "'. ");
+        if (!signature.scope().region().equals(region)) {
+            faults.append("Credential should be scoped to a valid region, not '"
+                    + signature.scope().region() + "'. ");
         }
-        if (!signature.service().equals(service)) {
+        if (!signature.scope().service().equals(service)) {
             faults.append("Credential should be scoped to correct service: '" + service + "'. ");
         }
-        if (!signature.end().equals(Signature.END)) {
+        if (!signature.scope().end().equals(Signature.END)) {
             faults.append("Credential should be scoped with a valid terminator: '" + Signature.END + "', not '"
-                    + signature.end() + "'. ");
+                    + signature.scope().end() + "'. ");
         }
         return faults.isEmpty() ? Optional.empty() : invalid(faults.toString());
     }
@@ -120,9 +121,9 @@ final class Signatures {
     private static Optional<AccessRefusal> outOfDate(Signature signature, Instant signedAt, Instant now) {
         String time = TIME.format(signedAt);
         String day = time.substring(0, time.indexOf('T'));
-        if (!signature.date().equals(day)) {
+        if (!signature.scope().date().equals(day)) {
             return invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
-                    + signature.date() + "' != '" + day + "', from '" + time + "'.");
+                    + signature.scope().date() + "' != '" + day + "', from '" + time + "'.");
         }
         Instant earliest = now.minus(SKEW);
         if (signedAt.isBefore(earliest)) {
@@ -164,9 +165,10 @@ final class Signatures {
     private byte[] key(Signature signature) {
         Key key = keys.compute(
                 signature.accessKeyId(),
-                (id, last) -> last != null && last.date().equals(signature.date())
-                        ? last
-                        : new Key(signature.date(), signature.key(secret(id))));
+                (id, last) ->
+                        last != null && last.date().equals(signature.scope().date())
+                                ? last
+                                : new Key(signature.scope().date(), signature.key(secret(id))));
         return key.bytes();
     }
 

@@ -64,15 +64,15 @@ final class IntegrationCalls {
         }
     }
 
-    private static IntegrationAnswer answerOf(@Nullable Result result, @Nullable Throwable failure) {
+    private static IntegrationAnswer answerOf(@Nullable InvocationResult result, @Nullable Throwable failure) {
         if (result == null) {
             return new IntegrationAnswer.Fault("", "could not be invoked: " + failure);
         }
         return switch (result) {
-            case Result.Returned(byte[] payload) -> new IntegrationAnswer.Value(payload);
-            case Result.Failed(String type, String message) ->
+            case InvocationResult.Returned(byte[] payload) -> new IntegrationAnswer.Value(payload);
+            case InvocationResult.Failed(String type, String message) ->
                 new IntegrationAnswer.Fault(message, type + ": " + message);
-            case Result.TimedOut(String message) -> new IntegrationAnswer.Fault(message, message);
+            case InvocationResult.TimedOut(String message) -> new IntegrationAnswer.Fault(message, message);
         };
     }
 }

@@ -2,6 +2,7 @@ package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Feed;
 import herald.local.stack.meter.UsageEvent;
+import herald.local.stack.surroundings.Surroundings;
 import herald.local.stack.weather.StackClock;
 import herald.local.stack.weather.Weather;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +13,21 @@ import java.util.function.Consumer;
  *
  * @param threads one virtual thread a task
  */
-record Host(
-        Feed feed,
-        StackClock clock,
-        Weather weather,
-        Consumer<UsageEvent> usage,
-        Leftovers leftovers,
-        LastWill lastWill,
-        ExecutorService threads) {}
+record Host(Surroundings around, Leftovers leftovers, LastWill lastWill, ExecutorService threads) {
+
+    Feed feed() {
+        return around.feed();
+    }
+
+    StackClock clock() {
+        return around.clock();
+    }
+
+    Weather weather() {
+        return around.weather();
+    }
+
+    Consumer<UsageEvent> usage() {
+        return around.usage();
+    }
+}

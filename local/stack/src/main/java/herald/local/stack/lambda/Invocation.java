@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
  * @param requestId as the function sees it and as it stands in every log line about it
  * @param queuedAt when it was asked for
  */
-record Invocation(String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<InvocationResult> result) {
+record Invocation(
+        String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<InvocationResult> result) {
 
     /** The answer of a stream handler that writes nothing. */
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};

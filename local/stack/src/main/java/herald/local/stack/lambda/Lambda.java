@@ -87,10 +87,9 @@ public final class Lambda implements Functions, AutoCloseable {
                     .println("Lambda: processes can't be frozen here (native access is denied), so work that a"
                             + " handler leaves behind goes on, which on AWS it does not.");
         }
-        Host host =
-                new Host(around.feed(), around.clock(), around.weather(), around.usage(), leftovers, lastWill, threads);
+        Host host = new Host(around, leftovers, lastWill, threads);
         Path nativeClient = unpackClient(settings);
-        TaskRoots roots = new TaskRoots(settings.workDirectory().resolve("task"));
+        TaskRoots roots = new TaskRoots(settings.places().work().resolve("task"));
         Map<String, Invoker> all = new LinkedHashMap<>();
         for (FunctionSpec function : template.functions().values()) {
             Deployment deployment = new Deployment(function, settings, unpack(roots, function), nativeClient);
@@ -107,7 +106,8 @@ public final class Lambda implements Functions, AutoCloseable {
 
     private static Path unpackClient(LambdaSettings settings) {
         try {
-            return NativeClient.unpack(settings.runtimeClient(), settings.workDirectory());
+            return NativeClient.unpack(
+                    settings.places().runtimeClient(), settings.places().work());
         } catch (IOException e) {
             throw new IllegalStateException("Lambda's runtime client can't be used: " + e.getMessage(), e);
         }

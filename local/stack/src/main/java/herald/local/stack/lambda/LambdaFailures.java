@@ -61,7 +61,8 @@ final class LambdaFailures {
     static Failed responseTooLarge() {
         return new Failed(
                 "Function.ResponseSizeTooLarge",
-                "Response payload size exceeded maximum allowed payload size (" + LambdaLimits.RESPONSE_BYTES + " bytes).");
+                "Response payload size exceeded maximum allowed payload size (" + LambdaLimits.RESPONSE_BYTES
+                        + " bytes).");
     }
 
     static Failed throttled() {

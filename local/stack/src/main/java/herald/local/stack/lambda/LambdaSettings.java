@@ -11,9 +11,6 @@ import java.util.OptionalInt;
  *
  * @param account twelve digits
  * @param environment added to every function's, and wins over it: {@code AWS_ENDPOINT_URL_SQS} and the like
- * @param trustStore what functions trust in place of the JVM's default roots, PKCS12 without a password
- * @param runtimeClient directory with the jars of AWS's Java runtime interface client
- * @param workDirectory task roots are unpacked below it; created when missing, never emptied
  * @param concurrency the account's, beyond which and beyond what a function has reserved invocations are throttled; if
  *     empty they wait
  * @param log receives each line of a function's output and of Lambda's own, behind the function's logical id
@@ -22,13 +19,20 @@ public record LambdaSettings(
         String region,
         String account,
         Map<String, String> environment,
-        Optional<Path> trustStore,
-        Path runtimeClient,
-        Path workDirectory,
+        Places places,
         OptionalInt concurrency,
         PrintStream log) {
 
     public LambdaSettings {
         environment = Map.copyOf(environment);
     }
+
+    /**
+     * The files that functions are run with.
+     *
+     * @param trustStore what functions trust in place of the JVM's default roots, PKCS12 without a password
+     * @param runtimeClient directory with the jars of AWS's Java runtime interface client
+     * @param work task roots are unpacked below it; created when missing, never emptied
+     */
+    public record Places(Optional<Path> trustStore, Path runtimeClient, Path work) {}
 }

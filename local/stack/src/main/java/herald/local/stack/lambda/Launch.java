@@ -92,9 +92,10 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
         // Here and not in JAVA_TOOL_OPTIONS, which may be the template's own and is announced on standard error.
         deployment
                 .settings()
+                .places()
                 .trustStore()
                 .ifPresent(store -> command.add("-Djavax.net.ssl.trustStore=" + store.toAbsolutePath()));
-        String classPath = deployment.settings().runtimeClient().toAbsolutePath() + "/*";
+        String classPath = deployment.settings().places().runtimeClient().toAbsolutePath() + "/*";
         command.addAll(List.of("-cp", classPath, ENTRY_POINT, function.handler()));
         return command;
     }
@@ -117,7 +118,7 @@ record Launch(List<String> command, Map<String, String> environment, Path direct
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", stream),
                 Map.entry(
                         "LAMBDA_RUNTIME_DIR",
-                        settings.runtimeClient().toAbsolutePath().toString()),
+                        settings.places().runtimeClient().toAbsolutePath().toString()),
                 Map.entry("TZ", ":UTC"),
                 Map.entry("LANG", "en_US.UTF-8"),
                 Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"));

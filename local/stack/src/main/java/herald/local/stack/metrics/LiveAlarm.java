@@ -1,7 +1,7 @@
 package herald.local.stack.metrics;
 
-import herald.local.rules.cloudwatch.DatapointRule.Verdict;
 import herald.local.rules.cloudwatch.AlarmState;
+import herald.local.rules.cloudwatch.DatapointRule.Verdict;
 import herald.local.rules.cloudwatch.Formula;
 import herald.local.template.spec.AlarmSpec;
 import herald.local.template.spec.AlarmSpec.FormulaQuery;

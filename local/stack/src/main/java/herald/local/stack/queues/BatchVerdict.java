@@ -40,7 +40,8 @@ sealed interface BatchVerdict {
         return switch (result) {
             case InvocationResult.Failed failed -> new Kept(failed.errorType() + ": " + failed.message());
             case InvocationResult.TimedOut timedOut -> new Kept(timedOut.message());
-            case InvocationResult.Returned returned -> reportsItemFailures ? reported(returned.payload(), ids) : new Done();
+            case InvocationResult.Returned returned ->
+                reportsItemFailures ? reported(returned.payload(), ids) : new Done();
         };
     }
 

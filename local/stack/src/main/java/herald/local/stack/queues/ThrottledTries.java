@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  */
 final class ThrottledTries {
 
-    static final InvocationResult.Failed THROTTLED = new InvocationResult.Failed("TooManyRequestsException", "Rate Exceeded.");
+    static final InvocationResult.Failed THROTTLED =
+            new InvocationResult.Failed("TooManyRequestsException", "Rate Exceeded.");
 
     private ThrottledTries() {}
 
@@ -24,7 +25,8 @@ final class ThrottledTries {
      * @param stopped ends the tries early once it is zero
      * @return the first answer that is not throttled, else the last that is
      */
-    static InvocationResult of(Supplier<InvocationResult> invoke, Instant until, StackClock clock, CountDownLatch stopped) {
+    static InvocationResult of(
+            Supplier<InvocationResult> invoke, Instant until, StackClock clock, CountDownLatch stopped) {
         InvocationResult result = invoke.get();
         for (int tries = 1; throttled(result); tries++) {
             Duration pause = Backoff.pauseAfter(tries);
@@ -43,6 +45,7 @@ final class ThrottledTries {
     }
 
     private static boolean throttled(InvocationResult result) {
-        return result instanceof InvocationResult.Failed failed && failed.errorType().equals(THROTTLED.errorType());
+        return result instanceof InvocationResult.Failed failed
+                && failed.errorType().equals(THROTTLED.errorType());
     }
 }

@@ -180,7 +180,10 @@ public final class Schedule {
             if (failure == null) {
                 settle(sent, attempt, outcome);
             } else {
-                settle(sent, attempt, new InvocationResult.Failed(failure.getClass().getName(), String.valueOf(failure)));
+                settle(
+                        sent,
+                        attempt,
+                        new InvocationResult.Failed(failure.getClass().getName(), String.valueOf(failure)));
             }
         });
     }

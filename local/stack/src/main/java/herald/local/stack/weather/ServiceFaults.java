@@ -1,9 +1,9 @@
 package herald.local.stack.weather;
 
-import herald.local.stack.services.ServiceError;
 import herald.local.stack.services.Gate;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
+import herald.local.stack.services.ServiceError;
 import herald.local.stack.weather.Fault.Victim;
 import java.util.Optional;
 

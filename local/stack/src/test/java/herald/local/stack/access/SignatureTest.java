@@ -154,6 +154,6 @@ final class SignatureTest {
     @Test
     void partsNeedNoSpaceBetweenThem() {
         assertThat(Signature.parse("AWS4-HMAC-SHA256 Credential=k/d/r/s/e,SignedHeaders=a;b,Signature=0"))
-                .contains(new Signature("k", "d", "r", "s", "e", List.of("a", "b"), "0"));
+                .contains(new Signature("k", new Signature.Scope("d", "r", "s", "e"), List.of("a", "b"), "0"));
     }
 }

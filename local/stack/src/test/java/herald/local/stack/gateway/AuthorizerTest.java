@@ -68,7 +68,8 @@ final class AuthorizerTest {
     @Test
     void errorWithTheTextUnauthorizedIs401() {
         try (Running stack = start()) {
-            stack.handlers().result("authorizer", new InvocationResult.Failed("java.lang.RuntimeException", "Unauthorized"));
+            stack.handlers()
+                    .result("authorizer", new InvocationResult.Failed("java.lang.RuntimeException", "Unauthorized"));
             assertThat(ask(stack).head().status()).isEqualTo(401);
         }
     }

@@ -74,7 +74,8 @@ final class ConnectTest {
     @Test
     void handlerThatThrowsIs502() {
         try (Running stack = Running.start()) {
-            stack.handlers().result("$connect", new InvocationResult.Failed("java.lang.IllegalStateException", "no table"));
+            stack.handlers()
+                    .result("$connect", new InvocationResult.Failed("java.lang.IllegalStateException", "no table"));
             assertThat(stack.refused("/dev").status()).isEqualTo(502);
             assertThat(stack.problems()).anyMatch(problem -> problem.contains("IllegalStateException: no table"));
         }

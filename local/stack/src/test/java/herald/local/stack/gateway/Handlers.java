@@ -29,10 +29,11 @@ final class Handlers implements Functions {
     }
 
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final Map<String, Function<JsonNode, CompletableFuture<InvocationResult>>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<JsonNode, CompletableFuture<InvocationResult>>> answers =
+            new ConcurrentHashMap<>();
 
     @Override
-    public CompletableFuture<Result> invoke(String function, String trigger, byte[] event) {
+    public CompletableFuture<InvocationResult> invoke(String function, String trigger, byte[] event) {
         JsonNode json = StrictJson.read(event);
         seen.add(new Seen(function, trigger, json));
         return answers.getOrDefault(function, _ -> now(returned(OK))).apply(json);

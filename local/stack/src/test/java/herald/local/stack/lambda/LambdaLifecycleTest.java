@@ -150,7 +150,8 @@ class LambdaLifecycleTest {
     @Test
     void aBusyProcessThatIsKilledFailsItsInvocationAndIsReplaced() {
         try (RunningLambda lambda = start(RunningLambda.probe(directory))) {
-            CompletableFuture<InvocationResult> running = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
+            CompletableFuture<InvocationResult> running =
+                    lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
             kill(lambda.environments().getFirst().pid());
             Failed failed = (Failed) running.join();
             assertThat(failed.errorType()).isEqualTo("Runtime.ExitError");

@@ -41,9 +41,7 @@ class LaunchTest {
                 "eu-central-1",
                 "123456789012",
                 stack,
-                trustStore,
-                Path.of("ric"),
-                Path.of("work"),
+                new LambdaSettings.Places(trustStore, Path.of("ric"), Path.of("work")),
                 OptionalInt.empty(),
                 System.err);
         return Launch.of(

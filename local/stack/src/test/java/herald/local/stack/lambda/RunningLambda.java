@@ -59,9 +59,10 @@ final class RunningLambda implements AutoCloseable {
                 "eu-central-1",
                 "123456789012",
                 environment,
-                Optional.empty(),
-                Path.of("..", "parts", "runtime-client", "target", "lib"),
-                directory.resolve("work"),
+                new LambdaSettings.Places(
+                        Optional.empty(),
+                        Path.of("..", "parts", "runtime-client", "target", "lib"),
+                        directory.resolve("work")),
                 concurrency,
                 new PrintStream(written, true, StandardCharsets.UTF_8));
         Map<String, FunctionSpec> byId = Stream.of(functions).collect(Collectors.toMap(FunctionSpec::id, it -> it));

@@ -3,9 +3,9 @@ package herald.local.stack.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.AlarmState;
 import herald.local.rules.cloudwatch.Comparison;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Formula;
 import herald.local.rules.cloudwatch.Measurement;
 import herald.local.rules.cloudwatch.MetricId;

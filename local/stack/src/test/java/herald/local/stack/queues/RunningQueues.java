@@ -44,7 +44,9 @@ final class RunningQueues implements AutoCloseable {
         Template template = new Template(Map.of(), Map.of(), byId, Map.of(), List.of(), List.of(), Map.of());
         QueueSettings settings = new QueueSettings(port, "us-east-1", ACCOUNT, state);
         queues = Queues.start(
-                settings, template, new Surroundings(feed, new StackClock(scheduler), weather, meter, new CallsUnderway()));
+                settings,
+                template,
+                new Surroundings(feed, new StackClock(scheduler), weather, meter, new CallsUnderway()));
     }
 
     static RunningQueues start(Path state, QueueDraft... drafts) throws Exception {

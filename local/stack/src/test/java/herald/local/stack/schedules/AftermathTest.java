@@ -14,7 +14,8 @@ class AftermathTest {
 
     @Test
     void whatReturnedIsDoneWhateverItReturned() {
-        assertThat(Aftermath.of(new InvocationResult.Returned(new byte[0]), 1, 2, YOUNG)).isEqualTo(new Aftermath.Done());
+        assertThat(Aftermath.of(new InvocationResult.Returned(new byte[0]), 1, 2, YOUNG))
+                .isEqualTo(new Aftermath.Done());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package herald.local.template.alarms;
 
-import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Comparison;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.MissingData;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.AlarmSpec;
@@ -86,8 +86,8 @@ public final class AlarmReader {
             }
         }
         var periods = required(alarm, "EvaluationPeriods");
-        var rule =
-                new DatapointRule(comparison(alarm), threshold(alarm), periods, datapoints(alarm, periods), missing(alarm));
+        var rule = new DatapointRule(
+                comparison(alarm), threshold(alarm), periods, datapoints(alarm, periods), missing(alarm));
         var single = alarm.has("MetricName");
         if (single == alarm.has("Metrics")) {
             throw alarm.origin()

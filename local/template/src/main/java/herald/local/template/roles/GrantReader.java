@@ -1,9 +1,9 @@
 package herald.local.template.roles;
 
-import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Grant;
 import herald.local.rules.iam.Grants;
 import herald.local.rules.iam.Need;
+import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Role;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.events.FunctionEvent;
@@ -100,7 +100,8 @@ public final class GrantReader {
         for (var action : POLLING) {
             var need = new Need(action, queue.arn());
             var decision = grant.role().decide(need);
-            if (decision instanceof PolicyDecision.ImplicitlyDenied || decision instanceof PolicyDecision.ExplicitlyDenied) {
+            if (decision instanceof PolicyDecision.ImplicitlyDenied
+                    || decision instanceof PolicyDecision.ExplicitlyDenied) {
                 throw origin(source).refusal(refusal(grant.role(), decision, need, queue));
             }
         }

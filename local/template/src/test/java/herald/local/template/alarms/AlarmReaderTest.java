@@ -2,8 +2,8 @@ package herald.local.template.alarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.Comparison;
+import herald.local.rules.cloudwatch.DatapointRule;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.MissingData;
 import herald.local.rules.cloudwatch.Statistic;
