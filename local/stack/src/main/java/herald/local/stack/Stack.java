@@ -233,7 +233,7 @@ public final class Stack implements AutoCloseable {
                 template,
                 counted,
                 queues,
-                new Schedule.Surroundings(feed, scheduleClock, around().usage(), Addresses.REGION, Addresses.ACCOUNT));
+                new Schedule.Bus(feed, scheduleClock, around().usage(), Addresses.REGION, Addresses.ACCOUNT));
     }
 
     /**

@@ -1,5 +1,6 @@
 package herald.local.stack;
 
+import herald.local.stack.wire.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +85,6 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     private static String name(Path template) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(template.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(template.toString().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS);
     }
 }

@@ -24,17 +24,17 @@ final class Triggers {
     private final List<EventSource> sources = new CopyOnWriteArrayList<>();
     private final List<Schedule> schedules = new CopyOnWriteArrayList<>();
 
-    void start(Template template, Functions functions, Queues queues, Schedule.Surroundings around) {
+    void start(Template template, Functions functions, Queues queues, Schedule.Bus bus) {
         for (EventSourceSpec spec : template.eventSources()) {
             FunctionSpec function = template.functions().get(spec.function());
             if (spec.enabled() && function != null) {
                 sources.add(EventSource.start(spec, function, functions, queues));
-                around.usage().accept(new UsageEvent.PollingBegun(spec.id(), spec.queue()));
-                pollings.add(() -> around.usage().accept(new UsageEvent.PollingEnded(spec.id())));
+                bus.usage().accept(new UsageEvent.PollingBegun(spec.id(), spec.queue()));
+                pollings.add(() -> bus.usage().accept(new UsageEvent.PollingEnded(spec.id())));
             }
         }
         for (ScheduleSpec spec : template.schedules()) {
-            schedules.add(Schedule.start(spec, functions, around));
+            schedules.add(Schedule.start(spec, functions, bus));
         }
     }
 

@@ -11,13 +11,11 @@ import herald.local.stack.services.Gate;
 import herald.local.stack.services.Service;
 import herald.local.stack.services.ServiceCall;
 import herald.local.stack.services.ServiceError;
+import herald.local.stack.wire.Sha256;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,7 +38,7 @@ public final class AccessGate implements Gate {
     @Override
     public Optional<ServiceError> refusal(ServiceCall call) {
         SignedCall signed =
-                new SignedCall(call.method(), call.path(), call.query(), call.headers(), sha256(call.body()));
+                new SignedCall(call.method(), call.path(), call.query(), call.headers(), Sha256.hex(call.body()));
         boolean tables = call.service() == Service.DYNAMODB;
         try {
             return access.refusal(tables ? "dynamodb" : "sqs", signed, now.get(), () -> needs(call))
@@ -79,13 +77,5 @@ public final class AccessGate implements Gate {
                 .parameters()
                 .forEach((name, values) -> fields.put(name, values.getFirst()));
         return fields;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package herald.local.stack.access;
 
+import herald.local.stack.wire.Sha256;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
                 ALGORITHM,
                 time,
                 String.join("/", scope.parts()),
-                HexFormat.of().formatHex(sha256(canonicalRequest)));
+                Sha256.hex(canonicalRequest.getBytes(BYTES)));
     }
 
     /** @return the key that signatures of this one's scope are made with */
@@ -199,14 +200,6 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
             return mac.doFinal(text.getBytes(BYTES));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has HmacSHA256", impossible);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(BYTES));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

@@ -49,23 +49,23 @@ public final class Schedule {
     private Optional<Instant> lastAt = Optional.empty();
     private String result = "";
 
-    /** The things that the stack lends its schedules. */
-    public record Surroundings(
+    /** The event bus of an account and Region, with all that schedules share. */
+    public record Bus(
             Feed feed, ScheduleClock clock, Consumer<UsageEvent> usage, String region, String account) {}
 
-    private Schedule(ScheduleSpec spec, Functions functions, Surroundings around) {
+    private Schedule(ScheduleSpec spec, Functions functions, Bus bus) {
         this.spec = spec;
-        this.event = new ScheduledEvent(spec, around.region(), around.account());
+        this.event = new ScheduledEvent(spec, bus.region(), bus.account());
         this.functions = functions;
-        this.feed = around.feed();
-        this.clock = around.clock();
-        this.usage = around.usage();
+        this.feed = bus.feed();
+        this.clock = bus.clock();
+        this.usage = bus.usage();
         this.created = clock.now();
     }
 
     /** Starts to wait, unless it is disabled; a rate's first period starts now. */
-    public static Schedule start(ScheduleSpec spec, Functions functions, Surroundings around) {
-        Schedule schedule = new Schedule(spec, functions, around);
+    public static Schedule start(ScheduleSpec spec, Functions functions, Bus bus) {
+        Schedule schedule = new Schedule(spec, functions, bus);
         if (spec.enabled()) {
             schedule.awaitNext(schedule.created);
         }

@@ -1,9 +1,6 @@
 package herald.local.stack.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +26,8 @@ public record Credentials(String accessKeyId, String secretAccessKey, Optional<S
      * @param functionName its physical name
      */
     public static Credentials ofFunction(String account, String functionName) {
-        String digest = HexFormat.of().withUpperCase().formatHex(sha256(account + "/" + functionName));
+        String digest = Sha256.hex((account + "/" + functionName).getBytes(StandardCharsets.UTF_8))
+                .toUpperCase(Locale.ROOT);
         return new Credentials(
                 "ASIA" + digest.substring(0, 16), digest.substring(16, 56), Optional.of(digest + digest));
     }
@@ -49,13 +47,5 @@ public record Credentials(String accessKeyId, String secretAccessKey, Optional<S
                         .filter(session ->
                                 session.isEmpty() || SESSION.matcher(session).matches())
                         .isPresent();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

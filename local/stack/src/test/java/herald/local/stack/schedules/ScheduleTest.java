@@ -195,7 +195,7 @@ class ScheduleTest {
         };
         var clock = ScheduleClock.starting(new StackClock(scheduler), speed);
         return Schedule.start(
-                spec, functions, new Schedule.Surroundings(feed, clock, _ -> {}, "eu-west-1", "123456789012"));
+                spec, functions, new Schedule.Bus(feed, clock, _ -> {}, "eu-west-1", "123456789012"));
     }
 
     private static ScheduleSpec spec(String expression) {
