@@ -2,9 +2,11 @@ package herald.local.template.facts;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,7 +46,7 @@ public final class Facts {
             }
             return read(name, in);
         } catch (IOException unreadable) {
-            throw damaged(name, String.valueOf(unreadable.getMessage()));
+            throw new UncheckedIOException(name, unreadable);
         }
     }
 
@@ -55,6 +57,8 @@ public final class Facts {
             facts.at("date").text();
             facts.at("source").text();
             return facts;
+        } catch (JsonProcessingException wrong) {
+            throw damaged(name + ": line " + wrong.getLocation().getLineNr(), wrong.getOriginalMessage());
         }
     }
 

@@ -3,7 +3,6 @@ package herald.local.template.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import herald.local.rules.iam.Statement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,7 +69,9 @@ class FactsTest {
 
     @Test
     void aFileThatIsCutOffOrMissingIsNamed() {
-        assertThatThrownBy(() -> read("{\"date\": \"2026")).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> read("{\"date\": \"2026"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("facts about AWS: f.json: line 1: ");
         assertThatThrownBy(() -> Facts.of("none.json")).hasMessage("facts about AWS: none.json: is missing");
     }
 }
