@@ -16,14 +16,9 @@ import herald.queues.Receipt;
 import herald.queues.ReceivedRecord;
 import herald.queues.Visibility;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,11 +28,8 @@ import java.util.function.Supplier;
  */
 public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    /** For the last calls to settle and the answer to leave, when all else has gone wrong. */
-    private static final Duration MARGIN = Duration.ofMillis(400);
-
     private final Settings.ForBroadcast settings;
-    private final Priming<Wiring.Fan> priming;
+    private final EntryPoint<Wiring.Fan> entry;
 
     public BroadcastFunction() {
         this(Settings.forBroadcast());
@@ -51,9 +43,9 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     BroadcastFunction(Settings.ForBroadcast settings, Supplier<Wiring.Fan> build) {
         JsonLines.install();
         this.settings = settings;
-        priming = settings.platform().snapshot()
-                ? Priming.beforeSnapshot(build, patience -> Rehearsal.fan(settings, patience))
-                : Priming.withoutSnapshot(build, Exercises::fan);
+        entry = settings.platform().snapshot()
+                ? EntryPoint.beforeSnapshot(build, Rehearsal.ofFan(settings)::run)
+                : EntryPoint.withoutSnapshot(build, Exercises::fan);
     }
 
     @Override
@@ -66,10 +58,25 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
         var log = new InvocationLog("BroadcastFunction", context.getAwsRequestId())
                 .with("queue", delivery ? "delivery" : "publish")
                 .with("records", records.size());
-        var call = new Call(priming.parts(), delivery, context);
-        List<FailedRecord> failures = failures(call, records, tally);
-        failures.forEach(failure -> log(failure, context));
-        comeBackSooner(call, failures);
+        Wiring.Fan fan = entry.parts();
+        var means = new FanOut.Means(new TimeReserve(() -> EntryPoint.left(context)), tally);
+        List<FailedRecord> failures = entry.run(
+                () -> delivery
+                        ? fan.broadcast().deliveries(read(records, DeliveryMessageReader::read), means)
+                        : fan.broadcast().publications(read(records, fan.reader()::read), means),
+                EntryPoint.patience(context),
+                reason -> all(records, reason));
+        failures.forEach(failure -> log.aside(
+                failure.reason(),
+                Map.of(
+                        "messageId",
+                        failure.receipt().messageId(),
+                        "receives",
+                        failure.receipt().receives())));
+        // As long as there is time: without it a FIFO group stands still for the visibility timeout.
+        Duration patience = EntryPoint.left(context).minus(EntryPoint.MARGIN.dividedBy(2));
+        comeBackSooner(delivery ? fan.onDeliveryQueue() : fan.onPublishQueue(), failures, patience)
+                .ifPresent(reason -> log.aside(reason, Map.of()));
         log.with("failedRecords", failures.size())
                 .with("deadLettered", deadLettered(delivery, failures))
                 .with("ageMs", ageMillis(records))
@@ -101,41 +108,6 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .mapToLong(sent -> Math.max(0, now - Long.parseLong(sent)))
                 .max()
                 .orElse(0);
-    }
-
-    /** One invocation: what serves it, even if that is discarded meanwhile, and which queue it is for. */
-    private record Call(Wiring.Fan fan, boolean delivery, Context context) {
-
-        Duration left() {
-            return BroadcastFunction.left(context);
-        }
-
-        Visibility visibility() {
-            return delivery ? fan.onDeliveryQueue() : fan.onPublishQueue();
-        }
-    }
-
-    private List<FailedRecord> failures(Call call, List<SQSMessage> records, Tally tally) {
-        var means = new FanOut.Means(new TimeReserve(call::left), tally);
-        Wiring.Fan fan = call.fan();
-        try {
-            CompletableFuture<List<FailedRecord>> done = call.delivery()
-                    ? fan.broadcast().deliveries(read(records, DeliveryMessageReader::read), means)
-                    : fan.broadcast().publications(read(records, fan.reader()::read), means);
-            return done.get(call.left().minus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            priming.discard();
-            return all(records, "it took too long");
-        } catch (ExecutionException bug) {
-            priming.discard();
-            return all(records, "a bug: " + bug.getCause());
-        } catch (RuntimeException bug) {
-            priming.discard();
-            return all(records, "a bug: " + bug);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return all(records, "interrupted");
-        }
     }
 
     private static <T> List<ReceivedRecord<T>> read(
@@ -170,41 +142,19 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .toList();
     }
 
-    private static void comeBackSooner(Call call, List<FailedRecord> failures) {
+    /** Returns why they don't, if they don't. */
+    private static Optional<String> comeBackSooner(Visibility queue, List<FailedRecord> failures, Duration patience) {
         if (failures.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         List<Visibility.Change> changes = failures.stream()
                 .map(failure -> new Visibility.Change(failure.receipt(), failure.after()))
                 .toList();
-        // As long as there is time: without it a FIFO group stands still for the visibility timeout.
-        Duration patience = call.left().minus(MARGIN.dividedBy(2));
         try {
-            call.visibility().change(changes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | RuntimeException failed) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("level", "WARN");
-            line.put("function", "BroadcastFunction");
-            line.put("requestId", call.context().getAwsRequestId());
-            line.put("reason", "failed records wait for the queue's visibility timeout: " + failed);
-            JsonLines.print(line);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            Mishap.orResult(() -> queue.change(changes), patience);
+            return Optional.empty();
+        } catch (Mishap mishap) {
+            return Optional.of("failed records wait for the queue's visibility timeout: " + mishap.getMessage());
         }
-    }
-
-    private static void log(FailedRecord failure, Context context) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("level", "WARN");
-        line.put("function", "BroadcastFunction");
-        line.put("requestId", context.getAwsRequestId());
-        line.put("messageId", failure.receipt().messageId());
-        line.put("receives", failure.receipt().receives());
-        line.put("reason", failure.reason());
-        JsonLines.print(line);
-    }
-
-    private static Duration left(Context context) {
-        return Duration.ofMillis(context.getRemainingTimeInMillis());
     }
 }

@@ -8,9 +8,6 @@ import herald.aws.AwsLimits;
 import herald.routes.RouteAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The Lambda function behind the three routes of the WebSocket API. One function, so that the instance is warm that must
@@ -22,10 +19,7 @@ public final class ConnectionsFunction
     /** A second before API Gateway stops waiting. */
     private static final Duration GATEWAY = AwsLimits.INTEGRATION_TIMEOUT.minusSeconds(1);
 
-    /** For the answer to leave. */
-    private static final Duration MARGIN = Duration.ofMillis(300);
-
-    private final Priming<Wiring.Routes> priming;
+    private final EntryPoint<Wiring.Routes> entry;
 
     public ConnectionsFunction() {
         this(Settings.forConnections());
@@ -33,10 +27,9 @@ public final class ConnectionsFunction
 
     ConnectionsFunction(Settings.ForConnections settings) {
         JsonLines.install();
-        priming = settings.platform().snapshot()
-                ? Priming.beforeSnapshot(
-                        () -> Wiring.routes(settings), patience -> Rehearsal.routes(settings, patience))
-                : Priming.withoutSnapshot(() -> Wiring.routes(settings), Exercises::routes);
+        entry = settings.platform().snapshot()
+                ? EntryPoint.beforeSnapshot(() -> Wiring.routes(settings), Rehearsal.ofRoutes(settings)::run)
+                : EntryPoint.withoutSnapshot(() -> Wiring.routes(settings), Exercises::routes);
     }
 
     @Override
@@ -44,31 +37,15 @@ public final class ConnectionsFunction
         var log = new InvocationLog("ConnectionsFunction", context.getAwsRequestId())
                 .with("route", String.valueOf(event.getRequestContext().getRouteKey()))
                 .with("connectionId", String.valueOf(event.getRequestContext().getConnectionId()));
-        RouteAnswer answer = answer(event, context);
+        RouteAnswer answer =
+                entry.run(() -> route(event, entry.parts()), patience(context), reason -> failed(event, reason));
         log.with("did", answer.did()).with("status", answer.status());
         answer.reason().ifPresent(log::because);
         log.write();
         return answer.response();
     }
 
-    private RouteAnswer answer(APIGatewayV2WebSocketEvent event, Context context) {
-        try {
-            return route(event).get(patience(context).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            priming.discard();
-            return failed(event, "it took too long");
-        } catch (ExecutionException bug) {
-            return failed(event, "a bug: " + bug.getCause());
-        } catch (RuntimeException bug) {
-            return failed(event, "a bug: " + bug);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return failed(event, "interrupted");
-        }
-    }
-
-    private CompletableFuture<RouteAnswer> route(APIGatewayV2WebSocketEvent event) {
-        Wiring.Routes routes = priming.parts();
+    private static CompletableFuture<RouteAnswer> route(APIGatewayV2WebSocketEvent event, Wiring.Routes routes) {
         return switch (type(event)) {
             case "CONNECT" -> routes.connect().handle(event);
             case "DISCONNECT" -> routes.disconnect().handle(event);
@@ -86,7 +63,7 @@ public final class ConnectionsFunction
     }
 
     private static Duration patience(Context context) {
-        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
-        return left.compareTo(GATEWAY) < 0 ? left : GATEWAY;
+        Duration patience = EntryPoint.patience(context);
+        return patience.compareTo(GATEWAY) < 0 ? patience : GATEWAY;
     }
 }

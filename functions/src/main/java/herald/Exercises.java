@@ -1,93 +1,133 @@
 package herald;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.connections.Audience;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
-import herald.dialects.Frame;
+import herald.fanout.FailedRecord;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
+import herald.posts.Outcome;
 import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.publications.ReadResult;
+import herald.publications.ReadResult.Accepted;
+import herald.publications.ReadResult.Rejection;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.queues.Receipt;
 import herald.queues.ReceivedRecord;
 import herald.queues.Visibility;
+import herald.routes.RouteAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
- * What {@link Priming} runs without a snapshot: the ways that the first invocation will go, to a connection and an audience
- * that don't exist, so that nothing is changed. Whether the calls succeed does not matter, only that they were made.
+ * The ways that invocations will go, to a connection and an audience that don't exist, so that nothing is changed. Their
+ * futures fail if something is answered that a {@link Responder} would not have answered.
  */
 final class Exercises {
 
     /** Well-formed, and nobody's. */
     private static final ConnectionId NOBODY = new ConnectionId("AAAAAAAAAAAAAAA=");
 
-    private static final ChannelName CHANNEL = new ChannelName("herald.priming");
+    private static final String BODY = "{\"priming\":[1,\"a\",null]}";
+    private static final Receipt RECEIPT = new Receipt("priming", "priming", 1, Optional.empty());
+    private static final Audience AUDIENCE = new Audience(new ChannelName("herald.priming"), 0);
+
+    /** An exercise's own deadline for what it begins. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private Exercises() {}
 
-    static void routes(Wiring.Routes routes, Duration patience) {
-        APIGatewayV2WebSocketEvent ping = message(NOBODY, "{\"event\":\"ping\",\"data\":{\"priming\":[1,\"a\",null]}}");
-        await(List.of(routes.message().handle(ping), routes.disconnect().handle(ping)), patience);
+    static CompletableFuture<?> routes(Wiring.Routes routes) {
+        APIGatewayV2WebSocketEvent ping = message(NOBODY, "{\"event\":\"ping\",\"data\":" + BODY + "}");
+        return CompletableFuture.allOf(
+                did("answered", routes.message().handle(ping)),
+                did("forgotten", routes.disconnect().handle(ping)));
     }
 
     /** A Socket.IO client connects and joins, and says what is refused. Only where nothing is real. */
-    static void socketIo(Wiring.Routes routes, ConnectionId id, Duration patience) {
+    static CompletableFuture<?> socketIo(Wiring.Routes routes) {
+        var id = new ConnectionId(Responder.SOCKET_IO);
         APIGatewayV2WebSocketEvent connect = message(id, "");
         connect.getRequestContext().setConnectedAt(System.currentTimeMillis());
         connect.setQueryStringParameters(Map.of("EIO", "4", "transport", "websocket"));
-        await(List.of(routes.connect().handle(connect)), patience);
-        await(List.of(routes.message().handle(message(id, "40{\"token\":\"priming\"}"))), patience);
-        await(List.of(routes.message().handle(message(id, "420[\"priming\",{\"priming\":[1,\"a\",null]}]"))), patience);
+        return did("accepted", routes.connect().handle(connect))
+                .thenCompose(open -> did("joined", routes.message().handle(message(id, "40{\"token\":\"priming\"}"))))
+                .thenCompose(joined ->
+                        did("refused", routes.message().handle(message(id, "420[\"priming\"," + BODY + "]"))));
     }
 
-    static void fan(Wiring.Fan fan, Duration patience) {
-        if (fan.reader().read(record()) instanceof ReadResult.Accepted<Publication>(Publication publication)) {
-            Frame frame = Dialects.BATCH.encode(List.of(publication)).getFirst();
-            await(
-                    List.of(
-                            fan.connections().page(new Audience(CHANNEL, 0), null),
-                            fan.posts().post(NOBODY, frame, patience)),
-                    patience);
-        }
+    /** The first steps of a fan-out. */
+    static CompletableFuture<?> fan(Wiring.Fan fan) {
+        Publication publication = publication(fan);
+        return CompletableFuture.allOf(
+                fan.connections()
+                        .page(AUDIENCE, null)
+                        .thenAccept(page -> require(!page.connections().isEmpty(), page)),
+                fan.posts()
+                        .post(
+                                NOBODY,
+                                Dialects.BATCH.encode(List.of(publication)).getFirst(),
+                                PATIENCE)
+                        .thenAccept(outcome -> require(outcome instanceof Outcome.Delivered, outcome)));
     }
 
-    /** What is not needed until something goes wrong, so that only a snapshot is worth its while. */
-    static void deliveries(Wiring.Fan fan, Duration patience) {
-        if (fan.reader().read(record()) instanceof ReadResult.Accepted<Publication>(Publication publication)) {
-            var receipt = new Receipt("priming", "priming", 1, Optional.empty());
-            var work = new Continuation(new Audience(CHANNEL, 0), List.of(publication), null);
-            var means = new FanOut.Means(new TimeReserve(() -> patience), new Tally());
-            var welcome = new Welcome(new Audience(CHANNEL, 0), NOBODY, Instant.EPOCH);
-            var nobodysWork = List.of(
-                    new ReceivedRecord<>(receipt, new ReadResult.Accepted<DeliveryMessage>(work)),
-                    new ReceivedRecord<>(receipt, new ReadResult.Accepted<DeliveryMessage>(welcome)));
-            await(
-                    List.of(
-                            fan.broadcast().deliveries(nobodysWork, means),
-                            fan.onPublishQueue().change(List.of(new Visibility.Change(receipt, Duration.ZERO)))),
-                    patience);
-        }
+    /** A fan-out to the audience of a responder, all the way: but for one who is gone and one who is throttled, it hears. */
+    static CompletableFuture<?> publications(Wiring.Fan fan) {
+        var tally = new Tally();
+        List<ReceivedRecord<Publication>> records = List.of(
+                received(fan.reader().read(record(BODY))), received(fan.reader().read(record("1"))));
+        return none(fan.broadcast().publications(records, means(tally))).thenRun(() -> {
+            Map<String, Long> counts = tally.counts();
+            require(counts.entrySet().containsAll(Map.of("gone", 1L, "owed", 1L).entrySet()), counts);
+        });
     }
 
-    private static SQSMessage record() {
+    /** The work that is not there until something goes wrong, so that only a snapshot is worth its while. */
+    static CompletableFuture<?> deliveries(Wiring.Fan fan) {
+        var work = new Continuation(AUDIENCE, List.of(publication(fan)), null);
+        var welcome = new Welcome(AUDIENCE, NOBODY, Instant.EPOCH);
+        List<ReceivedRecord<DeliveryMessage>> nobodysWork =
+                List.of(received(new Accepted<>(work)), received(new Accepted<>(welcome)));
+        return CompletableFuture.allOf(
+                none(fan.broadcast().deliveries(nobodysWork, means(new Tally()))),
+                fan.onPublishQueue().change(List.of(new Visibility.Change(RECEIPT, Duration.ZERO))));
+    }
+
+    private static Publication publication(Wiring.Fan fan) {
+        return switch (fan.reader().read(record(BODY))) {
+            case Accepted<Publication>(Publication publication) -> publication;
+            case Rejection<Publication>(String reason) -> throw new IllegalStateException(reason);
+        };
+    }
+
+    private static SQSMessage record(String body) {
+        var event = new MessageAttribute();
+        event.setDataType("String");
+        event.setStringValue("priming");
         var record = new SQSMessage();
         record.setMessageId("priming");
-        record.setBody("{\"priming\":[1,\"a\",null]}");
+        record.setBody(body);
+        record.setMessageAttributes(Map.of("event", event));
         return record;
+    }
+
+    private static <T> ReceivedRecord<T> received(ReadResult<T> reading) {
+        return new ReceivedRecord<>(RECEIPT, reading);
+    }
+
+    private static FanOut.Means means(Tally tally) {
+        return new FanOut.Means(new TimeReserve(() -> PATIENCE), tally);
     }
 
     private static APIGatewayV2WebSocketEvent message(ConnectionId id, String body) {
@@ -100,11 +140,17 @@ final class Exercises {
         return event;
     }
 
-    /** The failures, if any, are of no interest; the time is. */
-    static void await(List<? extends CompletableFuture<?>> calls, Duration patience) {
-        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
-                .handle((answers, failure) -> true)
-                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+    private static CompletableFuture<Void> did(String word, CompletableFuture<RouteAnswer> answer) {
+        return answer.thenAccept(given -> require(given.did().equals(word), given));
+    }
+
+    private static CompletableFuture<Void> none(CompletableFuture<List<FailedRecord>> failures) {
+        return failures.thenAccept(some -> require(some.isEmpty(), some));
+    }
+
+    static void require(boolean fine, Object answer) {
+        if (!fine) {
+            throw new IllegalStateException("answered with " + answer);
+        }
     }
 }

@@ -3,7 +3,9 @@ package herald;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,19 @@ final class InvocationLog {
         return this;
     }
 
-    /** Why it did not all go well. */
+    /** Writes a line of its own, about one of the things that went wrong. */
+    void aside(String reason, Map<String, ?> more) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("level", "WARN");
+        for (String name : List.of("function", "requestId")) {
+            line.put(name, fields.getOrDefault(name, ""));
+        }
+        line.putAll(new TreeMap<>(more));
+        line.put("reason", reason);
+        JsonLines.print(line);
+    }
+
+    /** Says why it did not all go well. */
     InvocationLog because(String reason) {
         fields.put("level", "WARN");
         fields.put("reason", reason);

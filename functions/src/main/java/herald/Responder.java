@@ -19,7 +19,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * DynamoDB, SQS and {@code @connections} in one, on this machine's loop-back, for a rehearsal: a query finds an audience of
@@ -27,10 +26,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Responder implements AutoCloseable {
 
-    /** Rows in the one page that there is. */
+    /** The number of rows in the one page that there is. */
     static final int AUDIENCE = 64;
 
-    /** Has a row that says that it speaks Socket.IO and waits to join. */
+    /** The id of a client of Socket.IO, which may join, and has. */
     static final String SOCKET_IO = "rehearsal-socketio=";
 
     private static final String GONE = "rehearsal0000-gone=";
@@ -40,7 +39,6 @@ final class Responder implements AutoCloseable {
     private final ServerSocket server;
     private final long nowMillis;
     private final String page;
-    private final LongAdder posts = new LongAdder();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     Responder(InstantSource clock) throws IOException {
@@ -52,11 +50,6 @@ final class Responder implements AutoCloseable {
 
     URI uri(String scheme) {
         return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
-    }
-
-    /** How many have come so far. */
-    long posts() {
-        return posts.sum();
     }
 
     @Override
@@ -111,7 +104,7 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    /** Empty at the end, and of what is no HTTP: a TLS handshake, which fails then, as it is meant to. */
+    /** Reads a line; an empty one at the end, and of what is no HTTP: a TLS handshake, which is meant to fail. */
     private static String line(InputStream in) throws IOException {
         var line = new StringBuilder();
         for (int c = in.read(); c >= 0 && c != '\n' && line.length() < 8192; c = in.read()) {
@@ -122,7 +115,6 @@ final class Responder implements AutoCloseable {
 
     private String answer(String start, String target, String body) throws IOException {
         if (start.contains("/@connections/")) {
-            posts.increment();
             return start.contains("gone")
                     ? text("410 Gone", "x-amzn-ErrorType: GoneException\r\n", "")
                     : start.contains("throttled")
@@ -132,10 +124,10 @@ final class Responder implements AutoCloseable {
         String json = switch (target) {
             case "Query" -> page;
             case "GetItem" -> body.contains(SOCKET_IO) ? "{\"Item\":" + row(SOCKET_IO, "socketio") + "}" : "{}";
-            // As whoever asks to join is moved on.
+            // The row of one who asks to join, and is moved on.
             case "UpdateItem" ->
                 body.contains("ALL_NEW") && body.contains(SOCKET_IO)
-                        ? "{\"Attributes\":" + row(SOCKET_IO, "socketio") + "}"
+                        ? "{\"Attributes\":" + row(SOCKET_IO, "socketio\"},\"phase\":{\"S\":\"joining") + "}"
                         : "{}";
             case "SendMessage" -> "{\"MessageId\":\"rehearsal\"}";
             case "SendMessageBatch", "ChangeMessageVisibilityBatch" -> batch(body);
@@ -149,7 +141,7 @@ final class Responder implements AutoCloseable {
                 + body.length() + "\r\n\r\n" + body;
     }
 
-    /** That all went well, with the digests that the SDK compares. */
+    /** The answer that all went well, with the digests that the SDK compares. */
     private static String batch(String body) throws IOException {
         var entries = new StringBuilder();
         try (JsonParser json = JSON.createParser(body)) {
@@ -188,11 +180,10 @@ final class Responder implements AutoCloseable {
         return "{\"Count\":" + AUDIENCE + ",\"ScannedCount\":" + AUDIENCE + ",\"Items\":[" + items + "]}";
     }
 
-    /** As {@link herald.connections.ConnectionsTable} writes it, of a connection that is old enough to be forgotten. */
+    /** A row as {@link herald.connections.ConnectionsTable} writes it, of a connection that is old enough to be forgotten. */
     private String row(String id, String dialect) {
         return "{\"audience\":{\"S\":\"herald.priming#0\"},\"connectionId\":{\"S\":\"" + id
                 + "\"},\"dialect\":{\"S\":\"" + dialect
-                + (dialect.equals("socketio") ? "\"},\"phase\":{\"S\":\"opening" : "")
                 + "\"},\"connectedAt\":{\"N\":\"" + (nowMillis - 600_000)
                 + "\"},\"expiresAt\":{\"N\":\"" + (nowMillis / 1000 + 3600) + "\"}}";
     }

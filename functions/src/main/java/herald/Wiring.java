@@ -34,16 +34,31 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** What {@link ConnectionsFunction} calls. */
-    record Routes(Clients clients, ConnectHandler connect, MessageHandler message, DisconnectHandler disconnect)
-            implements AutoCloseable {
+    /** The parts behind an entry point; closing them closes their clients. */
+    interface Parts extends AutoCloseable {
+        Clients clients();
+
+        /** Whether they remember things that a bug may have left wrong. */
+        default boolean remember() {
+            return true;
+        }
+
         @Override
-        public void close() {
-            clients.close();
+        default void close() {
+            clients().close();
         }
     }
 
-    /** What {@link BroadcastFunction} calls. */
+    /** The parts behind {@link ConnectionsFunction}. */
+    record Routes(Clients clients, ConnectHandler connect, MessageHandler message, DisconnectHandler disconnect)
+            implements Parts {
+        @Override
+        public boolean remember() {
+            return false;
+        }
+    }
+
+    /** The parts behind {@link BroadcastFunction}. */
     record Fan(
             Clients clients,
             PublicationReader reader,
@@ -52,20 +67,10 @@ final class Wiring {
             Posts posts,
             Visibility onPublishQueue,
             Visibility onDeliveryQueue)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            clients.close();
-        }
-    }
+            implements Parts {}
 
-    /** What {@link SweepFunction} calls. */
-    record Sweeping(Clients clients, Sweep sweep) implements AutoCloseable {
-        @Override
-        public void close() {
-            clients.close();
-        }
-    }
+    /** The parts behind {@link SweepFunction}. */
+    record Sweeps(Clients clients, Sweep sweep) implements Parts {}
 
     static Routes routes(Settings.ForConnections settings) {
         return routes(settings, new Clients(settings.platform()));
@@ -88,14 +93,14 @@ final class Wiring {
                 new DisconnectHandler(connections, settings.shards()));
     }
 
-    static Sweeping sweeping(Settings.ForSweep settings) {
+    static Sweeps sweeps(Settings.ForSweep settings) {
         var clients = new Clients(settings.platform());
         var clock = InstantSource.system();
         var ports = new Sweep.Ports(
                 new ConnectionsTable(clients.dynamo(), settings.table(), clock),
                 new SweepCoverageRow(clients.dynamo(), settings.progressTable(), clock),
                 new ManagementApiPosts(clients.managementApi(), clients.executor()));
-        return new Sweeping(
+        return new Sweeps(
                 clients,
                 new Sweep(
                         ports,

@@ -94,7 +94,7 @@ class SweepFunctionTest {
     }
 
     private String line(Duration time) {
-        var function = new SweepFunction(() -> new Wiring.Sweeping(
+        var function = new SweepFunction(() -> new Wiring.Sweeps(
                 clients,
                 new Sweep(
                         new Sweep.Ports(connections, coverages, posts),

@@ -1,8 +1,12 @@
 package herald.lean;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
  * One request and the future of its outcome, which the caller holds. Completed once: by its answer, its failure or the
@@ -12,21 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Call<T> extends CompletableFuture<T> {
 
+    /** The deadline of calls that nobody has set one for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Wires wires;
     private final Verb verb;
     private final byte[] encodedId;
     private final byte[] body;
+    private final @Nullable Duration timeout;
     private final long deadlineNanos;
     private boolean triedBefore;
     private @Nullable Wire wire;
 
-    /** @param deadlineNanos by {@link System#nanoTime} */
-    Call(Wires wires, Verb verb, byte[] encodedId, byte[] body, long deadlineNanos) {
+    Call(Wires wires, Verb verb, @Nullable String id, byte[] body, Optional<AwsRequestOverrideConfiguration> override) {
         this.wires = wires;
         this.verb = verb;
-        this.encodedId = encodedId;
+        this.encodedId = Endpoint.encoded(id == null ? "" : id);
         this.body = body;
-        this.deadlineNanos = deadlineNanos;
+        this.timeout =
+                override.isEmpty() ? null : override.get().apiCallTimeout().orElse(null);
+        this.deadlineNanos = System.nanoTime() + (timeout == null ? PATIENCE : timeout).toNanos();
     }
 
     Verb verb() {
@@ -49,7 +58,11 @@ abstract class Call<T> extends CompletableFuture<T> {
     abstract T read(ApiAnswer answer) throws IOException;
 
     /** The failure of a call whose deadline has passed. */
-    abstract Throwable late();
+    Throwable late() {
+        return timeout == null
+                ? NoAnswer.of(new IOException("no answer within " + PATIENCE.toSeconds() + " s"))
+                : ApiCallTimeoutException.create(timeout.toMillis());
+    }
 
     /** Returns whether it may be sent again: once, ever. */
     boolean tryAgain() {

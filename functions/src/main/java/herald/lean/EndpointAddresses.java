@@ -28,7 +28,7 @@ final class EndpointAddresses {
     private final InstantSource clock;
     private final Consumer<@Nullable Throwable> ready;
     private final boolean literal;
-    private InetAddress[] found = {};
+    private InetAddress[] found;
     private int next;
     private long foundMillis;
     private boolean looking;
@@ -49,10 +49,8 @@ final class EndpointAddresses {
         this.errands = errands;
         this.clock = clock;
         this.ready = ready;
-        this.literal = isLiteral(endpoint.host());
-        if (literal) {
-            found = new InetAddress[] {InetAddress.ofLiteral(bare(endpoint.host()))};
-        }
+        this.found = literal(endpoint.host());
+        this.literal = found.length > 0;
     }
 
     /** Returns how many are known. */
@@ -90,17 +88,11 @@ final class EndpointAddresses {
         ready.accept(found.length == 0 ? failure : null);
     }
 
-    private static boolean isLiteral(String host) {
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return host.startsWith("[");
-            }
+    private static InetAddress[] literal(String host) {
+        try {
+            return new InetAddress[] {InetAddress.ofLiteral(host)};
+        } catch (IllegalArgumentException name) {
+            return new InetAddress[0];
         }
-        return true;
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

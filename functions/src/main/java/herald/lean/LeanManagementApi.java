@@ -3,17 +3,13 @@ package herald.lean;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
@@ -39,9 +35,6 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConne
  * calls are empty. The clock is taken to be right.
  */
 public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClient {
-
-    /** The deadline of calls that nobody has set one for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -81,41 +74,17 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
 
     @Override
     public CompletableFuture<PostToConnectionResponse> postToConnection(PostToConnectionRequest request) {
-        String fault = fault(request.connectionId());
-        if (fault != null) {
-            return refused(fault);
-        }
-        SdkBytes data = request.data();
-        var call = new Post(
-                wires,
-                Endpoint.encoded(request.connectionId()),
-                data == null ? NOTHING : data.asByteArrayUnsafe(),
-                timeout(request.overrideConfiguration()));
-        wires.submit(call);
-        return call;
+        return submitted(new Post(wires, request), request.connectionId());
     }
 
     @Override
     public CompletableFuture<DeleteConnectionResponse> deleteConnection(DeleteConnectionRequest request) {
-        String fault = fault(request.connectionId());
-        if (fault != null) {
-            return refused(fault);
-        }
-        var call =
-                new Delete(wires, Endpoint.encoded(request.connectionId()), timeout(request.overrideConfiguration()));
-        wires.submit(call);
-        return call;
+        return submitted(new Delete(wires, request), request.connectionId());
     }
 
     @Override
     public CompletableFuture<GetConnectionResponse> getConnection(GetConnectionRequest request) {
-        String fault = fault(request.connectionId());
-        if (fault != null) {
-            return refused(fault);
-        }
-        var call = new Get(wires, Endpoint.encoded(request.connectionId()), timeout(request.overrideConfiguration()));
-        wires.submit(call);
-        return call;
+        return submitted(new Get(wires, request), request.connectionId());
     }
 
     @Override
@@ -134,50 +103,33 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         return wires.loop();
     }
 
-    /** Dots would be a step in a path and not a segment of it. */
-    private static @Nullable String fault(@Nullable String id) {
+    private <T> CompletableFuture<T> submitted(Call<T> call, @Nullable String id) {
         if (id == null || id.isEmpty()) {
-            return "ConnectionId cannot be empty.";
+            return CompletableFuture.failedFuture(SdkClientException.create("ConnectionId cannot be empty."));
         }
-        return id.equals(".") || id.equals("..") ? "ConnectionId cannot be '" + id + "'." : null;
-    }
-
-    private static <T> CompletableFuture<T> refused(String fault) {
-        return CompletableFuture.failedFuture(SdkClientException.create(fault));
-    }
-
-    private static @Nullable Duration timeout(Optional<AwsRequestOverrideConfiguration> override) {
-        return override.isEmpty() ? null : override.get().apiCallTimeout().orElse(null);
+        // Dots would be a step in a path and not a segment of it.
+        if (id.equals(".") || id.equals("..")) {
+            return CompletableFuture.failedFuture(SdkClientException.create("ConnectionId cannot be '" + id + "'."));
+        }
+        wires.submit(call);
+        return call;
     }
 
     private static SdkHttpResponse status(int code) {
         return SdkHttpResponse.builder().statusCode(code).build();
     }
 
-    private abstract static class Timed<T> extends Call<T> {
-
-        private final @Nullable Duration timeout;
-
-        Timed(Wires wires, Verb verb, byte[] id, byte[] body, @Nullable Duration timeout) {
-            super(wires, verb, id, body, System.nanoTime() + (timeout == null ? PATIENCE : timeout).toNanos());
-            this.timeout = timeout;
-        }
-
-        @Override
-        Throwable late() {
-            return timeout == null
-                    ? NoAnswer.of(new IOException("no answer within " + PATIENCE.toSeconds() + " s"))
-                    : ApiCallTimeoutException.create(timeout.toMillis());
-        }
-    }
-
-    private static final class Post extends Timed<PostToConnectionResponse> {
+    private static final class Post extends Call<PostToConnectionResponse> {
 
         private static final PostToConnectionResponse POSTED = (PostToConnectionResponse)
                 PostToConnectionResponse.builder().sdkHttpResponse(status(200)).build();
 
-        Post(Wires wires, byte[] id, byte[] body, @Nullable Duration timeout) {
-            super(wires, Verb.POST, id, body, timeout);
+        Post(Wires wires, PostToConnectionRequest request) {
+            super(wires, Verb.POST, request.connectionId(), body(request.data()), request.overrideConfiguration());
+        }
+
+        private static byte[] body(@Nullable SdkBytes data) {
+            return data == null ? NOTHING : data.asByteArrayUnsafe();
         }
 
         @Override
@@ -186,13 +138,13 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         }
     }
 
-    private static final class Delete extends Timed<DeleteConnectionResponse> {
+    private static final class Delete extends Call<DeleteConnectionResponse> {
 
         private static final DeleteConnectionResponse DELETED = (DeleteConnectionResponse)
                 DeleteConnectionResponse.builder().sdkHttpResponse(status(204)).build();
 
-        Delete(Wires wires, byte[] id, @Nullable Duration timeout) {
-            super(wires, Verb.DELETE, id, NOTHING, timeout);
+        Delete(Wires wires, DeleteConnectionRequest request) {
+            super(wires, Verb.DELETE, request.connectionId(), NOTHING, request.overrideConfiguration());
         }
 
         @Override
@@ -201,10 +153,10 @@ public final class LeanManagementApi implements ApiGatewayManagementApiAsyncClie
         }
     }
 
-    private static final class Get extends Timed<GetConnectionResponse> {
+    private static final class Get extends Call<GetConnectionResponse> {
 
-        Get(Wires wires, byte[] id, @Nullable Duration timeout) {
-            super(wires, Verb.GET, id, NOTHING, timeout);
+        Get(Wires wires, GetConnectionRequest request) {
+            super(wires, Verb.GET, request.connectionId(), NOTHING, request.overrideConfiguration());
         }
 
         @Override
