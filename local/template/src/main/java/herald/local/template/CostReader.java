@@ -29,7 +29,7 @@ final class CostReader {
         return function.items("Architectures").stream().anyMatch(architecture -> architecture.isText("arm64"));
     }
 
-    /** One, or those of its expression that are metrics themselves. */
+    /** Returns one, or the number of those in its expression that are metrics themselves. */
     private static int metrics(Properties alarm) {
         long several = alarm.items("Metrics").stream()
                 .filter(each -> each.asFields().get("MetricStat").isPresent())

@@ -33,7 +33,7 @@ public final class Critic {
         var all = new ArrayList<>(findings.all());
         var known = new HashSet<String>();
         all.forEach(finding -> known.add(gist(finding)));
-        for (var variant : Variants.of(file, parameters)) {
+        for (var variant : ParameterVariants.of(file, parameters)) {
             var values = new LinkedHashMap<>(parameters);
             values.put(variant.parameter(), variant.value());
             var others = new Findings();
@@ -49,19 +49,19 @@ public final class Critic {
         return List.copyOf(all);
     }
 
-    private static Finding when(Variants.Variant variant, Finding finding) {
+    private static Finding when(ParameterVariants.Variant variant, Finding finding) {
         var when = " (with " + variant.parameter() + "=" + variant.value() + ")";
         return new Finding(finding.kind(), finding.file(), finding.line(), finding.path(), finding.sentence() + when);
     }
 
-    /** What does nothing is no reason not to run the rest, and here the template itself is judged. */
+    /** Refuses what does nothing: that is no reason not to run the rest, and here the template itself is judged. */
     private static Finding judged(Finding finding) {
         return finding.kind() == Finding.Kind.IDLE
                 ? new Finding(Finding.Kind.REFUSED, finding.file(), finding.line(), finding.path(), finding.sentence())
                 : finding;
     }
 
-    /** The same mistake is made with every value of a number, and by every name that is made up. */
+    /** Returns what is equal for the same mistake, whatever the number and the made-up name in it. */
     private static String gist(Finding finding) {
         return finding.kind() + " " + finding.line() + " " + finding.path() + " "
                 + finding.sentence().replaceAll("-[A-Z0-9]{12}(\\.fifo)?|\\d+", "#");

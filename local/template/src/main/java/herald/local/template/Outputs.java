@@ -1,7 +1,7 @@
 package herald.local.template;
 
 import herald.local.template.resources.Endpoints;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.text.Value;
 import herald.local.template.values.Conditions;
 import herald.local.template.values.Properties;
@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The Outputs section as text: a list is joined by commas, an endpoint is this machine's. */
-public final class Outputs {
+final class Outputs {
 
     private Outputs() {}
 
     static Map<String, String> read(
-            Value.Fields declared, Physical physical, Conditions conditions, Endpoints endpoints) {
+            Value.Fields declared, PhysicalNames physical, Conditions conditions, Endpoints endpoints) {
         var outputs = new LinkedHashMap<String, String>();
         declared.fields()
                 .forEach((name, body) -> physical.findings().step(() -> {

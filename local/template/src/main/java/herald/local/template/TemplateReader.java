@@ -10,8 +10,8 @@ import herald.local.template.api.Permissions;
 import herald.local.template.api.RouteReader;
 import herald.local.template.api.RouteRules;
 import herald.local.template.api.StageReader;
+import herald.local.template.declarations.Declaration;
 import herald.local.template.declarations.Declarations;
-import herald.local.template.declarations.Declared;
 import herald.local.template.declarations.Globals;
 import herald.local.template.declarations.Mentions;
 import herald.local.template.declarations.ResourceTypes;
@@ -19,11 +19,11 @@ import herald.local.template.declarations.Sections;
 import herald.local.template.events.EventSourceReader;
 import herald.local.template.events.FunctionEvent;
 import herald.local.template.events.ScheduleReader;
+import herald.local.template.functions.CallSites;
 import herald.local.template.functions.Callees;
-import herald.local.template.functions.Calls;
 import herald.local.template.functions.FunctionReader;
 import herald.local.template.resources.Endpoints;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resources;
 import herald.local.template.roles.GrantReader;
 import herald.local.template.spec.AlarmSpec;
@@ -60,7 +60,7 @@ public final class TemplateReader {
 
     private TemplateReader() {}
 
-    /** As {@link #read(Path, Map, Place, Consumer)}, with nobody to tell what is ignored. */
+    /** Reads as {@link #read(Path, Map, Place, Consumer)} does, with nobody to tell what is ignored. */
     public static Template read(Path file, Map<String, String> parameterOverrides, Place place) {
         return read(file, parameterOverrides, place, _ -> {});
     }
@@ -110,7 +110,7 @@ public final class TemplateReader {
             declarations.generated().addAny();
         }
         sections.checkTransform(declarations.present().values());
-        var physical = new Physical(declarations, scope, conditions);
+        var physical = new PhysicalNames(declarations, scope, conditions);
         var resources = Resources.resolve(declarations, physical);
         resources.tellIgnored(findings);
         var apis = new ApiIds(resources, physical);
@@ -124,11 +124,11 @@ public final class TemplateReader {
     }
 
     /** Reads one family after the other, since each refers to those before it. */
-    private record Wiring(Resources resources, Physical physical, Endpoints endpoints, Findings findings) {
+    private record Wiring(Resources resources, PhysicalNames physical, Endpoints endpoints, Findings findings) {
 
         Template template(Path directory, ApiIds apis, Map<String, String> outputs, Optional<GrantReader> grants) {
             var place = physical.place();
-            var calls = new Calls();
+            var calls = new CallSites();
             var callees = new Callees(resources, physical, place);
             var functions = functions(new FunctionReader(directory, physical, callees, endpoints));
             var queues = new QueueReader(physical).read(resources.of(ResourceTypes.QUEUE));
@@ -166,7 +166,7 @@ public final class TemplateReader {
         }
 
         /** @return also of what was refused */
-        private Set<String> named(Function<Declared, String> name, String... types) {
+        private Set<String> named(Function<Declaration, String> name, String... types) {
             return resources.of(types).stream()
                     .map(resource -> name.apply(resource.declared()))
                     .collect(Collectors.toSet());

@@ -3,7 +3,6 @@ package herald.local.template.alarms;
 import herald.local.rules.cloudwatch.Formula;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.Statistic;
-import herald.local.template.alarms.AlarmReader.Unevaluated;
 import herald.local.template.spec.AlarmSpec.FormulaQuery;
 import herald.local.template.spec.AlarmSpec.MetricQuery;
 import herald.local.template.spec.AlarmSpec.Query;
@@ -18,11 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What alarms look at: a metric, or the result of an expression over some. */
+/** Reads what alarms look at: a metric, or the result of an expression over some. */
 public final class AlarmQueries {
 
-    /** @param queries each after those that it names */
-    record Looked(List<Query> queries, String returned, int periodMinutes) {}
+    /**
+     * The series that an alarm looks at.
+     *
+     * @param queries each after those that it names
+     */
+    record Subject(List<Query> queries, String returned, int periodMinutes) {}
 
     private static final Set<String> QUERY =
             Set.of("AccountId", "Expression", "Id", "Label", "MetricStat", "Period", "ReturnData");
@@ -43,7 +46,7 @@ public final class AlarmQueries {
         this.remarks = remarks;
     }
 
-    Looked single(Properties alarm) {
+    Subject single(Properties alarm) {
         var statistic = alarm.has("Statistic");
         if (statistic == alarm.has("ExtendedStatistic")) {
             throw alarm.origin()
@@ -51,14 +54,14 @@ public final class AlarmQueries {
         }
         var metric = metric(alarm);
         var minutes = minutes(alarm);
-        return new Looked(
+        return new Subject(
                 List.of(new MetricQuery(
                         "metric", metric, statistic(alarm, statistic ? "Statistic" : "ExtendedStatistic"))),
                 "metric",
                 minutes);
     }
 
-    Looked several(Properties alarm) {
+    Subject several(Properties alarm) {
         var entries = alarm.maps("Metrics");
         if (entries.size() > MOST_QUERIES) {
             throw alarm.refusal("Metrics", "are " + entries.size() + ", and an alarm takes " + MOST_QUERIES);
@@ -81,7 +84,7 @@ public final class AlarmQueries {
         if (periods.size() > 1) {
             throw alarm.refusal("Metrics", "have several periods, and those of an alarm must have one");
         }
-        return new Looked(ordered(queries, places), returned.getFirst(), periods.isEmpty() ? 1 : periods.getFirst());
+        return new Subject(ordered(queries, places), returned.getFirst(), periods.isEmpty() ? 1 : periods.getFirst());
     }
 
     private static void checkReturned(Properties alarm, List<String> returned, Map<String, Properties> places) {
@@ -114,7 +117,7 @@ public final class AlarmQueries {
                     .refusal("needs one of Expression and MetricStat, and has " + (computed ? "both" : "none"));
         }
         if (entry.has("AccountId")) {
-            throw new Unevaluated(entry.origin("AccountId"), "other accounts are not supported");
+            throw new UnevaluatedAlarm(entry.origin("AccountId"), "other accounts are not supported");
         }
         if (computed) {
             if (entry.has("Period")) {
@@ -134,12 +137,12 @@ public final class AlarmQueries {
     private static Formula formula(Properties entry) {
         var text = entry.requiredText("Expression");
         if (text.stripLeading().startsWith("SELECT")) {
-            throw new Unevaluated(entry.origin("Expression"), "Metrics Insights is not supported");
+            throw new UnevaluatedAlarm(entry.origin("Expression"), "Metrics Insights is not supported");
         }
         try {
             return Formula.parse(text);
         } catch (Formula.Unsupported other) {
-            throw new Unevaluated(entry.origin("Expression"), String.valueOf(other.getMessage()));
+            throw new UnevaluatedAlarm(entry.origin("Expression"), String.valueOf(other.getMessage()));
         } catch (IllegalArgumentException wrong) {
             throw entry.refusal("Expression", String.valueOf(wrong.getMessage()));
         }
@@ -198,15 +201,15 @@ public final class AlarmQueries {
     private static Statistic statistic(Properties properties, String name) {
         var text = properties.requiredText(name);
         return Statistic.parse(text)
-                .orElseThrow(
-                        () -> new Unevaluated(properties.origin(name), "the statistic " + text + " is not supported"));
+                .orElseThrow(() ->
+                        new UnevaluatedAlarm(properties.origin(name), "the statistic " + text + " is not supported"));
     }
 
     private static int minutes(Properties properties) {
         properties.requiredText("Period");
         var seconds = properties.integer("Period", 1, SECONDS_OF_A_WEEK).orElseThrow();
         if (SHORT_PERIODS.contains(seconds)) {
-            throw new Unevaluated(properties.origin("Period"), "periods below a minute are not supported");
+            throw new UnevaluatedAlarm(properties.origin("Period"), "periods below a minute are not supported");
         }
         if (seconds % 60 != 0) {
             throw properties.refusal("Period", seconds + " is none: 10, 20, 30, or a multiple of 60");

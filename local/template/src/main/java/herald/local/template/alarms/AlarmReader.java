@@ -9,7 +9,6 @@ import herald.local.template.spec.AlarmSpec.MetricQuery;
 import herald.local.template.spec.AlarmSpec.Watched;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Nearest;
-import herald.local.template.text.Origin;
 import herald.local.template.values.Properties;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +21,7 @@ import java.util.Optional;
  */
 public final class AlarmReader {
 
-    /** What an alarm is deployed with and is not evaluated for here. */
-    static final class Unevaluated extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Origin at;
-
-        /** @param why goes on from "is not evaluated here: " */
-        Unevaluated(Origin at, String why) {
-            super(why, null, false, false);
-            this.at = at;
-        }
-    }
-
-    /** Of these an alarm does not compare a metric with a number. */
+    /** The properties of alarms that do not compare a metric with a number. */
     private static final List<String> OTHERS = List.of(
             "ThresholdMetricId", "EvaluationCriteria", "EvaluationInterval", "EvaluationWindow", "WarmUpConfiguration");
 
@@ -48,7 +33,7 @@ public final class AlarmReader {
     private static final int MOST_PERIODS = 10_080;
     private static final int MINUTES_OF_A_WEEK = 10_080;
 
-    /** Ours: what is kept of a metric reaches so far back. */
+    /** This limit is ours: what is kept of a metric reaches so far back. */
     private static final int MOST_MINUTES = 1440;
 
     private final Findings findings;
@@ -70,9 +55,9 @@ public final class AlarmReader {
                 var watched = findings.tried(() -> watched(alarm));
                 alarms.add(new AlarmSpec(
                         resource.id(), description, actions, watched, watched.isEmpty() ? "it was refused" : ""));
-            } catch (Unevaluated other) {
+            } catch (UnevaluatedAlarm other) {
                 var why = String.valueOf(other.getMessage());
-                findings.remark(other.at, "is not evaluated here: " + why);
+                findings.remark(other.at(), "is not evaluated here: " + why);
                 alarms.add(new AlarmSpec(resource.id(), description, actions, Optional.empty(), why));
             }
         }
@@ -82,7 +67,7 @@ public final class AlarmReader {
     private Watched watched(Properties alarm) {
         for (var other : OTHERS) {
             if (alarm.has(other)) {
-                throw new Unevaluated(alarm.origin(other), other + " is not supported");
+                throw new UnevaluatedAlarm(alarm.origin(other), other + " is not supported");
             }
         }
         var periods = required(alarm, "EvaluationPeriods");
@@ -96,20 +81,20 @@ public final class AlarmReader {
                                     ? "has both MetricName and Metrics, and CloudWatch takes one of them"
                                     : "has neither MetricName nor Metrics, so that there is nothing to look at");
         }
-        var looked = single ? queries.single(alarm) : queries.several(alarm);
-        var minutes = looked.periodMinutes();
+        var subject = single ? queries.single(alarm) : queries.several(alarm);
+        var minutes = subject.periodMinutes();
         if (minutes * periods > MINUTES_OF_A_WEEK) {
             throw alarm.refusal("EvaluationPeriods", "reach back more than seven days, which CloudWatch does not look");
         }
         if (minutes * rule.range() > MOST_MINUTES) {
-            throw new Unevaluated(alarm.origin("EvaluationPeriods"), "they reach back more than a day");
+            throw new UnevaluatedAlarm(alarm.origin("EvaluationPeriods"), "they reach back more than a day");
         }
-        return new Watched(looked.queries(), looked.returned(), minutes, forNamespace(looked, rule));
+        return new Watched(subject.queries(), subject.returned(), minutes, forNamespace(subject, rule));
     }
 
     /** "Alarms that evaluate metrics in the AWS/DynamoDB namespace always ignore missing data" (PutMetricAlarm). */
-    private static DatapointRule forNamespace(AlarmQueries.Looked looked, DatapointRule rule) {
-        var tables = looked.queries().stream()
+    private static DatapointRule forNamespace(AlarmQueries.Subject subject, DatapointRule rule) {
+        var tables = subject.queries().stream()
                 .anyMatch(query -> query instanceof MetricQuery metric
                         && metric.metric().namespace().equals("AWS/DynamoDB"));
         return tables
@@ -132,7 +117,7 @@ public final class AlarmReader {
         if (datapoints > periods) {
             throw alarm.refusal(
                     "DatapointsToAlarm",
-                    datapoints + " of " + periods + " can never be: more than EvaluationPeriods are not looked at");
+                    datapoints + " of " + periods + " can never be: more than EvaluationPeriods are not subject at");
         }
         return datapoints;
     }
@@ -140,7 +125,7 @@ public final class AlarmReader {
     private static Comparison comparison(Properties alarm) {
         var operator = alarm.requiredText(COMPARISON);
         if (BANDS.contains(operator)) {
-            throw new Unevaluated(alarm.origin(COMPARISON), "anomaly detection is not supported");
+            throw new UnevaluatedAlarm(alarm.origin(COMPARISON), "anomaly detection is not supported");
         }
         return Comparison.parse(operator)
                 .orElseThrow(() -> alarm.refusal(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is worth knowing of a metric that an alarm looks at. */
+/** The remarks on a metric that an alarm looks at. */
 public final class AlarmRemarks {
 
     private final Findings findings;

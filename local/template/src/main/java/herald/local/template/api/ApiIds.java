@@ -1,7 +1,7 @@
 package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.Refusal;
@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Which WebSocket API of the template a physical id means. */
+/** The template's WebSocket APIs by their physical ids. */
 public final class ApiIds {
 
     private static final String WEBSOCKET = "WEBSOCKET";
@@ -20,10 +20,10 @@ public final class ApiIds {
 
     private final Map<String, Resource> byApiId = new LinkedHashMap<>();
 
-    /** Of APIs of another kind, about whose routes and stages the stand-in says nothing. */
+    /** The ids of APIs of another kind, about whose routes and stages the stand-in says nothing. */
     private final Set<String> others = new HashSet<>();
 
-    public ApiIds(Resources resources, Physical physical) {
+    public ApiIds(Resources resources, PhysicalNames physical) {
         for (var api : resources.of(ResourceTypes.API)) {
             var apiId = physical.apiId(api.declared());
             if (physical.findings().tried(() -> isWebSocket(api, resources), false)) {

@@ -1,9 +1,9 @@
 package herald.local.template.api;
 
 import herald.local.template.api.RouteReader.Wired;
+import herald.local.template.functions.CallSites;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.functions.Calls;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.spec.ApiSpec;
 import herald.local.template.spec.ApiSpec.Stage;
 import herald.local.template.text.Findings;
@@ -25,7 +25,7 @@ public final class ApiReader {
     private final RouteReader routes;
     private final StageReader stages;
     private final Permissions permissions;
-    private final Calls calls;
+    private final CallSites calls;
     private final Arns arns;
     private final Set<Origin> unpermitted = new HashSet<>();
     private final Findings findings;
@@ -35,8 +35,8 @@ public final class ApiReader {
             RouteReader routes,
             StageReader stages,
             Permissions permissions,
-            Calls calls,
-            Physical physical) {
+            CallSites calls,
+            PhysicalNames physical) {
         this.apis = apis;
         this.routes = routes;
         this.stages = stages;

@@ -4,7 +4,7 @@ import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
 import java.util.List;
 
-/** Which integrations a WebSocket API takes, and which of them are run (AWS docs, ApiGatewayV2 API reference, Integration). */
+/** The kinds of integrations: those that a WebSocket API takes, and the one that is run (ApiGatewayV2 API reference, Integration). */
 final class IntegrationKind {
 
     private static final String PROXY = "AWS_PROXY";

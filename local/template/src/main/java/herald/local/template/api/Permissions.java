@@ -4,7 +4,7 @@ import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.declarations.WebSocketApi;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.Refusal;
@@ -31,10 +31,10 @@ public final class Permissions {
     private final Findings findings;
     private final String account;
 
-    /** Whether one can't be judged, so that nothing is missing for sure. */
+    /** This is true if some permission can't be judged, so that nothing is missing for sure. */
     private boolean vague;
 
-    public Permissions(Resources resources, Callees callees, Physical physical) {
+    public Permissions(Resources resources, Callees callees, PhysicalNames physical) {
         this.account = physical.place().account();
         this.findings = physical.findings();
         for (var resource : resources.of(ResourceTypes.PERMISSION)) {
@@ -103,7 +103,7 @@ public final class Permissions {
         return others.isEmpty() ? "" : "; there is one for " + others;
     }
 
-    /** Tells which of API Gateway's let nobody in that is there; call it when all that is required was asked for. */
+    /** Remarks on permissions that let nobody in; call it when all that is required was asked for. */
     void remarkIdle(Set<String> apiIds) {
         for (var permission : granted) {
             if (permission.fault().isEmpty()

@@ -2,7 +2,7 @@ package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.functions.Callees;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.ApiSpec;
@@ -23,25 +23,28 @@ public final class RouteReader {
 
     /** A route and what it calls, for whoever checks the permissions. */
     record Wired(
-            Route route, Integrations.Found integration, Optional<Authorizers.Found> authorizer, Resource resource) {}
+            Route route,
+            IntegrationReader.Found integration,
+            Optional<AuthorizerReader.Found> authorizer,
+            Resource resource) {}
 
     private static final String CONNECT = "$connect";
     private static final String DEFAULT = "$default";
     private static final String INTEGRATIONS = "integrations/";
 
     private final Resources resources;
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final ApiIds apis;
-    private final Integrations integrations;
-    private final Authorizers authorizers;
+    private final IntegrationReader integrations;
+    private final AuthorizerReader authorizers;
     private final Findings findings;
 
-    public RouteReader(Resources resources, Physical physical, Callees callees, ApiIds apis) {
+    public RouteReader(Resources resources, PhysicalNames physical, Callees callees, ApiIds apis) {
         this.resources = resources;
         this.physical = physical;
         this.apis = apis;
-        this.integrations = new Integrations(resources, physical, callees, apis);
-        this.authorizers = new Authorizers(resources, physical, callees, apis);
+        this.integrations = new IntegrationReader(resources, physical, callees, apis);
+        this.authorizers = new AuthorizerReader(resources, physical, callees, apis);
         this.findings = physical.findings();
     }
 
@@ -115,7 +118,8 @@ public final class RouteReader {
     private Wired wired(Resource resource, String apiId, Set<String> answering) {
         var properties = resource.properties();
         var key = properties.requiredText("RouteKey");
-        var authorizer = findings.tried(() -> authorizer(properties, key, apiId), Optional.<Authorizers.Found>empty());
+        var authorizer =
+                findings.tried(() -> authorizer(properties, key, apiId), Optional.<AuthorizerReader.Found>empty());
         findings.step(() -> {
             if (properties.flag("ApiKeyRequired", false)) {
                 throw properties.notRun("ApiKeyRequired", "API keys are not supported by the stand-in");
@@ -134,7 +138,7 @@ public final class RouteReader {
                 key,
                 new ApiSpec.Integration(integration.callee().function(), integration.timeout()),
                 selects && answers,
-                authorizer.map(Authorizers.Found::spec));
+                authorizer.map(AuthorizerReader.Found::spec));
         return new Wired(route, integration, authorizer, resource);
     }
 
@@ -146,7 +150,7 @@ public final class RouteReader {
         return expression.isPresent();
     }
 
-    private Integrations.Found integration(Properties properties, String apiId) {
+    private IntegrationReader.Found integration(Properties properties, String apiId) {
         var target = properties.requiredText("Target");
         if (!target.startsWith(INTEGRATIONS)) {
             throw properties.refusal("Target", target + " is not integrations/ with the Ref of an integration");
@@ -160,7 +164,7 @@ public final class RouteReader {
         return integration;
     }
 
-    private Optional<Authorizers.Found> authorizer(Properties properties, String key, String apiId) {
+    private Optional<AuthorizerReader.Found> authorizer(Properties properties, String key, String apiId) {
         var type = properties.text("AuthorizationType").orElse("NONE");
         if (type.equals("NONE")) {
             properties.refuse("AuthorizerId", "has no effect, as AuthorizationType is not CUSTOM");

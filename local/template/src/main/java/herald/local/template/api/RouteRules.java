@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.regex.Pattern;
 
 /**
- * Which messages can reach which route, and how long a route may take (AWS docs, API Gateway, "Create routes for WebSocket
- * APIs" and quotas).
+ * The rules by which a message reaches a route, and by which a route's function may take its time (AWS docs, API Gateway,
+ * "Create routes for WebSocket APIs" and quotas).
  */
 public record RouteRules(ApiIds apis, Resources resources, Findings findings) {
 

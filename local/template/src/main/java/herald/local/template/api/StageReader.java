@@ -2,7 +2,7 @@ package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.resources.Endpoints;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.ApiSpec.Stage;
@@ -18,12 +18,12 @@ import java.util.Map;
 public final class StageReader {
 
     private final Resources resources;
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final ApiIds apis;
     private final Endpoints endpoints;
     private final Findings findings;
 
-    public StageReader(Resources resources, Physical physical, ApiIds apis, Endpoints endpoints) {
+    public StageReader(Resources resources, PhysicalNames physical, ApiIds apis, Endpoints endpoints) {
         this.resources = resources;
         this.physical = physical;
         this.apis = apis;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param absent logical ids of those whose condition does not hold, with its name
  * @param generated logical ids that are no resource of the template's, and may be there nonetheless
  */
-public record Declarations(Map<String, Declared> present, Map<String, String> absent, Generated generated) {
+public record Declarations(Map<String, Declaration> present, Map<String, String> absent, GeneratedIds generated) {
 
     private static final Set<String> ATTRIBUTES = Set.of(
             "Type",
@@ -40,9 +40,9 @@ public record Declarations(Map<String, Declared> present, Map<String, String> ab
             "Connectors");
 
     public static Declarations read(Value.Fields resources, Globals globals, Conditions conditions, Findings findings) {
-        var present = new LinkedHashMap<String, Declared>();
+        var present = new LinkedHashMap<String, Declaration>();
         var absent = new LinkedHashMap<String, String>();
-        var generated = new Generated();
+        var generated = new GeneratedIds();
         resources
                 .fields()
                 .forEach((id, body) -> findings.step(() -> {
@@ -73,7 +73,7 @@ public record Declarations(Map<String, Declared> present, Map<String, String> ab
         return new Declarations(present, absent, generated.with(present.values()));
     }
 
-    private static Declared declared(String id, Value.Fields body, Globals globals, Findings findings) {
+    private static Declaration declared(String id, Value.Fields body, Globals globals, Findings findings) {
         var at = body.origin();
         if (!id.matches("[A-Za-z0-9]{1,255}")) {
             findings.refuse(at, "a logical id has letters and digits only");
@@ -91,7 +91,7 @@ public record Declarations(Map<String, Declared> present, Map<String, String> ab
                 .collect(Collectors.toSet());
         var properties = globals.mergedInto(type, own, some, all.isPresent());
         var condition = attributes.value("Condition").map(value -> new Value.Text(value.origin(), value.asText()));
-        return new Declared(id, type, at, properties, dependsOn(attributes), condition);
+        return new Declaration(id, type, at, properties, dependsOn(attributes), condition);
     }
 
     /** SAM passes over what it does not know, unlike CloudFormation. */

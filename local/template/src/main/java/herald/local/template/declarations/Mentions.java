@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What a template mentions anywhere, in the branches that this run does not take too: all of it has to exist, and what
- * is declared and mentioned nowhere is worth knowing.
+ * The names that a template mentions anywhere, in the branches that this run does not take too: all of them have to exist,
+ * and what is declared and mentioned nowhere is worth knowing.
  */
 public final class Mentions {
 
@@ -24,7 +24,7 @@ public final class Mentions {
     private final Set<String> conditions = new HashSet<>();
     private final Set<String> mappings = new HashSet<>();
 
-    /** Whether some mapping is chosen by a function, so that it may be any. */
+    /** This is true if some mapping is chosen by a function, so that it may be any. */
     private boolean anyMapping;
 
     private boolean judged;

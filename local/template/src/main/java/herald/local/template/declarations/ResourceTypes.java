@@ -34,7 +34,7 @@ public final class ResourceTypes {
     public static final String LOG_GROUP = "AWS::Logs::LogGroup";
     public static final String ALARM = "AWS::CloudWatch::Alarm";
 
-    /** Read, their references checked, and otherwise without effect on one machine. */
+    /** The types that are read, their references checked, and that otherwise have no effect on one machine. */
     private static final Set<String> IGNORED = Set.of(
             LOG_GROUP,
             QUEUE_POLICY,
@@ -91,7 +91,7 @@ public final class ResourceTypes {
                 + (INSTEAD.containsKey(type) ? ": " + INSTEAD.get(type) : ""));
     }
 
-    /** Of the namespaces that the stand-in runs something of, all types are known; of others, only their form. */
+    /** Returns whether there may be such a type: all are known of the namespaces that run here, the form of others. */
     private static boolean isOneOfAws(String type) {
         var parts = type.split("::", -1);
         if (parts.length < 2 || !parts[0].matches("AWS|Alexa|Custom|[A-Za-z0-9]{2,64}")) {

@@ -1,5 +1,6 @@
 package herald.local.template.declarations;
 
+import herald.local.template.text.NameList;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
@@ -15,19 +16,10 @@ public final class Sections {
     private static final String VERSION = "2010-09-09";
     private static final String EXTENSIONS = "AWS::LanguageExtensions";
 
-    private static final Set<String> NAMES = Set.of(
-            "AWSTemplateFormatVersion",
-            "Transform",
-            "Description",
-            "Metadata",
-            "Parameters",
-            "Mappings",
-            "Conditions",
-            "Globals",
-            "Resources",
-            "Rules",
-            "Hooks",
-            "Outputs");
+    private static final Set<String> NAMES = NameList.of("""
+            AWSTemplateFormatVersion Transform Description Metadata Parameters Mappings Conditions Globals Resources
+            Rules Hooks Outputs
+            """);
 
     private final Properties top;
 
@@ -72,7 +64,7 @@ public final class Sections {
         return transforms().contains(EXTENSIONS);
     }
 
-    /** Whether macros that are not run may add what the template refers to. */
+    /** Returns whether macros that are not run may add what the template refers to. */
     public boolean addsMore() {
         return transforms().stream().anyMatch(name -> !name.equals(SAM) && !name.equals(EXTENSIONS))
                 || NAMES.stream()
@@ -94,8 +86,8 @@ public final class Sections {
         return name;
     }
 
-    /** SAM's types are known to CloudFormation by their transform only. */
-    public void checkTransform(Iterable<Declared> resources) {
+    /** Refuses SAM's types without their transform, by which alone CloudFormation knows them. */
+    public void checkTransform(Iterable<Declaration> resources) {
         if (transforms().contains(SAM)) {
             return;
         }

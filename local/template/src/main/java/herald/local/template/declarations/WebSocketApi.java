@@ -1,5 +1,6 @@
 package herald.local.template.declarations;
 
+import herald.local.template.text.NameList;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
@@ -19,38 +20,33 @@ public final class WebSocketApi {
     /** API Gateway as the principal of a permission. */
     public static final String GATEWAY = "apigateway.amazonaws.com";
 
-    private static final Set<String> ROUTE = Set.of(
-            "ApiKeyRequired",
-            "FunctionArn",
-            "IntegrationTimeout",
-            "ModelSelectionExpression",
-            "OperationName",
-            "RequestModels",
-            "RequestParameters",
-            "RouteResponseSelectionExpression");
+    private static final Set<String> ROUTE = NameList.of("""
+            ApiKeyRequired FunctionArn IntegrationTimeout ModelSelectionExpression OperationName RequestModels
+            RequestParameters RouteResponseSelectionExpression
+            """);
 
     private static final Set<String> AUTH = Set.of("AuthArn", "AuthType", "InvokeRole", "IdentitySource", "Name");
 
     private static final String INVOCATION =
             "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Arn}/invocations";
 
-    private final Declared api;
+    private final Declaration api;
     private final Properties properties;
-    private final List<Declared> resources = new ArrayList<>();
+    private final List<Declaration> resources = new ArrayList<>();
 
-    private WebSocketApi(Declared api) {
+    private WebSocketApi(Declaration api) {
         this.api = api;
         this.properties = new Properties(api.properties());
     }
 
     /** @return the resource itself if it is none */
-    static List<Declared> expand(Declared resource) {
+    static List<Declaration> expand(Declaration resource) {
         return resource.type().equals(ResourceTypes.WEB_SOCKET_API)
                 ? new WebSocketApi(resource).resources()
                 : List.of(resource);
     }
 
-    private List<Declared> resources() {
+    private List<Declaration> resources() {
         PropertyNames.check(api.type(), properties);
         properties.refuseToRun("Domain", "custom domains are not supported by the stand-in");
         var routes = new Properties(properties.required("Routes").asFields());
@@ -72,7 +68,7 @@ public final class WebSocketApi {
         var fields = copied(properties, "Name", "RouteSelectionExpression", "ApiKeySelectionExpression", "Description");
         fields.put("ProtocolType", text("WEBSOCKET"));
         fields.putIfAbsent("Name", text(api.id()));
-        resources.add(new Declared(
+        resources.add(new Declaration(
                 api.id(),
                 ResourceTypes.API,
                 api.origin(),

@@ -1,8 +1,9 @@
 package herald.local.template.events;
 
+import herald.local.template.text.NameList;
+import herald.local.template.functions.CallSites;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.functions.Calls;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.EventSourceSpec;
 import herald.local.template.spec.FunctionSpec;
@@ -24,35 +25,18 @@ import java.util.Set;
  */
 public final class EventSourceReader {
 
-    private static final Set<String> SQS_EVENT = Set.of(
-            "BatchSize",
-            "Enabled",
-            "FilterCriteria",
-            "FunctionResponseTypes",
-            "KmsKeyArn",
-            "MaximumBatchingWindowInSeconds",
-            "MetricsConfig",
-            "ProvisionedPollerConfig",
-            "Queue",
-            "ScalingConfig");
+    private static final Set<String> SQS_EVENT = NameList.of("""
+            BatchSize Enabled FilterCriteria FunctionResponseTypes KmsKeyArn MaximumBatchingWindowInSeconds
+            MetricsConfig ProvisionedPollerConfig Queue ScalingConfig
+            """);
 
     /** Properties of event sources that are streams, brokers or databases. */
-    private static final List<String> NOT_SQS = List.of(
-            "AmazonManagedKafkaEventSourceConfig",
-            "BisectBatchOnFunctionError",
-            "DestinationConfig",
-            "DocumentDBEventSourceConfig",
-            "MaximumRecordAgeInSeconds",
-            "MaximumRetryAttempts",
-            "ParallelizationFactor",
-            "Queues",
-            "SelfManagedEventSource",
-            "SelfManagedKafkaEventSourceConfig",
-            "SourceAccessConfigurations",
-            "StartingPosition",
-            "StartingPositionTimestamp",
-            "Topics",
-            "TumblingWindowInSeconds");
+    private static final Set<String> NOT_SQS = NameList.of("""
+            AmazonManagedKafkaEventSourceConfig BisectBatchOnFunctionError DestinationConfig
+            DocumentDBEventSourceConfig MaximumRecordAgeInSeconds MaximumRetryAttempts ParallelizationFactor Queues
+            SelfManagedEventSource SelfManagedKafkaEventSourceConfig SourceAccessConfigurations StartingPosition
+            StartingPositionTimestamp Topics TumblingWindowInSeconds
+            """);
 
     private static final int DEFAULT_BATCH = 10;
     private static final int LARGEST_FIFO_BATCH = 10;
@@ -61,7 +45,7 @@ public final class EventSourceReader {
 
     private final Findings findings;
     private final Callees callees;
-    private final Calls calls;
+    private final CallSites calls;
     private final Map<String, FunctionSpec> functions;
     private final Map<String, QueueSpec> queuesByArn = new LinkedHashMap<>();
     private final Map<String, String> seen = new LinkedHashMap<>();
@@ -69,7 +53,7 @@ public final class EventSourceReader {
 
     public EventSourceReader(
             Callees callees,
-            Calls calls,
+            CallSites calls,
             Map<String, FunctionSpec> functions,
             Map<String, QueueSpec> queues,
             Findings findings) {

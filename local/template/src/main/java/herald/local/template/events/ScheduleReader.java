@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.rules.calendar.ScheduleExpression;
+import herald.local.template.functions.CallSites;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.functions.Calls;
 import herald.local.template.spec.Place;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.Refusal;
@@ -52,12 +52,12 @@ public final class ScheduleReader {
 
     private final Arns arns;
     private final Callees callees;
-    private final Calls calls;
+    private final CallSites calls;
     private final Findings findings;
     private final Map<String, String> idsByName = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>();
 
-    public ScheduleReader(Place place, Callees callees, Calls calls, Findings findings) {
+    public ScheduleReader(Place place, Callees callees, CallSites calls, Findings findings) {
         this.arns = new Arns(place);
         this.callees = callees;
         this.calls = calls;
@@ -162,7 +162,7 @@ public final class ScheduleReader {
         });
     }
 
-    /** Of the way to Lambda, not of the function; that way does not fail here, so there is nothing to retry. */
+    /** Checks the retries on the way to Lambda, not of the function; that way does not fail here, so none is read. */
     private static void checkRetryPolicy(Properties properties) {
         properties.map("RetryPolicy").ifPresent(policy -> {
             policy.only(Set.of("MaximumEventAgeInSeconds", "MaximumRetryAttempts"), "RetryPolicy");
@@ -171,7 +171,7 @@ public final class ScheduleReader {
         });
     }
 
-    /** For what did not get to Lambda; so it stays empty here, but has to be one that EventBridge takes. */
+    /** Checks the queue for what did not get to Lambda: it stays empty here, but EventBridge has to take it. */
     private static void checkDeadLetters(Properties properties, Map<String, QueueSpec> queues) {
         properties.map("DeadLetterConfig").ifPresent(config -> {
             config.only(Set.of("Arn", "QueueLogicalId", "Type"), "DeadLetterConfig");
@@ -211,7 +211,7 @@ public final class ScheduleReader {
                 .ifPresent(config -> tell(config.origin("DestinationConfig").says(dropped)));
     }
 
-    /** Once of each function, however many schedules it has. */
+    /** Tells it once of each function, however many schedules it has. */
     private void tell(String notice) {
         if (told.add(notice)) {
             findings.notice(notice);

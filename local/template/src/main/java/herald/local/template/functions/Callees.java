@@ -2,8 +2,8 @@ package herald.local.template.functions;
 
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.resources.FunctionName;
-import herald.local.template.resources.Physical;
-import herald.local.template.resources.Published;
+import herald.local.template.resources.PhysicalNames;
+import herald.local.template.resources.PublishedQualifier;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.Place;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class Callees {
 
     /**
-     * What a caller calls.
+     * A function as a caller calls it.
      *
      * @param function logical id
      * @param qualifier alias or version, {@link FunctionName#LATEST} if the caller names none
@@ -49,14 +49,14 @@ public final class Callees {
     /** Functions that have aliases of unknown names. */
     private final Set<String> vague = new HashSet<>();
 
-    public Callees(Resources resources, Physical physical, Place place) {
+    public Callees(Resources resources, PhysicalNames physical, Place place) {
         this.arns = new Arns(place);
         var findings = physical.findings();
         for (var function : resources.of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION)) {
             findings.step(() -> add(function, physical));
         }
         for (var version : resources.of(ResourceTypes.VERSION)) {
-            findings.step(() -> add(version, Published.FIRST_VERSION));
+            findings.step(() -> add(version, PublishedQualifier.FIRST_VERSION));
         }
         for (var alias : resources.of(ResourceTypes.ALIAS)) {
             findings.step(() -> alias.properties().requiredText("FunctionVersion"));
@@ -64,7 +64,7 @@ public final class Callees {
         }
     }
 
-    private void add(Resource function, Physical physical) {
+    private void add(Resource function, PhysicalNames physical) {
         var known = qualifiersOf(function.id());
         known.add(FunctionName.LATEST);
         var other = idsByName.putIfAbsent(physical.name(function.declared()), function.id());
@@ -75,8 +75,8 @@ public final class Callees {
             vague.add(function.id());
             return;
         }
-        Published.alias(function.declared(), physical.intrinsics()).ifPresent(alias -> {
-            known.add(Published.FIRST_VERSION);
+        PublishedQualifier.alias(function.declared(), physical.intrinsics()).ifPresent(alias -> {
+            known.add(PublishedQualifier.FIRST_VERSION);
             known.add(alias);
         });
     }
@@ -145,7 +145,7 @@ public final class Callees {
         }
         return qualifiersOf(function).stream()
                 .reduce((_, last) -> last)
-                .filter(last -> !last.equals(Published.FIRST_VERSION))
+                .filter(last -> !last.equals(PublishedQualifier.FIRST_VERSION))
                 .orElse(FunctionName.LATEST);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What is judged of a function before its code is looked at: packages, runtimes, and what they can't be combined with
- * (AWS docs, Lambda runtimes; "Improving startup performance with Lambda SnapStart").
+ * The kind of a function, judged before its code is looked at: its package, its runtime, and what they can't be combined
+ * with (AWS docs, Lambda runtimes; "Improving startup performance with Lambda SnapStart").
  */
 final class FunctionKind {
 
@@ -20,7 +20,7 @@ final class FunctionKind {
             Pattern.compile("java8(\\.al2)?|(python|ruby)\\d\\.\\d+|nodejs(\\d+\\.x|\\d\\.\\d+)?"
                     + "|dotnet\\d+|dotnetcore\\d\\.\\d|go1\\.x|provided(\\.al2(023)?)?");
 
-    /** Python from 3.12 on, .NET from 8 on. */
+    /** The runtimes that have snapshots: Python from 3.12 on, .NET from 8 on. */
     private static final Pattern SNAPSHOTS =
             Pattern.compile("java(11|17|21|25)(\\.al2023)?|python3\\.(1[2-9]|[2-9]\\d)|dotnet([89]|\\d\\d)");
 

@@ -1,9 +1,10 @@
 package herald.local.template.functions;
 
+import herald.local.template.text.NameList;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.resources.Endpoints;
 import herald.local.template.resources.FunctionName;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.text.Findings;
@@ -21,26 +22,13 @@ import java.util.Set;
 /** {@code AWS::Serverless::Function} and {@code AWS::Lambda::Function} (AWS docs, Lambda quotas and runtimes). */
 public final class FunctionReader {
 
-    /** Lambda's own, which a function can't set (AWS docs, Lambda environment variables). */
-    private static final Set<String> RESERVED = Set.of(
-            "_HANDLER",
-            "_X_AMZN_TRACE_ID",
-            "AWS_ACCESS_KEY",
-            "AWS_ACCESS_KEY_ID",
-            "AWS_DEFAULT_REGION",
-            "AWS_EXECUTION_ENV",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "AWS_LAMBDA_FUNCTION_NAME",
-            "AWS_LAMBDA_FUNCTION_VERSION",
-            "AWS_LAMBDA_INITIALIZATION_TYPE",
-            "AWS_LAMBDA_LOG_GROUP_NAME",
-            "AWS_LAMBDA_LOG_STREAM_NAME",
-            "AWS_LAMBDA_RUNTIME_API",
-            "AWS_REGION",
-            "AWS_SECRET_ACCESS_KEY",
-            "AWS_SESSION_TOKEN",
-            "LAMBDA_RUNTIME_DIR",
-            "LAMBDA_TASK_ROOT");
+    /** Lambda's own variables, which a function can't set (AWS docs, Lambda environment variables). */
+    private static final Set<String> RESERVED = NameList.of("""
+            _HANDLER _X_AMZN_TRACE_ID AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_EXECUTION_ENV
+            AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION
+            AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_LAMBDA_RUNTIME_API
+            AWS_REGION AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT
+            """);
 
     private static final Path NO_CODE = Path.of("");
 
@@ -51,13 +39,13 @@ public final class FunctionReader {
     private static final int MOST_MEMORY = 10_240;
 
     private final Path directory;
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final Callees callees;
     private final Endpoints endpoints;
     private final Findings findings;
 
     /** @param directory the template's, which a relative {@code CodeUri} starts from */
-    public FunctionReader(Path directory, Physical physical, Callees callees, Endpoints endpoints) {
+    public FunctionReader(Path directory, PhysicalNames physical, Callees callees, Endpoints endpoints) {
         this.directory = directory;
         this.physical = physical;
         this.callees = callees;

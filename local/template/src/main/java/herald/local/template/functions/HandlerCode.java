@@ -24,7 +24,7 @@ import java.util.zip.ZipInputStream;
  */
 record HandlerCode(Path path) {
 
-    /** Where builds put what they make. */
+    /** The directories where builds put what they make. */
     private static final Pattern BUILT = Pattern.compile("(^|/)(target|build|out|dist|bazel-[^/]+|\\.aws-sam)/");
 
     /** Files to look at for a class, which is more than any package's first class is away. */

@@ -1,7 +1,7 @@
 package herald.local.template.resources;
 
+import herald.local.template.declarations.Declaration;
 import herald.local.template.declarations.Declarations;
-import herald.local.template.declarations.Declared;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.spec.Refusal;
 import herald.local.template.text.Origin;
@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which resource needs which other: by {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub} and DependsOn. */
+/** The resources that each resource needs: by {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub} and DependsOn. */
 final class Dependencies {
 
     private final Declarations declarations;
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
-    Dependencies(Declarations declarations, Physical physical) {
+    Dependencies(Declarations declarations, PhysicalNames physical) {
         this.declarations = declarations;
         this.physical = physical;
         declarations.present().values().forEach(resource -> needs.put(resource.id(), dependsOn(resource)));
     }
 
-    private Set<String> dependsOn(Declared resource) {
+    private Set<String> dependsOn(Declaration resource) {
         var ids = new LinkedHashSet<String>();
         for (var id : resource.dependsOn()) {
             // CloudFormation passes over a dependency on what a condition leaves out.
@@ -42,8 +42,8 @@ final class Dependencies {
         return ids;
     }
 
-    /** Answers as {@link Physical} does, and notes who asked. */
-    References of(Declared resource, String property) {
+    /** Answers as {@link PhysicalNames} does, and notes who asked. */
+    References of(Declaration resource, String property) {
         // SAM makes several resources of these, and none of them needs all that the template says.
         var several =
                 ResourceTypes.isUnsupported(resource.type()) && resource.type().startsWith("AWS::Serverless::");
@@ -52,7 +52,7 @@ final class Dependencies {
         return several || events ? physical : noting(resource, needs.get(resource.id()));
     }
 
-    private References noting(Declared resource, @Nullable Set<String> needed) {
+    private References noting(Declaration resource, @Nullable Set<String> needed) {
         return new References() {
             @Override
             public String ref(String logicalId, Origin at) {
@@ -81,7 +81,7 @@ final class Dependencies {
         };
     }
 
-    /** What SAM makes of a function counts as the function, on which it depends. */
+    /** Returns the resource that it belongs to: what SAM makes of a function counts as the function. */
     private String owner(String logicalId, Origin at) {
         var present = declarations.present();
         if (present.containsKey(logicalId)) {
@@ -90,17 +90,18 @@ final class Dependencies {
         return present.values().stream()
                 .filter(resource -> resource.type().equals(ResourceTypes.FUNCTION))
                 .filter(resource -> isMadeOf(resource, logicalId))
-                .map(Declared::id)
+                .map(Declaration::id)
                 .findFirst()
                 .orElseThrow(() -> declarations.missing(logicalId, at));
     }
 
-    private boolean isMadeOf(Declared function, String logicalId) {
+    private boolean isMadeOf(Declaration function, String logicalId) {
         var id = function.id();
         return logicalId.equals(id + "Role")
                 || logicalId.startsWith(id + ".")
                 || (logicalId.startsWith(id + "Alias")
-                        && Published.alias(function, physical.intrinsics()).isPresent());
+                        && PublishedQualifier.alias(function, physical.intrinsics())
+                                .isPresent());
     }
 
     boolean reaches(String one, String other) {

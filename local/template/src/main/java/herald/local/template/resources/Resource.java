@@ -1,11 +1,11 @@
 package herald.local.template.resources;
 
-import herald.local.template.declarations.Declared;
+import herald.local.template.declarations.Declaration;
 import herald.local.template.text.Origin;
 import herald.local.template.values.Properties;
 
 /** A resource of this run with every function evaluated. */
-public record Resource(Declared declared, Properties properties) {
+public record Resource(Declaration declared, Properties properties) {
 
     public String id() {
         return declared.id();

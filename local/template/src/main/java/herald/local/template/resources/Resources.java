@@ -1,7 +1,7 @@
 package herald.local.template.resources;
 
+import herald.local.template.declarations.Declaration;
 import herald.local.template.declarations.Declarations;
-import herald.local.template.declarations.Declared;
 import herald.local.template.declarations.PropertyNames;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.text.Findings;
@@ -24,7 +24,7 @@ public final class Resources {
         this.dependencies = dependencies;
     }
 
-    public static Resources resolve(Declarations declarations, Physical physical) {
+    public static Resources resolve(Declarations declarations, PhysicalNames physical) {
         var dependencies = new Dependencies(declarations, physical);
         var all = new ArrayList<Resource>();
         for (var declared : declarations.present().values()) {
@@ -34,7 +34,7 @@ public final class Resources {
         return new Resources(all, dependencies);
     }
 
-    private static Resource resolved(Declared declared, Physical physical, Dependencies dependencies) {
+    private static Resource resolved(Declaration declared, PhysicalNames physical, Dependencies dependencies) {
         var fields = new LinkedHashMap<String, Value>();
         declared.properties().fields().forEach((name, value) -> {
             var references = dependencies.of(declared, name);

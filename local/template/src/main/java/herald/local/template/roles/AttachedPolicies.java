@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a role gathers from all that is attached to it. */
+/** The statements that a role gathers from all that is attached to it. */
 final class AttachedPolicies {
 
     private final String role;
@@ -70,7 +70,7 @@ final class AttachedPolicies {
                 + role + " nothing" + Nearest.hint(name, ManagedPolicies.names())));
     }
 
-    /** Something that SAM or AWS makes policies of, and not the stand-in. */
+    /** Adds something that SAM or AWS makes policies of, and not the stand-in. */
     void unknown(Origin at, String what) {
         known = false;
         findings.notice(

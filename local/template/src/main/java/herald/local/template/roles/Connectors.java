@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who is at either end of one of SAM's connectors, of which SAM makes policies (SAM specification). Stateless. */
+/** The ends of SAM's connectors, of which SAM makes policies (SAM specification). Stateless. */
 final class Connectors {
 
     private Connectors() {}

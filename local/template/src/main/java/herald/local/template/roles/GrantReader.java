@@ -7,7 +7,7 @@ import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Role;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.events.FunctionEvent;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.ApiSpec;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each function may do, and what Lambda does in its role's name. An event source that Lambda would refuse to make
- * for want of a permission is refused (AWS docs, "Lambda execution role permissions" for SQS).
+ * Reads what each function may do, and what Lambda does in its role's name. An event source that Lambda would refuse to
+ * make for want of a permission is refused (AWS docs, "Lambda execution role permissions" for SQS).
  */
 public final class GrantReader {
 
@@ -31,13 +31,13 @@ public final class GrantReader {
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
     private final Resources resources;
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final RoleReader roles;
     private final Arns arns;
     private final Map<String, String> written = new LinkedHashMap<>();
 
     /** @param declared the Resources section as it is written */
-    public GrantReader(Resources resources, Physical physical, Value.Fields declared) {
+    public GrantReader(Resources resources, PhysicalNames physical, Value.Fields declared) {
         this.resources = resources;
         this.physical = physical;
         this.roles = new RoleReader(resources, physical, Connectors.ends(resources, declared), physical.findings());

@@ -5,7 +5,7 @@ import herald.local.template.facts.Facts;
 import herald.local.template.spec.Place;
 import herald.local.template.values.Arns;
 import herald.local.template.values.Properties;
-import herald.local.template.values.Substitution;
+import herald.local.template.values.Sub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class PolicyTemplates {
             statements.add(PolicyFacts.statement(
                     new Statement.Name(policy, numbered, at.file() + ":" + at.line()),
                     statement,
-                    resource -> Substitution.of(resource, at, variable -> value(variable, parameters, arns.place()))));
+                    resource -> Sub.replaced(resource, at, variable -> value(variable, parameters, arns.place()))));
         }
         return statements;
     }

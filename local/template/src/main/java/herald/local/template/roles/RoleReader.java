@@ -2,7 +2,7 @@ package herald.local.template.roles;
 
 import herald.local.rules.iam.Role;
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.text.Findings;
@@ -23,7 +23,7 @@ final class RoleReader {
     private static final String LAMBDA = "lambda.amazonaws.com";
 
     private final Resources resources;
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final Set<String> connected;
     private final Findings findings;
     private final Map<String, Resource> policiesByArn = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class RoleReader {
     private final Map<String, Role> read = new LinkedHashMap<>();
 
     /** @param connected logical ids at either end of a SAM connector, which makes policies */
-    RoleReader(Resources resources, Physical physical, Set<String> connected, Findings findings) {
+    RoleReader(Resources resources, PhysicalNames physical, Set<String> connected, Findings findings) {
         this.resources = resources;
         this.physical = physical;
         this.connected = connected;
@@ -103,7 +103,7 @@ final class RoleReader {
         return policies.role(name);
     }
 
-    /** Those that name their roles, and are not named by them. */
+    /** Adds the policies that name their roles, and are not named by them. */
     private void addAttached(AttachedPolicies policies, String roleName) {
         for (var policy : resources.of(ResourceTypes.POLICY, ResourceTypes.MANAGED_POLICY)) {
             if (policy.properties().texts("Roles").contains(roleName)) {

@@ -22,7 +22,7 @@ final class WideStatements {
         }
     }
 
-    /** Of what is not checked here, such as X-Ray, some knows no resources. */
+    /** Returns whether it is about what is checked here; of the rest, such as X-Ray, some knows no resources. */
     private static boolean concerns(Properties statement) {
         return statement.value("Action").stream()
                 .flatMap(action -> action.asOneOrMore().stream())

@@ -38,7 +38,7 @@ public record AlarmSpec(
     /** A series of values. */
     public sealed interface Query {
 
-        /** By which expressions name it. */
+        /** Returns the name by which expressions mean it. */
         String id();
     }
 

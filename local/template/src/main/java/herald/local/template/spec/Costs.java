@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of a template has no effect in a run but on its price; by logical ids.
+ * The parts of a template that have no effect in a run but on its price; by logical ids.
  *
  * @param armFunctions functions with {@code Architectures: [arm64]}; Lambda's default is x86_64
  * @param alarms and how many metrics each looks at, which is what it is billed by

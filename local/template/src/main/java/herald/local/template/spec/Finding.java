@@ -12,15 +12,15 @@ import java.io.Serializable;
  */
 public record Finding(Kind kind, String file, int line, String path, String sentence) implements Serializable {
 
-    /** How a finding is meant. */
+    /** The weight of a finding. */
     public enum Kind {
-        /** Would fail when it is deployed, or would not do on AWS what it says. */
+        /** It would fail when it is deployed, or would not do on AWS what it says. */
         REFUSED,
-        /** Fine on AWS, and nothing that the stand-in runs. */
+        /** It is fine on AWS, and nothing that the stand-in runs. */
         NOT_RUN,
-        /** Is deployed and works, and is worth knowing. */
+        /** It is deployed and works, and is worth knowing. */
         REMARK,
-        /** Does nothing, whatever it says: no reason not to run the rest, and refused where the template itself is judged. */
+        /** It does nothing, whatever it says: no reason not to run the rest, and refused where the template is judged. */
         IDLE
     }
 
@@ -31,7 +31,7 @@ public record Finding(Kind kind, String file, int line, String path, String sent
         return text(file, path);
     }
 
-    /** The same from elsewhere, and as short as people name things: {@code Resource.Property}. */
+    /** Returns the same with another name of the file, and as short as people name things: {@code Resource.Property}. */
     public String text(String shownFile) {
         return text(shownFile, shortPath());
     }

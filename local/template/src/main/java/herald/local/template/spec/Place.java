@@ -1,7 +1,7 @@
 package herald.local.template.spec;
 
 /**
- * Where a template's resources will live in this run: what pseudo parameters, ARNs and URLs resolve to.
+ * The place where a template's resources live in this run, from which pseudo parameters, ARNs and URLs follow.
  *
  * @param account twelve digits
  * @param gateway host and port of the WebSocket front, such as {@code 127.0.0.1:3000}
@@ -10,12 +10,12 @@ package herald.local.template.spec;
  */
 public record Place(String region, String account, String stackName, String gateway, boolean tls, String sqs) {
 
-    /** @return of the front for HTTP, without a slash at its end */
+    /** Returns the front's URL for HTTP, without a slash at its end. */
     public String httpUrl() {
         return (tls ? "https://" : "http://") + gateway;
     }
 
-    /** @return of the front for WebSockets, without a slash at its end */
+    /** Returns the front's URL for WebSockets, without a slash at its end. */
     public String webSocketUrl() {
         return (tls ? "wss://" : "ws://") + gateway;
     }

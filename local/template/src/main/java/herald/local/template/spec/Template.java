@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a SAM template asks to be run, with every intrinsic resolved: the input of everything else in the stand-in.
+ * A SAM template with every function evaluated, as all that is to be run: the input of everything else in the stand-in.
  * Maps are keyed by logical id and keep the template's order. Immutable.
  *
  * @param outputs the template's Outputs, resolved to strings
@@ -37,7 +37,7 @@ public record Template(
         outputs = Ordered.copyOf(outputs);
     }
 
-    /** One without alarms, of which nothing is said that matters to its price only, and whose functions may do everything. */
+    /** Makes one without alarms and costs, whose functions may do everything. */
     public Template(
             Map<String, FunctionSpec> functions,
             Map<String, ApiSpec> apis,

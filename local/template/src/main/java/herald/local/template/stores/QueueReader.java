@@ -1,6 +1,6 @@
 package herald.local.template.stores;
 
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.Place;
 import herald.local.template.spec.QueueSpec;
@@ -24,15 +24,15 @@ public final class QueueReader {
     private static final String RETENTION = "MessageRetentionPeriod";
     private static final int SHORTEST_RETENTION = 60;
 
-    /** Also of another stack. */
+    /** The ARN of a queue, of this stack or another. */
     private static final String ANY_QUEUE = "arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?";
 
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final Arns arns;
     private final Place place;
     private final Findings findings;
 
-    public QueueReader(Physical physical) {
+    public QueueReader(PhysicalNames physical) {
         this.physical = physical;
         this.place = physical.place();
         this.findings = physical.findings();

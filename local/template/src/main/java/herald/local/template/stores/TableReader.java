@@ -1,7 +1,7 @@
 package herald.local.template.stores;
 
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.TableSpec.Index;
@@ -23,10 +23,10 @@ public final class TableReader {
     private static final String RANGE = "RANGE";
     private static final Map<String, String> SIMPLE_TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
 
-    private final Physical physical;
+    private final PhysicalNames physical;
     private final Findings findings;
 
-    public TableReader(Physical physical) {
+    public TableReader(PhysicalNames physical) {
         this.physical = physical;
         this.findings = physical.findings();
     }

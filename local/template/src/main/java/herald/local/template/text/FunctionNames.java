@@ -5,29 +5,11 @@ import java.util.Set;
 /** CloudFormation's functions by their names, and how a call of one is told from a map (AWS docs, intrinsic functions). */
 public final class FunctionNames {
 
-    /** What may stand behind {@code !}; those that can't be evaluated here are refused by name when they are met. */
-    private static final Set<String> SHORT = Set.of(
-            "Ref",
-            "Condition",
-            "GetAtt",
-            "Sub",
-            "Join",
-            "Select",
-            "Split",
-            "If",
-            "FindInMap",
-            "Base64",
-            "Equals",
-            "And",
-            "Or",
-            "Not",
-            "Length",
-            "ToJsonString",
-            "ImportValue",
-            "Cidr",
-            "GetAZs",
-            "Transform",
-            "ForEach");
+    /** The names that may stand behind {@code !}; a function that can't be evaluated here is refused when it is met. */
+    private static final Set<String> SHORT = NameList.of("""
+            Ref Condition GetAtt Sub Join Select Split If FindInMap Base64 Equals And Or Not Length ToJsonString
+            ImportValue Cidr GetAZs Transform ForEach
+            """);
 
     private FunctionNames() {}
 

@@ -3,7 +3,7 @@ package herald.local.template.text;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** What a person probably meant to write. */
+/** The name that a person probably meant to write. */
 public final class Nearest {
 
     private Nearest() {}
@@ -18,7 +18,7 @@ public final class Nearest {
                 .orElse("");
     }
 
-    /** Levenshtein's, case ignored. */
+    /** Returns Levenshtein's distance, case ignored. */
     private static int distance(String a, String b) {
         var row = new int[b.length() + 1];
         for (var j = 0; j < row.length; j++) {

@@ -4,7 +4,7 @@ import herald.local.template.spec.Finding;
 import herald.local.template.spec.Refusal;
 
 /**
- * Where a value stands in a template: what a refusal starts with.
+ * The place of a value in a template, with which a refusal starts.
  *
  * @param path from the template's top, dotted, without the functions on the way; empty for the template itself
  */
@@ -26,12 +26,12 @@ public record Origin(String file, int line, String path) {
         return new Origin(file, other, path);
     }
 
-    /** For what AWS would refuse, or what would not do there what it says. */
+    /** Returns the refusal of what AWS would refuse, or what would not do there what it says. */
     public Refusal refusal(String what) {
         return new Refusal(finding(Finding.Kind.REFUSED, what));
     }
 
-    /** For what is fine on AWS and not run here. */
+    /** Returns the refusal of what is fine on AWS and not run here. */
     public Refusal notRun(String what) {
         return new Refusal(finding(Finding.Kind.NOT_RUN, what));
     }

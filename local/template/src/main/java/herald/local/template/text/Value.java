@@ -14,7 +14,7 @@ public sealed interface Value {
 
     Origin origin();
 
-    /** The same value as seen from another place: what a function returned stands where the function was called. */
+    /** Returns the same value at another place: what a function gives stands where the function was called. */
     Value at(Origin other);
 
     record Text(Origin origin, String text) implements Value {
@@ -67,8 +67,8 @@ public sealed interface Value {
     }
 
     /**
-     * What was refused already, or can't be known here, such as another stack's export: whoever needs to look at it
-     * gives up in silence.
+     * A value that was refused already, or can't be known here, such as another stack's export: whoever needs to look at
+     * it gives up in silence.
      */
     record Unknown(Origin origin) implements Value {
 

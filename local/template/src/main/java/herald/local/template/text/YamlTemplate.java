@@ -34,7 +34,7 @@ public final class YamlTemplate {
     /** CloudFormation's own limit for a template (AWS docs, CloudFormation quotas). */
     private static final int MOST_CHARACTERS = 1_000_000;
 
-    /** Far above what fits into {@link #MOST_CHARACTERS}, far below what nested aliases can make of it. */
+    /** This is far above what fits into {@link #MOST_CHARACTERS}, and far below what nested aliases can make of it. */
     private static final int MOST_VALUES = 1_000_000;
 
     private static final int DEEPEST = 200;

@@ -30,7 +30,7 @@ public record Arns(Place place) {
         return of("dynamodb", "table/" + name);
     }
 
-    /** Of EventBridge, on the default event bus, as schedules are. */
+    /** Returns the ARN of a rule of EventBridge on the default event bus, where schedules are. */
     public String rule(String name) {
         return of("events", "rule/" + name);
     }

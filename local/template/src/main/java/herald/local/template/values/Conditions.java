@@ -40,7 +40,7 @@ public final class Conditions {
 
     public Conditions(Value.Fields declared, Scope scope) {
         this.declared = declared;
-        this.intrinsics = new Intrinsics(scope, this, NO_RESOURCES);
+        this.intrinsics = new Intrinsics(scope, this::holds, NO_RESOURCES);
         declared.fields().forEach((name, condition) -> scope.findings().step(() -> holds(name, condition.origin())));
     }
 
@@ -80,27 +80,22 @@ public final class Conditions {
         var argument = map.fields().values().iterator().next();
         return switch (function) {
             case "Condition" -> holds(argument.asText(), map.origin());
-            case "Fn::Equals" -> equal(several(argument, function, 2, 2));
-            case "Fn::Not" -> !evaluate(several(argument, function, 1, 1).get(0));
+            case "Fn::Equals" -> equal(Arguments.of(argument, function, 2, 2));
+            case "Fn::Not" -> !evaluate(Arguments.of(argument, function, 1, 1).get(0));
             // Both sides are looked at in any case, since a mistake is one on any side.
             case "Fn::And" ->
-                several(argument, function, 2, 10).stream().map(this::evaluate).reduce(true, Boolean::logicalAnd);
+                Arguments.of(argument, function, 2, 10).stream()
+                        .map(this::evaluate)
+                        .reduce(true, Boolean::logicalAnd);
             case "Fn::Or" ->
-                several(argument, function, 2, 10).stream().map(this::evaluate).reduce(false, Boolean::logicalOr);
+                Arguments.of(argument, function, 2, 10).stream()
+                        .map(this::evaluate)
+                        .reduce(false, Boolean::logicalOr);
             default -> throw map.origin().refusal(function + " is no condition");
         };
     }
 
     private boolean equal(List<Value> sides) {
         return intrinsics.text(sides.get(0)).equals(intrinsics.text(sides.get(1)));
-    }
-
-    private static List<Value> several(Value argument, String function, int least, int most) {
-        var items = argument.asItems();
-        if (items.size() < least || items.size() > most) {
-            var count = least == most ? String.valueOf(least) : least + " to " + most;
-            throw argument.origin().refusal(function + " takes " + count + " arguments and has " + items.size());
-        }
-        return items;
     }
 }

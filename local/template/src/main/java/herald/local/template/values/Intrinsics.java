@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -21,16 +21,20 @@ import java.util.regex.Pattern;
 public final class Intrinsics {
 
     private final Scope scope;
-    private final Conditions conditions;
+    private final BiPredicate<String, Origin> conditions;
     private final References references;
+    private final Sub sub;
+    private final FindInMap findInMap;
 
-    public Intrinsics(Scope scope, Conditions conditions, References references) {
+    public Intrinsics(Scope scope, BiPredicate<String, Origin> conditions, References references) {
         this.scope = scope;
         this.conditions = conditions;
         this.references = references;
+        this.sub = new Sub(scope, references, this::text);
+        this.findInMap = new FindInMap(scope, this::resolve);
     }
 
-    /** The same functions, with other answers to what refers to a resource. */
+    /** Returns the same functions, with other answers to what refers to a resource. */
     public Intrinsics with(References others) {
         return new Intrinsics(scope, conditions, others);
     }
@@ -84,20 +88,20 @@ public final class Intrinsics {
         return switch (function) {
             case "Ref" -> ref(argument.asText(), at);
             case "Fn::GetAtt" -> new Value.Text(at, attribute(argument, at));
-            case "Fn::Sub" -> new Value.Text(at, sub(argument));
-            case "Fn::Join" -> join(arguments(argument, "Fn::Join", 2), at);
-            case "Fn::Select" -> select(arguments(argument, "Fn::Select", 2), at);
-            case "Fn::Split" -> split(arguments(argument, "Fn::Split", 2), at);
-            case "Fn::If" -> choose(arguments(argument, "Fn::If", 3));
-            case "Fn::FindInMap" -> find(argument, at);
+            case "Fn::Sub" -> new Value.Text(at, sub.of(argument));
+            case "Fn::Join" -> join(Arguments.of(argument, "Fn::Join", 2), at);
+            case "Fn::Select" -> select(Arguments.of(argument, "Fn::Select", 2), at);
+            case "Fn::Split" -> split(Arguments.of(argument, "Fn::Split", 2), at);
+            case "Fn::If" -> choose(Arguments.of(argument, "Fn::If", 3));
+            case "Fn::FindInMap" -> findInMap.of(argument, at);
             case "Fn::Base64" -> new Value.Text(at, base64(text(argument)));
             case "Fn::Length" -> {
-                requireExtensions(function, at);
+                scope.requireExtensions(function, at);
                 yield new Value.Text(
                         at, Integer.toString(resolve(argument).asItems().size()));
             }
             case "Fn::ToJsonString" -> {
-                requireExtensions(function, at);
+                scope.requireExtensions(function, at);
                 yield new Value.Text(at, JsonText.of(resolve(argument)));
             }
             case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not" ->
@@ -122,61 +126,17 @@ public final class Intrinsics {
         throw map.refusal(function + " must stand alone in its map");
     }
 
-    private void requireExtensions(String function, Origin at) {
-        if (!scope.languageExtensions()) {
-            throw at.refusal(function + " needs AWS::LanguageExtensions among the template's Transforms");
-        }
-    }
-
-    private List<Value> arguments(Value argument, String function, int count) {
-        var items = argument.asItems();
-        if (items.size() != count) {
-            throw argument.origin().refusal(function + " takes " + count + " arguments and has " + items.size());
-        }
-        return items;
-    }
-
     private Value ref(String name, Origin at) {
         return scope.named(name, at).orElseGet(() -> new Value.Text(at, references.ref(name, at)));
     }
 
     private String attribute(Value argument, Origin at) {
         if (argument instanceof Value.Text dotted) {
-            return attribute(dotted.text(), at);
+            return references.attribute(dotted.text(), at);
         }
-        var parts = arguments(argument, "Fn::GetAtt", 2);
+        var parts = Arguments.of(argument, "Fn::GetAtt", 2);
         // The attribute may be a Ref of a parameter, the resource may not (AWS docs, Fn::GetAtt).
         return references.attribute(parts.get(0).asText(), text(parts.get(1)), at);
-    }
-
-    private String attribute(String dotted, Origin at) {
-        var dot = dotted.indexOf('.');
-        if (dot < 1 || dot == dotted.length() - 1) {
-            throw at.refusal("Fn::GetAtt takes Resource.Attribute and has " + dotted);
-        }
-        return references.attribute(dotted.substring(0, dot), dotted.substring(dot + 1), at);
-    }
-
-    private String sub(Value argument) {
-        if (argument instanceof Value.Text(var at, var pattern)) {
-            return Substitution.of(pattern, at, name -> substitute(name, Map.of(), at));
-        }
-        var parts = arguments(argument, "Fn::Sub", 2);
-        var at = parts.get(0).origin();
-        var own = parts.get(1).asFields().fields();
-        return Substitution.of(parts.get(0).asText(), at, name -> substitute(name, own, at));
-    }
-
-    private String substitute(String name, Map<String, Value> own, Origin at) {
-        var variable = own.get(name);
-        if (variable != null) {
-            return text(variable);
-        }
-        var value = scope.named(name, at);
-        if (value.isPresent()) {
-            return value.get().asText();
-        }
-        return name.contains(".") && !references.isResource(name) ? attribute(name, at) : references.ref(name, at);
     }
 
     private Value join(List<Value> arguments, Origin at) {
@@ -209,41 +169,8 @@ public final class Intrinsics {
 
     private Value choose(List<Value> arguments) {
         var condition = arguments.get(0);
-        var holds = conditions.holds(condition.asText(), condition.origin());
+        var holds = conditions.test(condition.asText(), condition.origin());
         return resolve(arguments.get(holds ? 1 : 2));
-    }
-
-    private Value find(Value argument, Origin at) {
-        var parts = argument.asItems();
-        var withDefault = parts.size() == 4 && parts.get(3) instanceof Value.Fields;
-        if (parts.size() != 3 && !withDefault) {
-            throw at.refusal("Fn::FindInMap takes a map's name and two keys");
-        }
-        if (withDefault) {
-            requireExtensions("Fn::FindInMap's DefaultValue", at);
-        }
-        var keys = parts.subList(0, 3).stream().map(this::text).toList();
-        var value = scope.mappings()
-                .get(keys.get(0))
-                .flatMap(map -> map.asFields().get(keys.get(1)))
-                .flatMap(map -> map.asFields().get(keys.get(2)));
-        if (value.isPresent()) {
-            return value.get().at(at);
-        }
-        if (withDefault) {
-            return parts.get(3)
-                    .asFields()
-                    .get("DefaultValue")
-                    .map(this::resolve)
-                    .orElseThrow(() -> at.refusal("Fn::FindInMap's fourth argument is {DefaultValue: …}"));
-        }
-        var missing = "Fn::FindInMap: Mappings has no " + String.join(".", keys);
-        throw parts.get(1) instanceof Value.Fields key
-                        && key.get("Ref")
-                                .filter(ref -> ref.isText("AWS::Region"))
-                                .isPresent()
-                ? at.notRun(missing + ", the Region of this run")
-                : at.refusal(missing);
     }
 
     private static String base64(String text) {

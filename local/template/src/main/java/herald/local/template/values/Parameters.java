@@ -1,5 +1,6 @@
 package herald.local.template.values;
 
+import herald.local.template.text.NameList;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Value;
 import java.math.BigDecimal;
@@ -15,18 +16,10 @@ import java.util.regex.PatternSyntaxException;
 /** The Parameters section with the values of this run (AWS docs, CloudFormation parameters). */
 public final class Parameters {
 
-    private static final Set<String> PROPERTIES = Set.of(
-            "Type",
-            "Default",
-            "AllowedValues",
-            "AllowedPattern",
-            "MinLength",
-            "MaxLength",
-            "MinValue",
-            "MaxValue",
-            "NoEcho",
-            "Description",
-            "ConstraintDescription");
+    private static final Set<String> PROPERTIES = NameList.of("""
+            Type Default AllowedValues AllowedPattern MinLength MaxLength MinValue MaxValue NoEcho Description
+            ConstraintDescription
+            """);
 
     private Parameters() {}
 

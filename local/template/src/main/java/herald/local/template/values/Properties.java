@@ -36,7 +36,7 @@ public final class Properties {
         return origin(name).refusal(what);
     }
 
-    /** As {@link #refusal}, for what is fine on AWS. */
+    /** Returns the {@link #refusal} of what is fine on AWS. */
     public Refusal notRun(String name, String what) {
         return origin(name).notRun(what);
     }
@@ -64,7 +64,7 @@ public final class Properties {
         }
     }
 
-    /** As {@link #refuse}, for what is fine on AWS. */
+    /** Refuses to run, as {@link #refuse} does, what is fine on AWS. */
     public void refuseToRun(String name, String why) {
         if (has(name)) {
             throw notRun(name, why);

@@ -1,6 +1,7 @@
 package herald.local.template.values;
 
 import herald.local.template.spec.Place;
+import herald.local.template.spec.Refusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a template's functions may refer to besides resources and conditions.
+ * The names that a template's functions may refer to besides resources and conditions.
  *
  * @param parameters resolved, by name
  * @param languageExtensions whether the template is transformed by {@code AWS::LanguageExtensions}
@@ -30,6 +31,13 @@ public record Scope(
             return Optional.of(pseudo(name, at));
         }
         return Optional.ofNullable(parameters.get(name)).map(value -> value.at(at));
+    }
+
+    /** @throws Refusal if the template may not use what only {@code AWS::LanguageExtensions} has */
+    void requireExtensions(String function, Origin at) {
+        if (!languageExtensions) {
+            throw at.refusal(function + " needs AWS::LanguageExtensions among the template's Transforms");
+        }
     }
 
     private Value pseudo(String name, Origin at) {

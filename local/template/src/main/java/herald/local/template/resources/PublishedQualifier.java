@@ -1,7 +1,7 @@
 package herald.local.template.resources;
 
+import herald.local.template.declarations.Declaration;
 import herald.local.template.declarations.Declarations;
-import herald.local.template.declarations.Declared;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.text.Value;
 import herald.local.template.values.Arns;
@@ -15,19 +15,19 @@ import java.util.Optional;
  *
  * @param alias empty for the version
  */
-public record Published(Declared function, String alias) {
+public record PublishedQualifier(Declaration function, String alias) {
 
     /** A stack that was just made has published each function once. */
     public static final String FIRST_VERSION = "1";
 
-    static Optional<Published> of(String logicalId, Declarations declarations, Intrinsics intrinsics) {
+    static Optional<PublishedQualifier> of(String logicalId, Declarations declarations, Intrinsics intrinsics) {
         var dot = logicalId.indexOf('.');
         if (dot > 0) {
             var function = Optional.ofNullable(declarations.present().get(logicalId.substring(0, dot)));
             return function.flatMap(owner -> alias(owner, intrinsics)
                     .flatMap(name -> switch (logicalId.substring(dot + 1)) {
-                        case "Alias" -> Optional.of(new Published(owner, name));
-                        case "Version" -> Optional.of(new Published(owner, ""));
+                        case "Alias" -> Optional.of(new PublishedQualifier(owner, name));
+                        case "Version" -> Optional.of(new PublishedQualifier(owner, ""));
                         default -> Optional.empty();
                     }));
         }
@@ -38,16 +38,16 @@ public record Published(Declared function, String alias) {
                 .filter(function -> logicalId.startsWith(function.id() + "Alias"))
                 .flatMap(function -> alias(function, intrinsics).stream()
                         .filter(name -> logicalId.equals(logicalIdOf(function, name)))
-                        .map(name -> new Published(function, name)))
+                        .map(name -> new PublishedQualifier(function, name)))
                 .findFirst();
     }
 
     /** Logical ids hold letters and digits only, so SAM writes the others as letters. */
-    private static String logicalIdOf(Declared function, String alias) {
+    private static String logicalIdOf(Declaration function, String alias) {
         return function.id() + "Alias" + alias.replace('-', 'D').replace('_', 'U');
     }
 
-    public static Optional<String> alias(Declared function, Intrinsics intrinsics) {
+    public static Optional<String> alias(Declaration function, Intrinsics intrinsics) {
         if (!function.type().equals(ResourceTypes.FUNCTION)) {
             return Optional.empty();
         }

@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who calls which function by which qualifier: it decides on AWS whether a function runs from a snapshot. */
-public final class Calls {
+/** The places that call functions, each by a qualifier: it decides on AWS whether a function runs from a snapshot. */
+public final class CallSites {
 
     private final Map<String, Set<String>> qualifiers = new LinkedHashMap<>();
     private final Map<Callee, Origin> first = new LinkedHashMap<>();

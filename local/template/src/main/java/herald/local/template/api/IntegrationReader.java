@@ -3,7 +3,7 @@ package herald.local.template.api;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.Refusal;
 import herald.local.template.text.Findings;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The {@code AWS::ApiGatewayV2::Integration}s by the id that a route's {@code Target} names. */
-final class Integrations {
+final class IntegrationReader {
 
     /**
      * @param byRole whether a role lets API Gateway invoke the function, so that it needs no permission
@@ -32,7 +32,7 @@ final class Integrations {
     private final Set<String> all = new HashSet<>();
     private final Map<String, Found> byPhysicalId = new LinkedHashMap<>();
 
-    Integrations(Resources resources, Physical physical, Callees callees, ApiIds apis) {
+    IntegrationReader(Resources resources, PhysicalNames physical, Callees callees, ApiIds apis) {
         this.findings = physical.findings();
         this.callees = callees;
         for (var resource : resources.of(ResourceTypes.INTEGRATION)) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * The values of parameters that decide what a template declares: those that its conditions and mappings ask for, each in
  * turn, since all combinations would be too many.
  */
-final class Variants {
+final class ParameterVariants {
 
     record Variant(String parameter, String value) {}
 
@@ -24,12 +24,12 @@ final class Variants {
     /** Values that a condition compares a parameter with. */
     private final Map<String, Set<String>> compared = new LinkedHashMap<>();
 
-    private Variants() {}
+    private ParameterVariants() {}
 
     /** @param fixed parameters whose value is given */
     static List<Variant> of(Path file, Map<String, String> fixed) {
         var template = YamlTemplate.read(file.toAbsolutePath().normalize(), new Findings());
-        var variants = new Variants();
+        var variants = new ParameterVariants();
         template.get("Conditions").ifPresent(conditions -> variants.collect(conditions, true));
         template.get("Resources").ifPresent(resources -> variants.collect(resources, false));
         template.get("Globals").ifPresent(globals -> variants.collect(globals, false));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param properties with the template's Globals merged in
  * @param condition the name of the condition on which there is such a resource
  */
-public record Declared(
+public record Declaration(
         String id,
         String type,
         Origin origin,
@@ -19,7 +19,7 @@ public record Declared(
         List<Value.Text> dependsOn,
         Optional<Value.Text> condition) {
 
-    public Declared {
+    public Declaration {
         dependsOn = List.copyOf(dependsOn);
     }
 
@@ -28,7 +28,7 @@ public record Declared(
     }
 
     /** A resource that SAM would make of this one, which is there and deployed whenever this one is. */
-    Declared generated(String generatedId, String generatedType, Value.Fields generatedProperties) {
-        return new Declared(generatedId, generatedType, origin, generatedProperties, List.of(), condition);
+    Declaration generated(String generatedId, String generatedType, Value.Fields generatedProperties) {
+        return new Declaration(generatedId, generatedType, origin, generatedProperties, List.of(), condition);
     }
 }

@@ -3,7 +3,7 @@ package herald.local.template.api;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.resources.Physical;
+import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.ApiSpec;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The {@code AWS::ApiGatewayV2::Authorizer}s by the id that a route's {@code AuthorizerId} names. */
-final class Authorizers {
+final class AuthorizerReader {
 
     /** @param byRole whether a role lets API Gateway invoke the function, so that it needs no permission */
     record Found(String apiId, String id, ApiSpec.Authorizer spec, Callee callee, boolean byRole, Origin at) {}
@@ -32,7 +32,7 @@ final class Authorizers {
     private final Map<String, Resource> ofWebSockets = new LinkedHashMap<>();
     private final Map<String, Found> byPhysicalId = new LinkedHashMap<>();
 
-    Authorizers(Resources resources, Physical physical, Callees callees, ApiIds apis) {
+    AuthorizerReader(Resources resources, PhysicalNames physical, Callees callees, ApiIds apis) {
         var findings = physical.findings();
         for (var resource : resources.of(ResourceTypes.AUTHORIZER)) {
             var id = physical.shortId(resource.declared());

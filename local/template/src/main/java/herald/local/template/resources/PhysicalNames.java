@@ -1,7 +1,7 @@
 package herald.local.template.resources;
 
+import herald.local.template.declarations.Declaration;
 import herald.local.template.declarations.Declarations;
-import herald.local.template.declarations.Declared;
 import herald.local.template.declarations.PropertyNames;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.spec.Place;
@@ -21,12 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code Ref} and {@code Fn::GetAtt} give for each resource of this run: the values of AWS, but for a queue's URL,
- * which is the stand-in's (AWS docs, "Return values" of each CloudFormation resource type).
+ * The names, ARNs and ids of the resources of this run, which {@code Ref} and {@code Fn::GetAtt} give: AWS's, but for a
+ * queue's URL, which is the stand-in's (AWS docs, "Return values" of each CloudFormation resource type).
  *
  * <p>A name that the template gives may itself hold functions; it is resolved when it is first asked for.
  */
-public final class Physical implements References {
+public final class PhysicalNames implements References {
 
     private record NamedBy(String property, int most) {}
 
@@ -59,12 +59,12 @@ public final class Physical implements References {
     private final Map<String, String> names = new HashMap<>();
     private final Deque<String> underway = new ArrayDeque<>();
 
-    public Physical(Declarations declarations, Scope scope, Conditions conditions) {
+    public PhysicalNames(Declarations declarations, Scope scope, Conditions conditions) {
         this.declarations = declarations;
         this.place = scope.place();
         this.findings = scope.findings();
         this.arns = new Arns(place);
-        this.intrinsics = new Intrinsics(scope, conditions, this);
+        this.intrinsics = new Intrinsics(scope, conditions::holds, this);
     }
 
     public Place place() {
@@ -81,7 +81,7 @@ public final class Physical implements References {
 
     @Override
     public String ref(String logicalId, Origin at) {
-        var published = Published.of(logicalId, declarations, intrinsics);
+        var published = PublishedQualifier.of(logicalId, declarations, intrinsics);
         if (published.isPresent()) {
             return published.get().arn(arns, name(published.get().function()));
         }
@@ -112,11 +112,11 @@ public final class Physical implements References {
         // SAM's own: Function.Alias and Function.Version are the resources that it makes, not attributes.
         var dot = attribute.indexOf('.');
         var made = logicalId + "." + (dot < 0 ? attribute : attribute.substring(0, dot));
-        var published = Published.of(made, declarations, intrinsics);
+        var published = PublishedQualifier.of(made, declarations, intrinsics);
         if (published.isPresent()) {
             return publishedAttribute(published.get(), dot < 0 ? "" : attribute.substring(dot + 1), at);
         }
-        var generated = Published.of(logicalId, declarations, intrinsics);
+        var generated = PublishedQualifier.of(logicalId, declarations, intrinsics);
         if (generated.isPresent()) {
             return publishedAttribute(generated.get(), attribute, at);
         }
@@ -128,10 +128,10 @@ public final class Physical implements References {
 
     @Override
     public boolean isResource(String dotted) {
-        return Published.of(dotted, declarations, intrinsics).isPresent();
+        return PublishedQualifier.of(dotted, declarations, intrinsics).isPresent();
     }
 
-    private String attribute(Declared resource, String attribute, Origin at) {
+    private String attribute(Declaration resource, String attribute, Origin at) {
         var arn = attribute.equals("Arn");
         return switch (resource.type()) {
             case ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION ->
@@ -152,14 +152,14 @@ public final class Physical implements References {
         };
     }
 
-    private String tableAttribute(Declared table, String attribute, Origin at) {
+    private String tableAttribute(Declaration table, String attribute, Origin at) {
         var streamed = table.properties().get("StreamSpecification").isPresent();
         return streamed && attribute.equals("StreamArn")
                 ? arns.table(name(table)) + "/stream/2026-01-01T00:00:00.000"
                 : unknown(table, attribute, at);
     }
 
-    private String queueAttribute(Declared queue, String attribute, Origin at) {
+    private String queueAttribute(Declaration queue, String attribute, Origin at) {
         return switch (attribute) {
             case "Arn" -> arns.queue(name(queue));
             case "QueueName" -> name(queue);
@@ -168,7 +168,7 @@ public final class Physical implements References {
         };
     }
 
-    private String apiAttribute(Declared api, String attribute, Origin at) {
+    private String apiAttribute(Declaration api, String attribute, Origin at) {
         return switch (attribute) {
             case "ApiId" -> apiId(api);
             case "ApiEndpoint" -> "wss://" + Endpoints.host(apiId(api), place);
@@ -185,23 +185,23 @@ public final class Physical implements References {
         };
     }
 
-    private String versionAttribute(Declared version, String attribute, Origin at) {
+    private String versionAttribute(Declaration version, String attribute, Origin at) {
         return switch (attribute) {
-            case "Version" -> Published.FIRST_VERSION;
+            case "Version" -> PublishedQualifier.FIRST_VERSION;
             case "FunctionArn" -> versionArn(version, at);
             default -> unknown(version, attribute, at);
         };
     }
 
-    private static String publishedAttribute(Published published, String attribute, Origin at) {
+    private static String publishedAttribute(PublishedQualifier published, String attribute, Origin at) {
         if (published.alias().isEmpty() && attribute.equals("Version")) {
-            return Published.FIRST_VERSION;
+            return PublishedQualifier.FIRST_VERSION;
         }
         throw at.refusal("use Ref (or ${…} in Fn::Sub) for the version and the alias that SAM publishes");
     }
 
     /** Types of which the stand-in knows little give an ARN, or an id of theirs, that nobody here will look at. */
-    private String otherAttribute(Declared resource, String attribute, Origin at) {
+    private String otherAttribute(Declaration resource, String attribute, Origin at) {
         if (ResourceTypes.isUnsupported(resource.type())) {
             throw Refusal.inSilence();
         }
@@ -218,7 +218,7 @@ public final class Physical implements References {
         return unknown(resource, attribute, at);
     }
 
-    private static String unknown(Declared resource, String attribute, Origin at) {
+    private static String unknown(Declaration resource, String attribute, Origin at) {
         if (attribute.startsWith("SnapStartResponse")) {
             throw Refusal.inSilence();
         }
@@ -226,7 +226,7 @@ public final class Physical implements References {
                 + " (or none that the stand-in knows)");
     }
 
-    private Declared present(String logicalId, Origin at) {
+    private Declaration present(String logicalId, Origin at) {
         var resource = declarations.present().get(logicalId);
         if (resource == null) {
             throw declarations.missing(logicalId, at);
@@ -244,16 +244,16 @@ public final class Physical implements References {
                 && function.properties().get("Role").isEmpty();
     }
 
-    public String apiId(Declared api) {
+    public String apiId(Declaration api) {
         return arns.generatedId(place.stackName() + "/" + api.id(), 10);
     }
 
-    public String shortId(Declared resource) {
+    public String shortId(Declaration resource) {
         return arns.generatedId(place.stackName() + "/" + resource.id(), 7);
     }
 
     /** @return the name that the template gives, or one made up as CloudFormation does */
-    public String name(Declared resource) {
+    public String name(Declaration resource) {
         var known = names.get(resource.id());
         if (known != null) {
             return known;
@@ -271,7 +271,7 @@ public final class Physical implements References {
         }
     }
 
-    private String nameOf(Declared resource) {
+    private String nameOf(Declaration resource) {
         var by = NAMED.getOrDefault(resource.type(), NOTHING);
         var given = resource.properties().get(by.property()).map(intrinsics::resolve);
         if (given.isPresent() && given.get() instanceof Value.Text(var _, var text)) {
@@ -284,26 +284,26 @@ public final class Physical implements References {
         return arns.generatedName(resource.id(), by.most() - suffix.length()) + suffix;
     }
 
-    private String path(Declared resource) {
+    private String path(Declaration resource) {
         return resource.properties().get("Path").map(intrinsics::text).orElse("/");
     }
 
-    private String iamArn(Declared policy) {
+    private String iamArn(Declaration policy) {
         return arns.iam("policy", path(policy), name(policy));
     }
 
-    private String versionArn(Declared version, Origin at) {
-        return functionArn(version, at) + ":" + Published.FIRST_VERSION;
+    private String versionArn(Declaration version, Origin at) {
+        return functionArn(version, at) + ":" + PublishedQualifier.FIRST_VERSION;
     }
 
-    private String aliasArn(Declared alias, Origin at) {
+    private String aliasArn(Declaration alias, Origin at) {
         var name = alias.properties().get("Name").map(intrinsics::text);
         return functionArn(alias, at)
                 + ":"
                 + name.orElseThrow(() -> alias.properties().origin().refusal("Name is required and missing"));
     }
 
-    private String functionArn(Declared owner, Origin at) {
+    private String functionArn(Declaration owner, Origin at) {
         var written = owner.properties()
                 .get("FunctionName")
                 .map(intrinsics::text)

@@ -11,9 +11,9 @@ import java.util.Set;
  * Logical ids that can be referred to though no resource that was read has them: resources that were refused, and what
  * SAM makes of those that the stand-in does not run (SAM specification, generated resources). Nothing is said of them.
  */
-public final class Generated {
+public final class GeneratedIds {
 
-    /** What SAM makes of the events of functions that name no API. */
+    /** The APIs that SAM makes for the events of functions that name none. */
     private static final Map<String, String> IMPLICIT_APIS =
             Map.of("Api", "ServerlessRestApi", "HttpApi", "ServerlessHttpApi");
 
@@ -28,12 +28,12 @@ public final class Generated {
         any |= id.startsWith("Fn::");
     }
 
-    /** Macros that are not run may make whatever they like. */
+    /** Adds every id: macros that are not run may make whatever they like. */
     public void addAny() {
         any = true;
     }
 
-    Generated with(Collection<Declared> resources) {
+    GeneratedIds with(Collection<Declaration> resources) {
         for (var resource : resources) {
             if (resource.type().equals(ResourceTypes.FUNCTION)) {
                 addFunction(resource);
@@ -44,7 +44,7 @@ public final class Generated {
         return this;
     }
 
-    private void addFunction(Declared function) {
+    private void addFunction(Declaration function) {
         var id = function.id();
         if (function.properties().get("FunctionUrlConfig").isPresent()) {
             ids.add(id + "Url");
