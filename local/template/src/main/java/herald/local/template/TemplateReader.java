@@ -127,19 +127,18 @@ public final class TemplateReader {
     private record Wiring(Resources resources, PhysicalNames physical, Endpoints endpoints, Findings findings) {
 
         Template template(Path directory, ApiIds apis, Map<String, String> outputs, Optional<GrantReader> grants) {
-            var place = physical.place();
             var calls = new CallSites();
-            var callees = new Callees(resources, physical, place);
-            var functions = functions(new FunctionReader(directory, physical, callees, endpoints));
-            var queues = new QueueReader(physical).read(resources.of(ResourceTypes.QUEUE));
+            var callees = new Callees(resources, physical);
+            var functions = functions(new FunctionReader(directory, physical, callees, endpoints, findings));
+            var queues = new QueueReader(physical, findings).read(resources.of(ResourceTypes.QUEUE));
             var routes = new RouteReader(resources, physical, callees, apis);
-            var stages = new StageReader(resources, physical, apis, endpoints);
+            var stages = new StageReader(resources, physical, apis, endpoints, findings);
             var permissions = new Permissions(resources, callees, physical);
             var apiSpecs = new ApiReader(apis, routes, stages, permissions, calls, physical).read();
             var events = FunctionEvent.all(resources, findings);
             var sources = new EventSourceReader(callees, calls, functions, queues, findings)
                     .read(events, resources.of(ResourceTypes.EVENT_SOURCE));
-            var schedules = new ScheduleReader(place, callees, calls, findings).read(events, queues);
+            var schedules = new ScheduleReader(physical.arns(), callees, calls, findings).read(events, queues);
             functions.replaceAll((_, function) -> calls.seen(function, findings));
             var tables = tables();
             return new Template(
@@ -181,7 +180,7 @@ public final class TemplateReader {
         }
 
         private Map<String, TableSpec> tables() {
-            var reader = new TableReader(physical);
+            var reader = new TableReader(physical, findings);
             var tables = new LinkedHashMap<String, TableSpec>();
             var names = new LinkedHashMap<String, String>();
             for (var resource : resources.of(ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE)) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads what alarms look at: a metric, or the result of an expression over some. */
-public final class AlarmQueries {
+public record AlarmQueries(AlarmRemarks remarks) {
 
     /**
      * The series that an alarm looks at.
@@ -39,12 +39,6 @@ public final class AlarmQueries {
     private static final int SECONDS_OF_A_WEEK = 604_800;
     private static final int MOST_QUERIES = 10;
     private static final int MOST_DIMENSIONS = 30;
-
-    private final AlarmRemarks remarks;
-
-    public AlarmQueries(AlarmRemarks remarks) {
-        this.remarks = remarks;
-    }
 
     Subject single(Properties alarm) {
         var statistic = alarm.has("Statistic");

@@ -19,7 +19,7 @@ import java.util.Optional;
  * What CloudWatch evaluates and the stand-in does not is no reason not to run the rest: such an alarm is shown, and never
  * goes off.
  */
-public final class AlarmReader {
+public record AlarmReader(AlarmQueries queries, Findings findings) {
 
     /** The properties of alarms that do not compare a metric with a number. */
     private static final List<String> OTHERS = List.of(
@@ -35,14 +35,6 @@ public final class AlarmReader {
 
     /** This limit is ours: what is kept of a metric reaches so far back. */
     private static final int MOST_MINUTES = 1440;
-
-    private final Findings findings;
-    private final AlarmQueries queries;
-
-    public AlarmReader(AlarmQueries queries, Findings findings) {
-        this.findings = findings;
-        this.queries = queries;
-    }
 
     public List<AlarmSpec> read(List<Resource> resources) {
         var alarms = new ArrayList<AlarmSpec>();

@@ -9,17 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The remarks on a metric that an alarm looks at. */
-public final class AlarmRemarks {
-
-    private final Findings findings;
-    private final Map<String, Set<String>> names;
-
-    /** @param names of this template's things, by the dimension that AWS's metrics of them have */
-    public AlarmRemarks(Findings findings, Map<String, Set<String>> names) {
-        this.findings = findings;
-        this.names = Map.copyOf(names);
-    }
+/**
+ * The remarks on a metric that an alarm looks at.
+ *
+ * @param names of this template's things, by the dimension that AWS's metrics of them have
+ */
+public record AlarmRemarks(Findings findings, Map<String, Set<String>> names) {
 
     void about(MetricId metric, Properties properties) {
         if (!metric.namespace().startsWith("AWS/")) {

@@ -9,6 +9,7 @@ import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -74,6 +75,13 @@ public final class ApiIds {
 
     public Map<String, Resource> all() {
         return byApiId;
+    }
+
+    /** Returns the resources of a type that name an API, those that were refused too. */
+    static List<Resource> partsOf(String apiId, String type, Resources resources) {
+        return resources.of(type).stream()
+                .filter(part -> part.properties().text("ApiId").orElse("").equals(apiId))
+                .toList();
     }
 
     /** @return the value of {@code ApiId}, known to be a WebSocket API of this template */

@@ -42,7 +42,7 @@ public final class ApiReader {
         this.stages = stages;
         this.permissions = permissions;
         this.calls = calls;
-        this.arns = new Arns(physical.place());
+        this.arns = physical.arns();
         this.findings = physical.findings();
     }
 

@@ -75,9 +75,7 @@ public final class RouteReader {
 
     /** @throws Refusal if nothing is routed, though routes that were refused count */
     void refuseNone(Resource api, String apiId) {
-        var none = resources.of(ResourceTypes.ROUTE).stream()
-                .noneMatch(route -> route.properties().text("ApiId").orElse("").equals(apiId));
-        if (none) {
+        if (ApiIds.partsOf(apiId, ResourceTypes.ROUTE, resources).isEmpty()) {
             throw api.origin().refusal("has no AWS::ApiGatewayV2::Route, so it can't be deployed");
         }
     }

@@ -15,21 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code AWS::ApiGatewayV2::Stage} and the {@code Deployment} that one without {@code AutoDeploy} needs. */
-public final class StageReader {
-
-    private final Resources resources;
-    private final PhysicalNames physical;
-    private final ApiIds apis;
-    private final Endpoints endpoints;
-    private final Findings findings;
-
-    public StageReader(Resources resources, PhysicalNames physical, ApiIds apis, Endpoints endpoints) {
-        this.resources = resources;
-        this.physical = physical;
-        this.apis = apis;
-        this.endpoints = endpoints;
-        this.findings = physical.findings();
-    }
+public record StageReader(Resources resources, PhysicalNames physical, ApiIds apis, Endpoints endpoints, Findings findings) {
 
     /** @return by API id */
     Map<String, List<Stage>> read() {
@@ -67,18 +53,14 @@ public final class StageReader {
 
     /** @throws Refusal if there is no stage, though one that was refused counts */
     void refuseNone(Resource api, String apiId) {
-        var none = resources.of(ResourceTypes.STAGE).stream()
-                .noneMatch(stage -> stage.properties().text("ApiId").orElse("").equals(apiId));
-        if (none) {
+        if (ApiIds.partsOf(apiId, ResourceTypes.STAGE, resources).isEmpty()) {
             throw api.origin().refusal("has no AWS::ApiGatewayV2::Stage, so nobody could connect");
         }
     }
 
     /** CloudFormation makes a deployment as soon as it can, and API Gateway refuses one of an API without routes. */
     private void checkRouted(Resource deployment, String apiId) {
-        var routes = resources.of(ResourceTypes.ROUTE).stream()
-                .filter(route -> route.properties().text("ApiId").orElse("").equals(apiId))
-                .toList();
+        var routes = ApiIds.partsOf(apiId, ResourceTypes.ROUTE, resources);
         if (!routes.isEmpty() && routes.stream().noneMatch(route -> resources.needs(deployment.id(), route.id()))) {
             throw deployment
                     .origin()
@@ -131,9 +113,8 @@ public final class StageReader {
 
     /** CloudFormation makes a deployment as soon as it can, and what is not there by then is not in it. */
     private void checkDeployed(Resource deployment, String apiId) {
-        for (var route : resources.of(ResourceTypes.ROUTE)) {
-            if (route.properties().text("ApiId").orElse("").equals(apiId)
-                    && !resources.needs(deployment.id(), route.id())) {
+        for (var route : ApiIds.partsOf(apiId, ResourceTypes.ROUTE, resources)) {
+            if (!resources.needs(deployment.id(), route.id())) {
                 findings.refuse(
                         deployment.origin(),
                         "needs DependsOn " + route.id() + ", or that route may be missing from the deployment");

@@ -7,7 +7,6 @@ import herald.local.rules.calendar.ScheduleExpression;
 import herald.local.template.functions.CallSites;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
-import herald.local.template.spec.Place;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.Refusal;
 import herald.local.template.spec.ScheduleSpec;
@@ -57,8 +56,8 @@ public final class ScheduleReader {
     private final Map<String, String> idsByName = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>();
 
-    public ScheduleReader(Place place, Callees callees, CallSites calls, Findings findings) {
-        this.arns = new Arns(place);
+    public ScheduleReader(Arns arns, Callees callees, CallSites calls, Findings findings) {
+        this.arns = arns;
         this.callees = callees;
         this.calls = calls;
         this.findings = findings;

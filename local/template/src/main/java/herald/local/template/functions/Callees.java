@@ -6,7 +6,6 @@ import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.PublishedQualifier;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.Place;
 import herald.local.template.spec.Refusal;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
@@ -49,8 +48,8 @@ public final class Callees {
     /** Functions that have aliases of unknown names. */
     private final Set<String> vague = new HashSet<>();
 
-    public Callees(Resources resources, PhysicalNames physical, Place place) {
-        this.arns = new Arns(place);
+    public Callees(Resources resources, PhysicalNames physical) {
+        this.arns = physical.arns();
         var findings = physical.findings();
         for (var function : resources.of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION)) {
             findings.step(() -> add(function, physical));

@@ -8,7 +8,6 @@ import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.text.Findings;
-import herald.local.template.values.Arns;
 import herald.local.template.values.Properties;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code AWS::Serverless::Function} and {@code AWS::Lambda::Function} (AWS docs, Lambda quotas and runtimes). */
-public final class FunctionReader {
+public record FunctionReader(Path directory, PhysicalNames physical, Callees callees, Endpoints endpoints, Findings findings) {
 
     /** Lambda's own variables, which a function can't set (AWS docs, Lambda environment variables). */
     private static final Set<String> RESERVED = NameList.of("""
@@ -38,21 +37,6 @@ public final class FunctionReader {
     private static final int LEAST_MEMORY = 128;
     private static final int MOST_MEMORY = 10_240;
 
-    private final Path directory;
-    private final PhysicalNames physical;
-    private final Callees callees;
-    private final Endpoints endpoints;
-    private final Findings findings;
-
-    /** @param directory the template's, which a relative {@code CodeUri} starts from */
-    public FunctionReader(Path directory, PhysicalNames physical, Callees callees, Endpoints endpoints) {
-        this.directory = directory;
-        this.physical = physical;
-        this.callees = callees;
-        this.endpoints = endpoints;
-        this.findings = physical.findings();
-    }
-
     /** @return the function with defaults for what was refused */
     public FunctionSpec read(Resource function) {
         var properties = function.properties();
@@ -65,7 +49,7 @@ public final class FunctionReader {
         return new FunctionSpec(
                 function.id(),
                 name,
-                new Arns(physical.place()).function(name),
+                physical.arns().function(name),
                 findings.tried(() -> callees.published(function.id()), FunctionName.LATEST),
                 runtime,
                 findings.tried(() -> properties.text("Handler").orElse(""), ""),

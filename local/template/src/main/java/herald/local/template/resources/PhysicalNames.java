@@ -8,56 +8,25 @@ import herald.local.template.spec.Place;
 import herald.local.template.spec.Refusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
-import herald.local.template.text.Value;
 import herald.local.template.values.Arns;
 import herald.local.template.values.Conditions;
 import herald.local.template.values.Intrinsics;
 import herald.local.template.values.References;
 import herald.local.template.values.Scope;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The names, ARNs and ids of the resources of this run, which {@code Ref} and {@code Fn::GetAtt} give: AWS's, but for a
  * queue's URL, which is the stand-in's (AWS docs, "Return values" of each CloudFormation resource type).
- *
- * <p>A name that the template gives may itself hold functions; it is resolved when it is first asked for.
  */
 public final class PhysicalNames implements References {
-
-    private record NamedBy(String property, int most) {}
-
-    private static final NamedBy ROLE_NAME = new NamedBy("RoleName", 64);
-
-    /** Types that a template may name, and how long a name may be. */
-    private static final Map<String, NamedBy> NAMED = Map.ofEntries(
-            Map.entry(ResourceTypes.FUNCTION, new NamedBy("FunctionName", 64)),
-            Map.entry(ResourceTypes.PLAIN_FUNCTION, new NamedBy("FunctionName", 64)),
-            Map.entry(ResourceTypes.QUEUE, new NamedBy("QueueName", 80)),
-            Map.entry(ResourceTypes.TABLE, new NamedBy("TableName", 255)),
-            Map.entry(ResourceTypes.SIMPLE_TABLE, new NamedBy("TableName", 255)),
-            Map.entry(ResourceTypes.STAGE, new NamedBy("StageName", 128)),
-            Map.entry(ResourceTypes.ROLE, ROLE_NAME),
-            Map.entry(ResourceTypes.MANAGED_POLICY, new NamedBy("ManagedPolicyName", 128)),
-            Map.entry(ResourceTypes.LOG_GROUP, new NamedBy("LogGroupName", 512)),
-            Map.entry(ResourceTypes.ALARM, new NamedBy("AlarmName", 255)),
-            Map.entry("AWS::CloudWatch::CompositeAlarm", new NamedBy("AlarmName", 255)),
-            Map.entry("AWS::CloudWatch::Dashboard", new NamedBy("DashboardName", 255)));
-
-    private static final NamedBy NOTHING = new NamedBy("", 64);
-
-    private static final String FIFO_SUFFIX = ".fifo";
 
     private final Declarations declarations;
     private final Place place;
     private final Findings findings;
     private final Arns arns;
     private final Intrinsics intrinsics;
-    private final Map<String, String> names = new HashMap<>();
-    private final Deque<String> underway = new ArrayDeque<>();
+    private final GivenNames names;
 
     public PhysicalNames(Declarations declarations, Scope scope, Conditions conditions) {
         this.declarations = declarations;
@@ -65,10 +34,15 @@ public final class PhysicalNames implements References {
         this.findings = scope.findings();
         this.arns = new Arns(place);
         this.intrinsics = new Intrinsics(scope, conditions::holds, this);
+        this.names = new GivenNames(arns, intrinsics);
     }
 
     public Place place() {
         return place;
+    }
+
+    public Arns arns() {
+        return arns;
     }
 
     public Intrinsics intrinsics() {
@@ -86,7 +60,7 @@ public final class PhysicalNames implements References {
             return published.get().arn(arns, name(published.get().function()));
         }
         if (isGeneratedRole(logicalId)) {
-            return arns.generatedName(logicalId, ROLE_NAME.most());
+            return arns.generatedName(logicalId, GivenNames.LONGEST_ROLE);
         }
         var resource = present(logicalId, at);
         if (ResourceTypes.isUnsupported(resource.type())) {
@@ -254,34 +228,7 @@ public final class PhysicalNames implements References {
 
     /** @return the name that the template gives, or one made up as CloudFormation does */
     public String name(Declaration resource) {
-        var known = names.get(resource.id());
-        if (known != null) {
-            return known;
-        }
-        if (underway.contains(resource.id())) {
-            throw resource.origin().refusal("its name depends on itself, by way of " + String.join(", ", underway));
-        }
-        underway.push(resource.id());
-        try {
-            var name = nameOf(resource);
-            names.put(resource.id(), name);
-            return name;
-        } finally {
-            underway.pop();
-        }
-    }
-
-    private String nameOf(Declaration resource) {
-        var by = NAMED.getOrDefault(resource.type(), NOTHING);
-        var given = resource.properties().get(by.property()).map(intrinsics::resolve);
-        if (given.isPresent() && given.get() instanceof Value.Text(var _, var text)) {
-            return text;
-        }
-        var fifo = resource.type().equals(ResourceTypes.QUEUE)
-                && resource.properties().get("FifoQueue").map(intrinsics::resolve).stream()
-                        .anyMatch(value -> value.isText("true") || value.isText("True") || value.isText("TRUE"));
-        var suffix = fifo ? FIFO_SUFFIX : "";
-        return arns.generatedName(resource.id(), by.most() - suffix.length()) + suffix;
+        return names.of(resource);
     }
 
     private String path(Declaration resource) {

@@ -41,7 +41,7 @@ public final class GrantReader {
         this.resources = resources;
         this.physical = physical;
         this.roles = new RoleReader(resources, physical, Connectors.ends(resources, declared), physical.findings());
-        this.arns = new Arns(physical.place());
+        this.arns = physical.arns();
         for (var owner : resources.of(ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE, ResourceTypes.QUEUE)) {
             written.put(arn(owner), "!GetAtt " + owner.id() + ".Arn");
         }

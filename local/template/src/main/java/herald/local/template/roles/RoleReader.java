@@ -7,7 +7,6 @@ import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Value;
-import herald.local.template.values.Arns;
 import herald.local.template.values.Properties;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ final class RoleReader {
         }
         for (var function : resources.of(ResourceTypes.FUNCTION)) {
             if (!function.properties().has("Role")) {
-                ownersByArn.put(new Arns(physical.place()).iam("role", "/", generatedName(function)), function);
+                ownersByArn.put(physical.arns().iam("role", "/", generatedName(function)), function);
             }
         }
     }
@@ -123,7 +122,7 @@ final class RoleReader {
         refuseBoundary(properties);
         properties.map("AssumeRolePolicyDocument").ifPresent(document -> requireAssumable(document, function.id()));
         var policies = new AttachedPolicies(function.id() + "Role", policiesByArn, findings);
-        SamPolicies.addTo(policies, function, new Arns(physical.place()));
+        SamPolicies.addTo(policies, function, physical.arns());
         addAttached(policies, generatedName(function));
         if (connected.contains(function.id())) {
             policies.unknown(function.origin(), "a connector");
@@ -132,7 +131,7 @@ final class RoleReader {
     }
 
     private String generatedName(Resource function) {
-        return new Arns(physical.place()).generatedName(function.id() + "Role", 64);
+        return physical.arns().generatedName(function.id() + "Role", 64);
     }
 
     private static void refuseBoundary(Properties properties) {

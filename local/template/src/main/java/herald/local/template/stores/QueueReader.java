@@ -2,12 +2,10 @@ package herald.local.template.stores;
 
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
-import herald.local.template.spec.Place;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.QueueSpec.Redrive;
 import herald.local.template.text.Findings;
 import herald.local.template.text.JsonText;
-import herald.local.template.values.Arns;
 import herald.local.template.values.Properties;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::SQS::Queue} (AWS docs, SQS quotas; ranges from the API reference, CreateQueue). */
-public final class QueueReader {
+public record QueueReader(PhysicalNames physical, Findings findings) {
 
     private static final String FIFO = ".fifo";
     private static final int LARGEST_MESSAGE = 1_048_576;
@@ -27,23 +25,11 @@ public final class QueueReader {
     /** The ARN of a queue, of this stack or another. */
     private static final String ANY_QUEUE = "arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?";
 
-    private final PhysicalNames physical;
-    private final Arns arns;
-    private final Place place;
-    private final Findings findings;
-
-    public QueueReader(PhysicalNames physical) {
-        this.physical = physical;
-        this.place = physical.place();
-        this.findings = physical.findings();
-        this.arns = new Arns(place);
-    }
-
     /** @return by logical id */
     public Map<String, QueueSpec> read(List<Resource> resources) {
         var idsByArn = new LinkedHashMap<String, String>();
         for (var resource : resources) {
-            var other = idsByArn.putIfAbsent(arns.queue(physical.name(resource.declared())), resource.id());
+            var other = idsByArn.putIfAbsent(physical.arns().queue(physical.name(resource.declared())), resource.id());
             if (other != null) {
                 findings.refuse(resource.properties().origin("QueueName"), "is the name of " + other + " too");
             }
@@ -72,8 +58,8 @@ public final class QueueReader {
         return new QueueSpec(
                 resource.id(),
                 name,
-                arns.queue(name),
-                place.queueUrl(name),
+                physical.arns().queue(name),
+                physical.place().queueUrl(name),
                 fifo,
                 findings.tried(() -> properties.flag("ContentBasedDeduplication", false), false),
                 seconds(properties, "VisibilityTimeout", 43_200, 30),

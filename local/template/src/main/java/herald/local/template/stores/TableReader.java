@@ -6,7 +6,6 @@ import herald.local.template.resources.Resource;
 import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.TableSpec.Index;
 import herald.local.template.text.Findings;
-import herald.local.template.values.Arns;
 import herald.local.template.values.Properties;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,19 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code AWS::DynamoDB::Table} and {@code AWS::Serverless::SimpleTable}. */
-public final class TableReader {
+public record TableReader(PhysicalNames physical, Findings findings) {
 
     private static final String HASH = "HASH";
     private static final String RANGE = "RANGE";
     private static final Map<String, String> SIMPLE_TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
-
-    private final PhysicalNames physical;
-    private final Findings findings;
-
-    public TableReader(PhysicalNames physical) {
-        this.physical = physical;
-        this.findings = physical.findings();
-    }
 
     public TableSpec read(Resource table) {
         var name = physical.name(table.declared());
@@ -48,7 +39,7 @@ public final class TableReader {
         return new TableSpec(
                 table.id(),
                 name,
-                new Arns(physical.place()).table(name),
+                physical.arns().table(name),
                 Map.of(attribute, SIMPLE_TYPES.getOrDefault(type, type)),
                 List.of(new TableSpec.Key(attribute, HASH)),
                 List.of(),
@@ -86,7 +77,7 @@ public final class TableReader {
         return new TableSpec(
                 table.id(),
                 name,
-                new Arns(physical.place()).table(name),
+                physical.arns().table(name),
                 attributes,
                 keys,
                 indexes,
