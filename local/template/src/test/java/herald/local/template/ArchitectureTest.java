@@ -36,7 +36,19 @@ class ArchitectureTest {
     void thereAreNoCircles() {
         WALLS.checkCircles();
         WALLS.checkCirclesOfFiles(
-                "facts", "spec", "text", "values", "declarations", "resources", "functions", "stores", "alarms", "api", "events", "roles", ".");
+                "facts",
+                "spec",
+                "text",
+                "values",
+                "declarations",
+                "resources",
+                "functions",
+                "stores",
+                "alarms",
+                "api",
+                "events",
+                "roles",
+                ".");
     }
 
     @Test

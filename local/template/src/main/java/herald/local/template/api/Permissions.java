@@ -28,6 +28,7 @@ public final class Permissions {
 
     private final List<Permission> granted = new ArrayList<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<Origin> refused = new HashSet<>();
     private final Findings findings;
     private final String account;
 
@@ -64,19 +65,24 @@ public final class Permissions {
     }
 
     /**
+     * Says of an integration that several routes share only once that it may not be called.
+     *
      * @param sourceArn as API Gateway would name itself
      * @param at of whatever invokes
-     * @return true
      * @throws Refusal if there is no such permission
      */
-    boolean require(Callee callee, String sourceArn, Origin at) {
+    void require(Callee callee, String sourceArn, Origin at) {
+        if (refused.contains(at)) {
+            return;
+        }
         var allowing = granted.stream()
                 .filter(permission -> allows(permission, callee, sourceArn))
                 .toList();
         allowing.forEach(permission -> used.add(permission.resource().id()));
         if (!allowing.isEmpty()) {
-            return true;
+            return;
         }
+        refused.add(at);
         if (vague) {
             throw Refusal.inSilence();
         }

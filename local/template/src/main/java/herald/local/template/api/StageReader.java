@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code AWS::ApiGatewayV2::Stage} and the {@code Deployment} that one without {@code AutoDeploy} needs. */
-public record StageReader(Resources resources, PhysicalNames physical, ApiIds apis, Endpoints endpoints, Findings findings) {
+public record StageReader(
+        Resources resources, PhysicalNames physical, ApiIds apis, Endpoints endpoints, Findings findings) {
 
     /** @return by API id */
     Map<String, List<Stage>> read() {

@@ -2,6 +2,7 @@ package herald.local.template.declarations;
 
 import herald.local.template.spec.Refusal;
 import herald.local.template.text.Findings;
+import herald.local.template.text.NameList;
 import herald.local.template.text.Nearest;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
@@ -23,21 +24,11 @@ import java.util.stream.Collectors;
  */
 public record Declarations(Map<String, Declaration> present, Map<String, String> absent, GeneratedIds generated) {
 
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "Type",
-            "Properties",
-            "DependsOn",
-            "Condition",
-            "Metadata",
-            "DeletionPolicy",
-            "UpdateReplacePolicy",
-            "CreationPolicy",
-            "UpdatePolicy",
-            "IgnoreGlobals",
-            "Description",
-            "Version",
-            // Only makes IAM policies.
-            "Connectors");
+    /** Connectors only make IAM policies. */
+    private static final Set<String> ATTRIBUTES = NameList.of("""
+            Type Properties DependsOn Condition Metadata DeletionPolicy UpdateReplacePolicy CreationPolicy
+            UpdatePolicy IgnoreGlobals Description Version Connectors
+            """);
 
     public static Declarations read(Value.Fields resources, Globals globals, Conditions conditions, Findings findings) {
         var present = new LinkedHashMap<String, Declaration>();

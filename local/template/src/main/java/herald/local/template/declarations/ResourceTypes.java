@@ -1,6 +1,7 @@
 package herald.local.template.declarations;
 
 import herald.local.template.facts.TypeFacts;
+import herald.local.template.text.NameList;
 import herald.local.template.text.Nearest;
 import herald.local.template.text.Origin;
 import java.util.Map;
@@ -16,7 +17,6 @@ public final class ResourceTypes {
     public static final String PERMISSION = "AWS::Lambda::Permission";
     public static final String EVENT_SOURCE = "AWS::Lambda::EventSourceMapping";
     public static final String QUEUE = "AWS::SQS::Queue";
-    static final String QUEUE_POLICY = "AWS::SQS::QueuePolicy";
     public static final String TABLE = "AWS::DynamoDB::Table";
     public static final String SIMPLE_TABLE = "AWS::Serverless::SimpleTable";
     public static final String WEB_SOCKET_API = "AWS::Serverless::WebSocketApi";
@@ -35,27 +35,14 @@ public final class ResourceTypes {
     public static final String ALARM = "AWS::CloudWatch::Alarm";
 
     /** The types that are read, their references checked, and that otherwise have no effect on one machine. */
-    private static final Set<String> IGNORED = Set.of(
-            LOG_GROUP,
-            QUEUE_POLICY,
-            "AWS::Logs::LogStream",
-            "AWS::Logs::MetricFilter",
-            "AWS::Logs::QueryDefinition",
-            "AWS::Logs::ResourcePolicy",
-            "AWS::CloudWatch::AnomalyDetector",
-            "AWS::CloudWatch::CompositeAlarm",
-            "AWS::CloudWatch::Dashboard",
-            "AWS::CloudWatch::InsightRule",
-            "AWS::ApiGateway::Account",
-            "AWS::ApiGatewayV2::IntegrationResponse",
-            "AWS::ApiGatewayV2::Model",
-            "AWS::ApplicationAutoScaling::ScalableTarget",
-            "AWS::ApplicationAutoScaling::ScalingPolicy",
-            "AWS::KMS::Alias",
-            "AWS::KMS::Key",
-            "AWS::Lambda::EventInvokeConfig",
-            "AWS::Serverless::Connector",
-            "AWS::CDK::Metadata");
+    private static final Set<String> IGNORED = NameList.of("""
+            AWS::Logs::LogGroup AWS::SQS::QueuePolicy AWS::Logs::LogStream AWS::Logs::MetricFilter
+            AWS::Logs::QueryDefinition AWS::Logs::ResourcePolicy AWS::CloudWatch::AnomalyDetector
+            AWS::CloudWatch::CompositeAlarm AWS::CloudWatch::Dashboard AWS::CloudWatch::InsightRule
+            AWS::ApiGateway::Account AWS::ApiGatewayV2::IntegrationResponse AWS::ApiGatewayV2::Model
+            AWS::ApplicationAutoScaling::ScalableTarget AWS::ApplicationAutoScaling::ScalingPolicy AWS::KMS::Alias
+            AWS::KMS::Key AWS::Lambda::EventInvokeConfig AWS::Serverless::Connector AWS::CDK::Metadata
+            """);
 
     private static final Map<String, String> INSTEAD = Map.of(
             "AWS::Lambda::Url", "function URLs are HTTP, and the stand-in runs WebSocket APIs",

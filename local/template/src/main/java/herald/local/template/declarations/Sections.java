@@ -1,7 +1,7 @@
 package herald.local.template.declarations;
 
-import herald.local.template.text.NameList;
 import herald.local.template.text.Findings;
+import herald.local.template.text.NameList;
 import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
 import java.util.LinkedHashSet;

@@ -1,6 +1,5 @@
 package herald.local.template.events;
 
-import herald.local.template.text.NameList;
 import herald.local.template.functions.CallSites;
 import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
@@ -9,6 +8,7 @@ import herald.local.template.spec.EventSourceSpec;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.text.Findings;
+import herald.local.template.text.NameList;
 import herald.local.template.text.Origin;
 import herald.local.template.values.Properties;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package herald.local.template.functions;
 
-import herald.local.template.text.NameList;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.resources.Endpoints;
 import herald.local.template.resources.FunctionName;
@@ -8,6 +7,7 @@ import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.text.Findings;
+import herald.local.template.text.NameList;
 import herald.local.template.values.Properties;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +19,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code AWS::Serverless::Function} and {@code AWS::Lambda::Function} (AWS docs, Lambda quotas and runtimes). */
-public record FunctionReader(Path directory, PhysicalNames physical, Callees callees, Endpoints endpoints, Findings findings) {
+public record FunctionReader(
+        Path directory, PhysicalNames physical, Callees callees, Endpoints endpoints, Findings findings) {
 
     /** Lambda's own variables, which a function can't set (AWS docs, Lambda environment variables). */
     private static final Set<String> RESERVED = NameList.of("""

@@ -15,8 +15,10 @@ import java.util.Optional;
 /**
  * The class that a function's {@code Handler} names, as its class file describes it: nothing of it is loaded (AWS docs,
  * Lambda, "Define Lambda function handler in Java").
+ *
+ * @param at of the property that names it
  */
-final class HandlerClass {
+record HandlerClass(HandlerCode code, String name, ClassModel model, Origin at) {
 
     /** Class files count their versions from 1.0 on, so Java 25 writes 69. */
     private static final int BEFORE_FIRST_VERSION = 44;
@@ -28,18 +30,6 @@ final class HandlerClass {
 
     /** An input or two streams, and the context. */
     private static final int MOST_PARAMETERS = 3;
-
-    private final HandlerCode code;
-    private final String name;
-    private final ClassModel model;
-    private final Origin at;
-
-    private HandlerClass(HandlerCode code, String name, ClassModel model, Origin at) {
-        this.code = code;
-        this.name = name;
-        this.model = model;
-        this.at = at;
-    }
 
     /**
      * @param handler {@code package.Class} or {@code package.Class::method}

@@ -6,6 +6,7 @@ import herald.local.template.resources.Resource;
 import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.TableSpec.Index;
 import herald.local.template.text.Findings;
+import herald.local.template.text.NameList;
 import herald.local.template.values.Properties;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,11 @@ public record TableReader(PhysicalNames physical, Findings findings) {
 
     private static final String HASH = "HASH";
     private static final String RANGE = "RANGE";
+    private static final Set<String> INDEX = NameList.of("""
+            IndexName KeySchema Projection ProvisionedThroughput OnDemandThroughput
+            WarmThroughput ContributorInsightsSpecification
+            """);
+
     private static final Map<String, String> SIMPLE_TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
 
     public TableSpec read(Resource table) {
@@ -132,16 +138,7 @@ public record TableReader(PhysicalNames physical, Findings findings) {
     }
 
     private static Index index(Properties index, Map<String, String> attributes) {
-        index.only(
-                Set.of(
-                        "IndexName",
-                        "KeySchema",
-                        "Projection",
-                        "ProvisionedThroughput",
-                        "OnDemandThroughput",
-                        "WarmThroughput",
-                        "ContributorInsightsSpecification"),
-                "GlobalSecondaryIndexes");
+        index.only(INDEX, "GlobalSecondaryIndexes");
         var name = index.requiredText("IndexName");
         var projection = new Properties(index.required("Projection").asFields());
         projection.only(Set.of("ProjectionType", "NonKeyAttributes"), "Projection");

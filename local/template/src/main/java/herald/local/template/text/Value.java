@@ -15,25 +15,22 @@ public sealed interface Value {
     Origin origin();
 
     /** Returns the same value at another place: what a function gives stands where the function was called. */
-    Value at(Origin other);
-
-    record Text(Origin origin, String text) implements Value {
-
-        @Override
-        public Text at(Origin other) {
-            return new Text(other, text);
-        }
+    default Value at(Origin other) {
+        return switch (this) {
+            case Text(var _, var text) -> new Text(other, text);
+            case Items(var _, var items) -> new Items(other, items);
+            case Fields(var _, var fields) -> new Fields(other, fields);
+            case Nothing _ -> new Nothing(other);
+            case Unknown _ -> new Unknown(other);
+        };
     }
+
+    record Text(Origin origin, String text) implements Value {}
 
     record Items(Origin origin, List<Value> items) implements Value {
 
         public Items {
             items = List.copyOf(items);
-        }
-
-        @Override
-        public Items at(Origin other) {
-            return new Items(other, items);
         }
     }
 
@@ -47,36 +44,19 @@ public sealed interface Value {
             return Optional.ofNullable(fields.get(name));
         }
 
-        @Override
-        public Fields at(Origin other) {
-            return new Fields(other, fields);
-        }
-
         public static Fields none(Origin origin) {
             return new Fields(origin, Map.of());
         }
     }
 
     /** {@code AWS::NoValue}: whatever would hold it does without. Only functions make one; a written null is refused. */
-    record Nothing(Origin origin) implements Value {
-
-        @Override
-        public Nothing at(Origin other) {
-            return new Nothing(other);
-        }
-    }
+    record Nothing(Origin origin) implements Value {}
 
     /**
      * A value that was refused already, or can't be known here, such as another stack's export: whoever needs to look at
      * it gives up in silence.
      */
-    record Unknown(Origin origin) implements Value {
-
-        @Override
-        public Unknown at(Origin other) {
-            return new Unknown(other);
-        }
-    }
+    record Unknown(Origin origin) implements Value {}
 
     default String kind() {
         return switch (this) {

@@ -1,7 +1,7 @@
 package herald.local.template.values;
 
-import herald.local.template.text.NameList;
 import herald.local.template.text.Findings;
+import herald.local.template.text.NameList;
 import herald.local.template.text.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
