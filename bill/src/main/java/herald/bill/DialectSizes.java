@@ -49,7 +49,7 @@ enum DialectSizes {
      */
     record Frames(long frames, long largest, long bytes) {}
 
-    /** @return for so many publications with so many bytes of data each, in one fan-out */
+    /** Returns the frames for so many publications with so many bytes of data each, in one fan-out. */
     Frames frames(int together, int size) {
         long object = (long) size + envelope;
         if (this != BATCH) {

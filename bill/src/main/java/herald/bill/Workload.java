@@ -37,13 +37,13 @@ record Workload(long connections, Messages messages, DialectSizes dialect, BigDe
     /** The posts of an account and Region, each second, by default (AWS docs, API Gateway quotas). */
     static final long QUOTA = 10_000;
 
-    /** @return that are needed on average in the hours */
+    /** Returns the posts that are needed on average in the hours. */
     long postsPerSecond() {
         long frames = dialect.frames(messages.together(), messages.size()).frames();
         return connections * (messages.perMinute() * frames / messages.together() + messages.clientsPerMinute()) / 60;
     }
 
-    /** @return of a month */
+    /** Returns the minutes of a month. */
     long minutes() {
         return hours.multiply(MINUTES_A_DAILY_HOUR).longValue();
     }

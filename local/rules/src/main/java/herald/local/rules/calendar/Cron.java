@@ -119,7 +119,7 @@ record Cron(
         return Optional.empty();
     }
 
-    /** @return the day itself if it is one of ours, else a later one before which there is none */
+    /** Returns the day itself if it is one of ours, else a later one before which there is none. */
     private LocalDate dayFrom(LocalDate date) {
         if (!years.contains(date.getYear())) {
             return date.with(TemporalAdjusters.firstDayOfNextYear());

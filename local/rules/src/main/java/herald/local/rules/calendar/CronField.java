@@ -70,7 +70,7 @@ enum CronField {
         return Integer.parseInt(step);
     }
 
-    /** @return in the order in which it counts */
+    /** Returns the values in the order in which it counts. */
     private List<Integer> range(String text) {
         if (text.equals("*")) {
             return between(least, most);

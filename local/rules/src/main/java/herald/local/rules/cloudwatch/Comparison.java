@@ -41,19 +41,19 @@ public enum Comparison {
 
     abstract boolean breaches(double value, double threshold);
 
-    /** @return empty for one that is not known here */
+    /** Returns the comparison that is called so, empty for one that is not known here. */
     public static Optional<Comparison> parse(String operator) {
         return Arrays.stream(values())
                 .filter(each -> each.operator.equals(operator))
                 .findFirst();
     }
 
-    /** @return those of all, in AWS's words */
+    /** Returns those of all, in AWS's words. */
     public static List<String> operators() {
         return Arrays.stream(values()).map(each -> each.operator).toList();
     }
 
-    /** @return such as {@code above} */
+    /** Returns a word such as {@code above}. */
     public String words() {
         return words;
     }

@@ -27,7 +27,7 @@ public record DatapointRule(
     /** @param reason such as {@code 1 datapoint of 1 above 0 (4)} */
     public record Verdict(AlarmState state, String reason) {}
 
-    /** @return how many periods {@link #judge} wants to see */
+    /** Returns how many periods {@link #judge} wants to see. */
     public int range() {
         return evaluationPeriods + FURTHER;
     }
@@ -74,7 +74,7 @@ public record DatapointRule(
         return ageOfOldest(values) >= datapointsToAlarm ? AlarmState.ALARM : AlarmState.INSUFFICIENT_DATA;
     }
 
-    /** @return 1 if the newest is the only one, 0 if there is none */
+    /** Returns 1 if the newest is the only one, 0 if there is none. */
     private static int ageOfOldest(double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
@@ -98,7 +98,7 @@ public record DatapointRule(
         return reason.append(')').toString();
     }
 
-    /** @return with three decimals at most, and none that is not needed */
+    /** Returns a number with three decimals at most, and none that is not needed. */
     static String plain(double value) {
         return BigDecimal.valueOf(value)
                 .setScale(3, RoundingMode.HALF_UP)

@@ -51,7 +51,7 @@ public final class Distribution {
         return count == 0;
     }
 
-    /** @return {@link Double#NaN} without values */
+    /** Returns {@link Double#NaN} without values. */
     public double of(Statistic statistic) {
         if (count == 0) {
             return Double.NaN;

@@ -69,12 +69,12 @@ public final class Formula {
         return new Formula(text, new FormulaReader(text).read());
     }
 
-    /** @return of the metrics and other formulas that it names */
+    /** Returns the ids of the metrics and other formulas that it names. */
     public Set<String> ids() {
         return Set.copyOf(ids);
     }
 
-    /** @return a value for each period, {@link Double#NaN} for a missing one */
+    /** Returns a value for each period, {@link Double#NaN} for a missing one. */
     public double[] over(Scope scope) {
         return new FormulaResult(scope).of(root);
     }

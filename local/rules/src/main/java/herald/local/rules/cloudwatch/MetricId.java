@@ -22,7 +22,7 @@ public record MetricId(String namespace, String name, SortedMap<String, String> 
         return new MetricId(namespace, name, new TreeMap<>(dimensions));
     }
 
-    /** @return such as {@code Herald/local delivered {Stage=prod}} */
+    /** Returns a text such as {@code Herald/local delivered {Stage=prod}}. */
     @Override
     public String toString() {
         return namespace + " " + name

@@ -30,7 +30,7 @@ public record Statistic(Kind kind, double percentile) {
     public static final Statistic AVERAGE = new Statistic(Kind.AVERAGE, 0);
     public static final Statistic MAXIMUM = new Statistic(Kind.MAXIMUM, 0);
 
-    /** @return empty for one that is not known here */
+    /** Returns the statistic that is called so, empty for one that is not known here. */
     public static Optional<Statistic> parse(String text) {
         for (Kind kind : Kind.values()) {
             if (kind != Kind.PERCENTILE && kind.word.equals(text)) {

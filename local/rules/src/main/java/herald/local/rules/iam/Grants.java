@@ -21,7 +21,7 @@ public record Grants(Map<String, Grant> byFunction, Map<String, String> arns) {
         arns = Map.copyOf(arns);
     }
 
-    /** @return without those that share it named twice */
+    /** Returns all roles, those that several functions share once. */
     public List<Role> roles() {
         Map<String, Role> roles = new LinkedHashMap<>();
         byFunction.values().stream()
@@ -31,7 +31,7 @@ public record Grants(Map<String, Grant> byFunction, Map<String, String> arns) {
         return List.copyOf(roles.values());
     }
 
-    /** @return a resource as a template of this stack would write it, or its ARN */
+    /** Returns a resource as a template of this stack would write it, or its ARN. */
     public String written(String arn) {
         String own = arns.get(arn);
         if (own != null) {

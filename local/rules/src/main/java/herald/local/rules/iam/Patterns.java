@@ -13,7 +13,7 @@ public sealed interface Patterns {
 
     boolean allBut();
 
-    /** @return the pattern by which it is within; for all-but patterns the word of the policy language */
+    /** Returns the pattern by which it is within; for all-but patterns the word of the policy language. */
     Optional<String> match(String text);
 
     /** {@code Action} and {@code NotAction}: case does not matter. */
@@ -32,7 +32,7 @@ public sealed interface Patterns {
             return allBut ? met.isPresent() ? Optional.empty() : Optional.of("NotAction") : met;
         }
 
-        /** @return whether some action of this prefix, such as {@code sqs}, may be within */
+        /** Returns whether some action of this prefix, such as {@code sqs}, may be within. */
         boolean concern(String prefix) {
             return allBut
                     || texts.stream()

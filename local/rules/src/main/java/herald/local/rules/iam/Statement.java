@@ -30,7 +30,7 @@ public record Statement(Name name, boolean allows, Patterns.Actions actions, Pat
                 && resources.match(need.resource()).isPresent();
     }
 
-    /** @return whether it may bear on a call that is checked here */
+    /** Returns whether it may bear on a call that is checked here. */
     public boolean isChecked() {
         return CHECKED.stream().anyMatch(actions::concern);
     }

@@ -37,7 +37,7 @@ public record Bill(List<Line> lines) {
             BigDecimal amount,
             Map<String, BigDecimal> parts) {}
 
-    /** @return what these counts cost, if the month had begun with them: tiers begin with the first unit */
+    /** Returns what these counts cost, if the month had begun with them: tiers begin with the first unit. */
     public static Bill of(Counts counts, Prices prices) {
         return scaled(counts, BigDecimal.ONE, prices);
     }
@@ -89,7 +89,7 @@ public record Bill(List<Line> lines) {
         return lines;
     }
 
-    /** @return in dollars */
+    /** Returns the sum in dollars. */
     public BigDecimal total() {
         return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -12,7 +12,7 @@ public final class BillJson {
 
     private BillJson() {}
 
-    /** @return {@code total} and {@code lines}, each with {@code parts} by logical id */
+    /** Returns {@code total} and {@code lines}, each with {@code parts} by logical id. */
     public static Map<String, Object> of(Bill bill) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("total", plain(bill.total()));
@@ -39,7 +39,7 @@ public final class BillJson {
         return json;
     }
 
-    /** @return as it would be written by hand, with no zeros at its end and no exponent */
+    /** Returns a number as it would be written by hand, with no zeros at its end and no exponent. */
     public static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

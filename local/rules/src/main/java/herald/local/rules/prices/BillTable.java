@@ -37,7 +37,7 @@ public final class BillTable {
         return aligned(rows);
     }
 
-    /** @return such as {@code 1,234.5}: to six decimals, or below one to six digits */
+    /** Returns a text such as {@code 1,234.5}: to six decimals, or below one to six digits. */
     public static String quantity(BigDecimal quantity) {
         BigDecimal rounded = (quantity.compareTo(BigDecimal.ONE) < 0
                         ? quantity.round(DIGITS)

@@ -21,17 +21,17 @@ public record Counts(Map<Item, Map<String, Long>> values) {
         return new Counts(Map.of());
     }
 
-    /** @return of all together */
+    /** Returns the count of all together. */
     public long of(Item item) {
         return parts(item).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** @return by logical id, in their order */
+    /** Returns the counts of an item by logical id, in their order. */
     public Map<String, Long> parts(Item item) {
         return new TreeMap<>(values.getOrDefault(item, Map.of()));
     }
 
-    /** @return what has come since then */
+    /** Returns what has come since then. */
     public Counts since(Counts earlier) {
         Map<Item, Map<String, Long>> differences = new EnumMap<>(Item.class);
         values.forEach((item, parts) -> {

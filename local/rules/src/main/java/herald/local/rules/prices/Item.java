@@ -43,22 +43,22 @@ public enum Item {
         this.countedPerUnit = countedPerUnit;
     }
 
-    /** @return its name in price files and bills */
+    /** Returns its name in price files and bills. */
     public String key() {
         return key;
     }
 
-    /** @return who bills it, such as {@code Lambda} */
+    /** Returns who bills it, such as {@code Lambda}. */
     public String family() {
         return family;
     }
 
-    /** @return what its price is for, in words */
+    /** Returns what its price is for, in words. */
     public String unit() {
         return unit;
     }
 
-    /** @return how many of what is counted make one of what has a price */
+    /** Returns how many of what is counted make one of what has a price. */
     public long countedPerUnit() {
         return countedPerUnit;
     }

@@ -26,7 +26,7 @@ public record Price(BigDecimal per, List<Tier> tiers, String evidence, String da
      */
     public record Tier(Optional<BigDecimal> to, BigDecimal dollars) {}
 
-    /** @return such as {@code 0.40 per million} */
+    /** Returns words such as {@code 0.40 per million}. */
     public String words(BigDecimal dollars) {
         String sum = dollars.scale() < 2 ? dollars.setScale(2).toPlainString() : dollars.toPlainString();
         return per.compareTo(BigDecimal.ONE) == 0

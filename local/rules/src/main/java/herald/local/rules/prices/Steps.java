@@ -19,7 +19,7 @@ public final class Steps {
 
     private Steps() {}
 
-    /** @return how many messages one of so many bytes is billed as; an empty one is one, which is our assumption */
+    /** Returns how many messages one of so many bytes is billed as; an empty one is one, which is our assumption. */
     public static long messages(long bytes) {
         return atLeastOne(bytes, MESSAGE_BYTES);
     }
@@ -37,7 +37,7 @@ public final class Steps {
         return atLeastOne(open.toNanos(), Duration.ofMinutes(1).toNanos());
     }
 
-    /** @return milliseconds, the last one whole (AWS price page of Lambda: rounded up to the nearest millisecond) */
+    /** Returns milliseconds, the last one whole (AWS price page of Lambda: rounded up to the nearest millisecond). */
     public static long milliseconds(Duration duration) {
         return (duration.toNanos() + 999_999) / 1_000_000;
     }

@@ -109,7 +109,7 @@ public final class Access {
         denials.tellCounts();
     }
 
-    /** @return how often what was granted has been used so far */
+    /** Returns how often what was granted has been used so far. */
     public GrantUse use(String template) {
         return GrantUse.of(template, grants, usage);
     }

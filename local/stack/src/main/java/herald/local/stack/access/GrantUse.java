@@ -37,7 +37,7 @@ public record GrantUse(String template, List<Granted> statements) {
             Map<String, Long> actions,
             Map<String, Long> resources) {
 
-        /** @return what makes it the same statement in another run, whatever the parameters */
+        /** Returns what makes it the same statement in another run, whatever the parameters. */
         String key() {
             return role + " " + policy + "/" + statement;
         }

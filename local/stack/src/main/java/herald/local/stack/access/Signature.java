@@ -108,7 +108,7 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
                 Sha256.hex(canonicalRequest.getBytes(BYTES)));
     }
 
-    /** @return the key that signatures of this one's scope are made with */
+    /** Returns the key that signatures of this one's scope are made with. */
     byte[] key(String secretAccessKey) {
         byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
         for (String part : scope.parts()) {

@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 /** Starts processes of one function. Thread-safe. */
 record Bootstrap(Deployment deployment, Host host) {
 
-    /** @return for one environment's output */
+    /** Returns the log of one environment's output. */
     FunctionLog log() {
         return new FunctionLog(deployment.function().id(), deployment.settings().log(), host.usage());
     }

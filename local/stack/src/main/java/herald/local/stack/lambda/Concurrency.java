@@ -32,7 +32,7 @@ final class Concurrency {
         }
     }
 
-    /** @return false if the invocation is throttled; else {@link #end} is to be called once it is over */
+    /** Returns false if the invocation is throttled; else {@link #end} is to be called once it is over. */
     synchronized boolean begin(String function) {
         String pool = pool(function);
         int now = underway.getOrDefault(pool, 0);
@@ -51,7 +51,7 @@ final class Concurrency {
         return most.containsKey(function);
     }
 
-    /** @return why an invocation of the function was throttled */
+    /** Returns why an invocation of the function was throttled. */
     String limit(String function) {
         String pool = pool(function);
         String limit = most.getOrDefault(pool, 0) + " at one time ";

@@ -16,7 +16,7 @@ final class Durations {
         count++;
     }
 
-    /** @return the middle one, {@code guess} if there is none yet */
+    /** Returns the middle one, {@code guess} if there is none yet. */
     synchronized Duration median(Duration guess) {
         int known = Math.min(count, KEPT);
         if (known == 0) {

@@ -27,7 +27,7 @@ record EmbeddedMetrics(List<Measurement> measurements, List<String> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** @return nothing, if the line asks for none */
+    /** Returns nothing, if the line asks for none. */
     static EmbeddedMetrics of(JsonNode line) {
         JsonNode metadata = line.path("_aws");
         if (metadata.isMissingNode()) {

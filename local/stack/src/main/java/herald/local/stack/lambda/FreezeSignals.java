@@ -25,12 +25,12 @@ final class FreezeSignals {
         return KILL != null;
     }
 
-    /** @return whether the process got the signal */
+    /** Returns whether the process got the signal. */
     static boolean stop(long pid) {
         return send(pid, SIGSTOP);
     }
 
-    /** @return whether the process got the signal */
+    /** Returns whether the process got the signal. */
     static boolean resume(long pid) {
         return send(pid, SIGCONT);
     }

@@ -108,7 +108,7 @@ final class FunctionProcess {
         }
     }
 
-    /** @return 0 where the system does not tell */
+    /** Returns what it has in memory now, 0 where the system does not tell. */
     long residentBytes() {
         String[] pages = read("statm").split(" ", -1);
         return pages.length > 1 ? Long.parseLong(pages[1]) * PAGE_BYTES : 0;

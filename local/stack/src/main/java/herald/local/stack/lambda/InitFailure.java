@@ -20,7 +20,7 @@ public final class InitFailure extends RuntimeException {
         this.function = function;
     }
 
-    /** @return logical id of the function */
+    /** Returns logical id of the function. */
     public String function() {
         return function;
     }

@@ -43,7 +43,7 @@ final class InvocationReporter {
         }
     }
 
-    /** @return what the runtime is given */
+    /** Returns what the runtime is given. */
     RuntimeApi.Event started(Run run) {
         log.say(Reports.start(run.requestId(), Launch.version(function)));
         Map<String, String> headers = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ final class InvocationReporter {
         }
     }
 
-    /** @return the same with what was behind it, as far as the function's output tells */
+    /** Returns the same with what was behind it, as far as the function's output tells. */
     private Failed initFailed(Failed failed) {
         if (failed.equals(LambdaFailures.stopping())) {
             return failed;

@@ -142,7 +142,7 @@ public final class Lambda implements Functions, AutoCloseable {
         return result;
     }
 
-    /** @return all that run or start now, function by function in the template's order */
+    /** Returns all that run or start now, function by function in the template's order. */
     public List<Sight.Environment> environments() {
         return invokers.values().stream()
                 .flatMap(invoker -> invoker.environments().stream())

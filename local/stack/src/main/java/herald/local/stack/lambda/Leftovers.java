@@ -76,7 +76,7 @@ final class Leftovers {
         }
     }
 
-    /** @return whether there is an action among them that was not told yet */
+    /** Returns whether there is an action among them that was not told yet. */
     private synchronized boolean add(String function, Map<String, Integer> frozen) {
         Map<String, Integer> counts = all.computeIfAbsent(function, _ -> new TreeMap<>());
         boolean untold = !counts.keySet().containsAll(frozen.keySet());

@@ -38,10 +38,10 @@ final class RuntimeApi implements AutoCloseable {
         /** Waits for an event. @return empty when there will be none any more */
         Optional<Event> next();
 
-        /** @return the HTTP status: 202, 413 for a body that is too large, 400 for an unknown request id */
+        /** Returns the HTTP status: 202, 413 for a body that is too large, 400 for an unknown request id. */
         int response(String requestId, byte[] body);
 
-        /** @return the HTTP status: 202, 400 for an unknown request id */
+        /** Returns the HTTP status: 202, 400 for an unknown request id. */
         int error(String requestId, Failed error);
 
         /** Initialising failed, or restoring did. */

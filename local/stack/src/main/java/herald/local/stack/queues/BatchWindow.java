@@ -52,12 +52,12 @@ final class BatchWindow {
         }
     }
 
-    /** @return how many more messages it takes */
+    /** Returns how many more messages it takes. */
     int room() {
         return size - batch.size();
     }
 
-    /** @return how long it stays open, empty as long as nothing has come */
+    /** Returns how long it stays open, empty as long as nothing has come. */
     Optional<Duration> remaining(Instant now) {
         return opened.map(since -> Duration.between(now, since.plus(window)));
     }
@@ -71,7 +71,7 @@ final class BatchWindow {
         return List.copyOf(batch);
     }
 
-    /** @return what was added and did not fit, in order */
+    /** Returns what was added and did not fit, in order. */
     List<ReceivedMessage> excess() {
         return List.copyOf(excess);
     }

@@ -144,7 +144,7 @@ public final class EventSource implements AutoCloseable {
         }
     }
 
-    /** @return what did not fit into the batch, for the next */
+    /** Returns what did not fit into the batch, for the next. */
     private List<ReceivedMessage> dispatchNext(List<ReceivedMessage> first)
             throws AwsRefusal, IOException, InterruptedException {
         BatchWindow window = new BatchWindow(spec.batchSize(), spec.window());

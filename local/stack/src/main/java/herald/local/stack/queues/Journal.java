@@ -78,12 +78,12 @@ final class Journal implements AutoCloseable {
         Files.deleteIfExists(directory.resolve(FILE));
     }
 
-    /** @return the messages of all queues, oldest first */
+    /** Returns the messages of all queues, oldest first. */
     List<StoredMessage> messages() {
         return List.copyOf(messages.values());
     }
 
-    /** @return when the oldest message of each queue that has any was sent */
+    /** Returns when the oldest message of each queue that has any was sent. */
     Map<String, Instant> oldest() {
         Map<String, Instant> oldest = new HashMap<>();
         messages.values()

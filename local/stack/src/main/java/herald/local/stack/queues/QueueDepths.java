@@ -42,7 +42,7 @@ public final class QueueDepths {
                 queues.stream().map(queue -> depth(queue, AwsJson.object())).toList();
     }
 
-    /** @return the depths as last asked for, in the template's order; asks again if that was a while ago */
+    /** Returns the depths as last asked for, in the template's order; asks again if that was a while ago. */
     public List<QueueDepth> latest() {
         boolean old = System.nanoTime() - askedAtNanos >= FRESH.toNanos();
         if (old && asking.compareAndSet(false, true)) {

@@ -102,12 +102,12 @@ public final class Queues implements AutoCloseable {
         Journal.clear(state);
     }
 
-    /** @return what is in the queues, at most half a second old; at once */
+    /** Returns what is in the queues, at most half a second old; at once. */
     public QueueDepths depths() {
         return depths;
     }
 
-    /** @return when the oldest message of each queue that has any was sent, by the queue's name */
+    /** Returns when the oldest message of each queue that has any was sent, by the queue's name. */
     public CompletionStage<Map<String, Instant>> oldest() {
         return keeper == null
                 ? CompletableFuture.completedFuture(Map.of())

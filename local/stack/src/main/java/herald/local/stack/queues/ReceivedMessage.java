@@ -20,7 +20,7 @@ record ReceivedMessage(String id, String receipt, JsonNode answer) {
                 answer.path("MessageId").asText(), answer.path("ReceiptHandle").asText(), answer);
     }
 
-    /** @return the same message as a later receive would bring it */
+    /** Returns the same message as a later receive would bring it. */
     ReceivedMessage receivedAgain() {
         JsonNode copy = answer.deepCopy();
         if (copy.path("Attributes") instanceof ObjectNode attributes) {

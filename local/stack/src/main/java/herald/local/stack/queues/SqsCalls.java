@@ -60,7 +60,7 @@ final class SqsCalls {
         return messages;
     }
 
-    /** @return what SQS did not delete, an entry a line; empty if all is gone */
+    /** Returns what SQS did not delete, an entry a line; empty if all is gone. */
     List<String> delete(String url, List<ReceivedMessage> messages)
             throws AwsRefusal, IOException, InterruptedException {
         List<String> failures = new ArrayList<>();

@@ -159,7 +159,7 @@ public final class Schedule {
      */
     private record Sent(byte[] payload, Instant time, Instant sentAt) {}
 
-    /** @return false if so many are on their way that this one is dropped */
+    /** Returns false if so many are on their way that this one is dropped. */
     private boolean begin(Instant time) {
         synchronized (this) {
             if (running + waiting < MOST_UNDERWAY) {

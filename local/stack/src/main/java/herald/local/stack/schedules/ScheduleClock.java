@@ -30,7 +30,7 @@ public record ScheduleClock(StackClock clock, Instant started, int speed) {
         return started.plus(Duration.between(started, clock.now()).multipliedBy(speed));
     }
 
-    /** @return what the stack's clock shows when this one shows {@code time} */
+    /** Returns what the stack's clock shows when this one shows {@code time}. */
     Instant real(Instant time) {
         return started.plus(Duration.between(started, time).dividedBy(speed));
     }

@@ -9,12 +9,12 @@ public interface CallSight {
     /** Counts calls that nobody watches. */
     CallsUnderway NOBODYS = new CallsUnderway();
 
-    /** @return the body that the service gets: the call's own, or one that asks for more */
+    /** Returns the body that the service gets: the call's own, or one that asks for more. */
     default byte[] asked(ServiceCall call) {
         return call.body();
     }
 
-    /** @return told when the call has ended, whichever way */
+    /** Sees a call begin, and returns what is told when it has ended, whichever way. */
     default CallsUnderway.Call begun(ServiceCall call) {
         return NOBODYS.begin("", "");
     }

@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Gate {
 
-    /** @return what the call is answered instead, if it is not let through */
+    /** Returns what the call is answered instead, if it is not let through. */
     Optional<ServiceError> refusal(ServiceCall call);
 }

@@ -41,7 +41,10 @@ public record ServiceCall(
         return Optional.ofNullable(headers.get(name)).map(List::getFirst);
     }
 
-    /** @return such as {@code PutItem}, what {@code X-Amz-Target} names after its dot; empty if it names nothing */
+    /**
+     * Returns the action, such as {@code PutItem}: what {@code X-Amz-Target} names after its dot; empty if it names
+     * nothing.
+     */
     public String action() {
         String target = header("x-amz-target").orElse("");
         return target.substring(target.lastIndexOf('.') + 1);

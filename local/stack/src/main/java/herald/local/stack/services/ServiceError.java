@@ -9,12 +9,12 @@ import java.util.Optional;
  */
 public record ServiceError(int status, String type, String message) {
 
-    /** @return how SQS's older protocol calls it, by which clients still know it, as far as that is another name */
+    /** Returns how SQS's older protocol calls it, by which clients still know it, as far as that is another name. */
     Optional<String> olderName() {
         return name().equals("AccessDeniedException") ? Optional.of("AccessDenied") : Optional.empty();
     }
 
-    /** @return the type without its namespace, as {@code x-amzn-errortype} has it */
+    /** Returns the type without its namespace, as {@code x-amzn-errortype} has it. */
     public String name() {
         return type.substring(type.indexOf('#') + 1);
     }

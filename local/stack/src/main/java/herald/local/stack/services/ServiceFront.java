@@ -95,7 +95,7 @@ public final class ServiceFront implements AutoCloseable {
         return new ServiceFront(endpoint, loop, binding.channel());
     }
 
-    /** @return what functions are to use in place of the service's endpoint; with the same path */
+    /** Returns what functions are to use in place of the service's endpoint; with the same path. */
     public URI endpoint() {
         int port = ((InetSocketAddress) listening.localAddress()).getPort();
         String path = service.getRawPath() == null ? "" : service.getRawPath();

@@ -57,7 +57,7 @@ public record Chance(Fault fault, double rate, Set<String> connections, Set<Stri
         }
     }
 
-    /** @return as {@link #parse} takes it, whom it is limited to left out */
+    /** Returns the text that {@link #parse} takes, whom it is limited to left out. */
     public String text() {
         return fault.word() + "="
                 + BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();

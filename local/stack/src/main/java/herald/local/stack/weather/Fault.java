@@ -58,22 +58,22 @@ public enum Fault {
         this.meaning = meaning;
     }
 
-    /** @return its name on the command line and in JSON */
+    /** Returns its name on the command line and in JSON. */
     public String word() {
         return word;
     }
 
-    /** @return whether it befalls what a function asks of a table */
+    /** Returns whether it befalls what a function asks of a table. */
     public boolean befallsTables() {
         return victim == Victim.DYNAMODB;
     }
 
-    /** @return whether it can be limited to some connections */
+    /** Returns whether it can be limited to some connections. */
     boolean perConnection() {
         return befalls(Victim.POST);
     }
 
-    /** @return whether it can be limited to some functions */
+    /** Returns whether it can be limited to some functions. */
     boolean perFunction() {
         return victim == Victim.INVOCATION || victim == Victim.REUSE;
     }
@@ -95,7 +95,7 @@ public enum Fault {
         }
     }
 
-    /** @return all words, for a person */
+    /** Returns all words, for a person. */
     static String words() {
         return Arrays.stream(values()).map(Fault::word).collect(Collectors.joining(", "));
     }

@@ -69,12 +69,12 @@ public enum Profile {
         this.rates = rates.isEmpty() ? Map.of() : new EnumMap<>(rates);
     }
 
-    /** @return its name on the command line */
+    /** Returns its name on the command line. */
     public String word() {
         return word;
     }
 
-    /** @return at how many invocations at one time Lambda throttles; empty if it does not */
+    /** Returns at how many invocations at one time Lambda throttles; empty if it does not. */
     public OptionalInt concurrency() {
         return this == CALM ? OptionalInt.empty() : OptionalInt.of(CONCURRENCY);
     }

@@ -60,7 +60,7 @@ public final class Weather {
         }
     }
 
-    /** @return weather in which nothing goes wrong until it is told to {@link #change} */
+    /** Returns weather in which nothing goes wrong until it is told to {@link #change}. */
     public static Weather fair() {
         return new Weather(0, false);
     }
@@ -84,7 +84,7 @@ public final class Weather {
         return forecast.all();
     }
 
-    /** @return how often each fault has happened since the start, those that never did left out */
+    /** Returns how often each fault has happened since the start, those that never did left out. */
     public Map<Fault, Long> happened() {
         Map<Fault, Long> counts = new EnumMap<>(Fault.class);
         happened.forEach((fault, count) -> {
@@ -95,12 +95,12 @@ public final class Weather {
         return counts;
     }
 
-    /** @return what befalls a post to a connection */
+    /** Returns what befalls a post to a connection. */
     public Optional<Fault> ofPost(String connectionId) {
         return counted(draw(Victim.POST, connectionId));
     }
 
-    /** @return what befalls a DELETE of a connection */
+    /** Returns what befalls a DELETE of a connection. */
     public Optional<Fault> ofClose(String connectionId) {
         return counted(draw(Victim.POST_OR_CLOSE, connectionId));
     }
@@ -113,17 +113,17 @@ public final class Weather {
         return counted(draw(victim, ""));
     }
 
-    /** @return whether a message that was handled comes once more */
+    /** Returns whether a message that was handled comes once more. */
     public boolean repeats() {
         return counted(draw(Victim.MESSAGE, "")).isPresent();
     }
 
-    /** @return whether a batch finds its function throttled */
+    /** Returns whether a batch finds its function throttled. */
     public boolean throttlesBatch() {
         return counted(draw(Victim.BATCH, "")).isPresent();
     }
 
-    /** @return whether an invocation of the function is to find no environment that was used before */
+    /** Returns whether an invocation of the function is to find no environment that was used before. */
     public boolean isCold(String function) {
         return draw(Victim.REUSE, function).isPresent();
     }
@@ -133,12 +133,12 @@ public final class Weather {
         counter(Fault.COLD).addAndGet(environments);
     }
 
-    /** @return what befalls the {@code $disconnect} of a connection */
+    /** Returns what befalls the {@code $disconnect} of a connection. */
     public Optional<Fault> ofDisconnect() {
         return counted(draw(Victim.DISCONNECT, ""));
     }
 
-    /** @return how late the next {@code $disconnect} is that comes late */
+    /** Returns how late the next {@code $disconnect} is that comes late. */
     public Duration lateness(Duration most) {
         return moment(Victim.DISCONNECT, most);
     }
@@ -158,7 +158,7 @@ public final class Weather {
         count(Fault.KILL);
     }
 
-    /** @return any duration up to {@code most}, a millisecond at least */
+    /** Returns any duration up to {@code most}, a millisecond at least. */
     public Duration pause(Duration most) {
         return moment(Victim.MESSAGE, most);
     }

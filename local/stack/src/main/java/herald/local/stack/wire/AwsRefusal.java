@@ -12,7 +12,7 @@ public final class AwsRefusal extends Exception {
         this.type = type;
     }
 
-    /** @return the error's name without its namespace, such as {@code ResourceInUseException} */
+    /** Returns the error's name without its namespace, such as {@code ResourceInUseException}. */
     public String type() {
         return type;
     }

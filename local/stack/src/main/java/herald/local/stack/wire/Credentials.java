@@ -38,7 +38,7 @@ public record Credentials(String accessKeyId, String secretAccessKey, Optional<S
         return new Credentials(accessKeyId, secretAccessKey, sessionToken.map(token -> token + session));
     }
 
-    /** @return whether a call that has this token, or none, may be one that was signed with these: of any session */
+    /** Returns whether a call that has this token, or none, may be one that was signed with these: of any session. */
     public boolean takes(Optional<String> token) {
         return sessionToken.isEmpty()
                 ? token.isEmpty()

@@ -20,7 +20,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** @return a port that is free at this moment */
+    /** Returns a port that is free at this moment. */
     public static int free() {
         for (int tries = 0; tries < TRIES; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
@@ -31,7 +31,7 @@ public final class Ports {
         throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
     }
 
-    /** @return whether nobody listens on it, on the loopback interface or on all */
+    /** Returns whether nobody listens on it, on the loopback interface or on all. */
     public static boolean isFree(int port) {
         return canBind(new InetSocketAddress(port))
                 && canBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
