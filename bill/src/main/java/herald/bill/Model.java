@@ -1,7 +1,7 @@
 package herald.bill;
 
-import herald.local.rules.prices.Counts;
 import herald.local.rules.prices.Item;
+import herald.local.rules.prices.ItemCounts;
 import herald.local.rules.prices.Month;
 import herald.local.rules.prices.Steps;
 import java.math.BigDecimal;
@@ -43,7 +43,7 @@ final class Model {
     private final Workload load;
     private final Workload.Messages published;
     private final Workload.Settings settings;
-    private final Counts.Tally tally = new Counts.Tally();
+    private final ItemCounts.Tally tally = new ItemCounts.Tally();
     private final List<String> steps = new ArrayList<>();
 
     private Model(Workload load) {
@@ -53,7 +53,7 @@ final class Model {
     }
 
     /** @param steps how each count comes about, a line each */
-    record Counted(Counts counts, List<String> steps) {}
+    record Counted(ItemCounts counts, List<String> steps) {}
 
     static Counted of(Workload load) {
         Model model = new Model(load);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import herald.local.rules.prices.Bill;
 import herald.local.rules.prices.BillJson;
 import herald.local.rules.prices.BillTable;
-import herald.local.rules.prices.Counts;
+import herald.local.rules.prices.ItemCounts;
 import herald.local.rules.prices.Month;
 import herald.local.rules.prices.Notes;
 import herald.local.rules.prices.Prices;
@@ -59,7 +59,7 @@ final class RunBill {
     }
 
     /** What was counted by a moment: some of it grows with time alone. */
-    private record Reading(Duration elapsed, Counts counts) {}
+    private record Reading(Duration elapsed, ItemCounts counts) {}
 
     private Reading read() {
         return new Reading(meter.elapsed(), meter.counts());
@@ -72,7 +72,7 @@ final class RunBill {
 
     private Map<String, Object> json(Reading reading) {
         Duration elapsed = reading.elapsed();
-        Counts counts = reading.counts();
+        ItemCounts counts = reading.counts();
         RecentCounts.Stretch stretch = recent.upTo(counts, elapsed);
         Map<String, Object> json = new LinkedHashMap<>();
         Prices prices = billSettings.prices();
@@ -105,7 +105,7 @@ final class RunBill {
 
     private void print(Reading last, PrintStream out) {
         Duration elapsed = last.elapsed();
-        Counts counts = last.counts();
+        ItemCounts counts = last.counts();
         Prices prices = billSettings.prices();
         out.println();
         out.println("What these " + words(elapsed) + " would have cost on AWS (" + prices.region() + ", prices of "

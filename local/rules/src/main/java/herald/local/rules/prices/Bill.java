@@ -38,7 +38,7 @@ public record Bill(List<Line> lines) {
             Map<String, BigDecimal> parts) {}
 
     /** Returns what these counts cost, if the month had begun with them: tiers begin with the first unit. */
-    public static Bill of(Counts counts, Prices prices) {
+    public static Bill of(ItemCounts counts, Prices prices) {
         return scaled(counts, BigDecimal.ONE, prices);
     }
 
@@ -46,7 +46,7 @@ public record Bill(List<Line> lines) {
      * @param counts of a while
      * @return what a month costs in which each while is like this one
      */
-    public static Bill ofMonth(Counts counts, Duration whilst, Prices prices) {
+    public static Bill ofMonth(ItemCounts counts, Duration whilst, Prices prices) {
         BigDecimal times = whilst.isPositive()
                 ? BigDecimal.valueOf(Month.LENGTH.toMillis())
                         .divide(BigDecimal.valueOf(Math.max(1, whilst.toMillis())), MathContext.DECIMAL64)
@@ -54,7 +54,7 @@ public record Bill(List<Line> lines) {
         return scaled(counts, times, prices);
     }
 
-    private static Bill scaled(Counts counts, BigDecimal times, Prices prices) {
+    private static Bill scaled(ItemCounts counts, BigDecimal times, Prices prices) {
         List<Line> lines = new ArrayList<>();
         for (Item item : Item.values()) {
             if (counts.of(item) > 0) {

@@ -12,7 +12,7 @@ class BillTest {
     private static final Prices PRICES = BundledPrices.read();
 
     private static Bill of(Item item, long count) {
-        return Bill.of(new Counts.Tally().add(item, "It", count).counts(), PRICES);
+        return Bill.of(new ItemCounts.Tally().add(item, "It", count).counts(), PRICES);
     }
 
     private static void assertTotal(Bill bill, String dollars) {
@@ -21,8 +21,8 @@ class BillTest {
 
     @Test
     void nothingCostsNothing() {
-        assertThat(Bill.of(Counts.none(), PRICES).lines()).isEmpty();
-        assertTotal(Bill.of(Counts.none(), PRICES), "0");
+        assertThat(Bill.of(ItemCounts.none(), PRICES).lines()).isEmpty();
+        assertTotal(Bill.of(ItemCounts.none(), PRICES), "0");
     }
 
     @Test
@@ -76,7 +76,7 @@ class BillTest {
 
     @Test
     void manySmallSumsDoNotDrift() {
-        Counts.Tally tally = new Counts.Tally();
+        ItemCounts.Tally tally = new ItemCounts.Tally();
         for (int i = 0; i < 1_000_000; i++) {
             tally.add(Item.SQS_STANDARD, "Queue", 1);
         }
@@ -85,7 +85,7 @@ class BillTest {
 
     @Test
     void partsMakeUpTheWhole() {
-        Counts counts = new Counts.Tally()
+        ItemCounts counts = new ItemCounts.Tally()
                 .add(Item.LAMBDA_REQUESTS, "One", 3)
                 .add(Item.LAMBDA_REQUESTS, "Other", 4)
                 .counts();
@@ -99,7 +99,7 @@ class BillTest {
 
     @Test
     void monthIsSoManyTimesTheWhile() {
-        Counts minute = new Counts.Tally()
+        ItemCounts minute = new ItemCounts.Tally()
                 .add(Item.WEBSOCKET_MESSAGES, "Api", 60_000)
                 .add(Item.ALARMS, "Alarm", 60_000)
                 .counts();
@@ -112,13 +112,14 @@ class BillTest {
 
     @Test
     void monthOfNoTimeCostsNothing() {
-        Counts some = new Counts.Tally().add(Item.LAMBDA_REQUESTS, "F", 1).counts();
+        ItemCounts some =
+                new ItemCounts.Tally().add(Item.LAMBDA_REQUESTS, "F", 1).counts();
         assertTotal(Bill.ofMonth(some, Duration.ZERO, PRICES), "0");
     }
 
     @Test
     void tableIsAlignedAndCanBeFollowedByHand() {
-        Counts counts = new Counts.Tally()
+        ItemCounts counts = new ItemCounts.Tally()
                 .add(Item.WEBSOCKET_MESSAGES, "Api", 1_234_567)
                 .add(Item.CONNECTION_MINUTES, "Api", 10)
                 .add(Item.SQS_FIFO, "Queue", 15)

@@ -101,11 +101,7 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
     /** @param time of the call's {@code x-amz-date}, as it came */
     String stringToSign(String time, String canonicalRequest) {
         return String.join(
-                "\n",
-                ALGORITHM,
-                time,
-                String.join("/", scope.parts()),
-                Sha256.hex(canonicalRequest.getBytes(BYTES)));
+                "\n", ALGORITHM, time, String.join("/", scope.parts()), Sha256.hex(canonicalRequest.getBytes(BYTES)));
     }
 
     /** Returns the key that signatures of this one's scope are made with. */

@@ -1,7 +1,7 @@
 package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Sight;
-import herald.local.stack.lambda.Invocation.Run;
+import herald.local.stack.lambda.InvocationRequest.Run;
 import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.lambda.InvocationResult.Returned;
 import herald.local.stack.weather.StackClock;
@@ -52,7 +52,7 @@ final class Environment implements RuntimeApi.Calls {
      * @param ahead whether it is started with the stack, before anybody needs it
      * @param invocation the one inside which it is initialised, within its timeout; empty if that has its own limit
      */
-    Environment(Invoker invoker, Bootstrap bootstrap, boolean ahead, Optional<Invocation> invocation) {
+    Environment(Invoker invoker, Bootstrap bootstrap, boolean ahead, Optional<InvocationRequest> invocation) {
         this.invoker = invoker;
         this.bootstrap = bootstrap;
         function = bootstrap.deployment().function();
@@ -92,7 +92,7 @@ final class Environment implements RuntimeApi.Calls {
     }
 
     /** Hands an event to an idle environment. The caller holds the lock. */
-    void take(Invocation invocation) {
+    void take(InvocationRequest invocation) {
         Instant now = clock.now();
         begin(new Run(invocation, now, System.nanoTime(), now.plus(function.timeout()), invocations == 0 && !ahead));
     }
@@ -149,7 +149,7 @@ final class Environment implements RuntimeApi.Calls {
 
     @Override
     public int response(String requestId, byte[] body) {
-        InvocationResult result = Invocation.resultOf(body);
+        InvocationResult result = InvocationRequest.resultOf(body);
         return !settle(requestId, result) ? 400 : result instanceof Returned ? 202 : 413;
     }
 

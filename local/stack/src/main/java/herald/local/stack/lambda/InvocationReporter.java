@@ -1,7 +1,7 @@
 package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Feed;
-import herald.local.stack.lambda.Invocation.Run;
+import herald.local.stack.lambda.InvocationRequest.Run;
 import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.lambda.InvocationResult.Returned;
 import herald.local.stack.lambda.InvocationResult.TimedOut;

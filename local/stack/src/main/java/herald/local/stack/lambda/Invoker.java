@@ -1,7 +1,7 @@
 package herald.local.stack.lambda;
 
 import herald.local.stack.feed.Sight;
-import herald.local.stack.lambda.Invocation.Run;
+import herald.local.stack.lambda.InvocationRequest.Run;
 import herald.local.stack.lambda.InvocationResult.Failed;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.template.spec.FunctionSpec;
@@ -32,11 +32,11 @@ final class Invoker {
     private final Bootstrap bootstrap;
     private final int most;
     private final DeadlineTimer patience;
-    private final Deque<Invocation> waiting = new ArrayDeque<>();
+    private final Deque<InvocationRequest> waiting = new ArrayDeque<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
     /** Invocations for which an environment was started that nobody else is to use before. */
-    private final Map<Environment, Invocation> pledged = new HashMap<>();
+    private final Map<Environment, InvocationRequest> pledged = new HashMap<>();
 
     private final Durations durations = new Durations();
     private final Set<Run> doomed = new HashSet<>();
@@ -67,7 +67,7 @@ final class Invoker {
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(refusal.get());
         }
-        Invocation invocation = new Invocation(
+        InvocationRequest invocation = new InvocationRequest(
                 UUID.randomUUID().toString(), trigger, event, host.clock().now(), new CompletableFuture<>());
         synchronized (this) {
             if (closed) {
@@ -104,8 +104,8 @@ final class Invoker {
     /** An environment has become idle. The caller holds the lock. */
     void free(Environment environment) {
         lastFreed = host.clock().now();
-        Invocation pledge = pledged.remove(environment);
-        Invocation next = pledge == null ? waiting.poll() : pledge;
+        InvocationRequest pledge = pledged.remove(environment);
+        InvocationRequest next = pledge == null ? waiting.poll() : pledge;
         if (next == null) {
             // The one used last is used next, as on Lambda: it is the warmest.
             idle.push(environment);
@@ -122,12 +122,12 @@ final class Invoker {
      * @param overran whether its initialisation took too long and is to be repeated inside an invocation
      */
     void left(Environment environment, Optional<Failed> initFailure, boolean overran) {
-        Invocation concerned;
+        InvocationRequest concerned;
         synchronized (this) {
             slowInit |= overran;
             environments.remove(environment);
             idle.remove(environment);
-            Invocation pledge = pledged.remove(environment);
+            InvocationRequest pledge = pledged.remove(environment);
             if (pledge != null) {
                 waiting.addFirst(pledge);
             }
@@ -141,7 +141,7 @@ final class Invoker {
 
     /** Sees to it that the first of those who wait will not wait for ever. The caller holds the lock. */
     void attend() {
-        Invocation first = waiting.peek();
+        InvocationRequest first = waiting.peek();
         if (first == null || closed) {
             return;
         }
@@ -158,7 +158,7 @@ final class Invoker {
         }
     }
 
-    private void grow(Invocation first) {
+    private void grow(InvocationRequest first) {
         // While environments become free, all that more of them would do is share the same cores.
         Instant stuckSince = first.queuedAt().isAfter(lastFreed) ? first.queuedAt() : lastFreed;
         Instant stuck = stuckSince.plus(LambdaLimits.PATIENCE);
@@ -179,7 +179,7 @@ final class Invoker {
         attend();
     }
 
-    private Environment start(boolean ahead, Optional<Invocation> inside) {
+    private Environment start(boolean ahead, Optional<InvocationRequest> inside) {
         Environment environment = new Environment(this, bootstrap, ahead, inside);
         environments.add(environment);
         host.threads().execute(() -> environment.start());
@@ -257,7 +257,7 @@ final class Invoker {
 
     /** Takes no more invocations, and refuses those that wait. @return environments that are to be ended */
     List<Environment> close() {
-        List<Invocation> refused;
+        List<InvocationRequest> refused;
         synchronized (this) {
             closed = true;
             refused = Stream.concat(waiting.stream(), pledged.values().stream()).toList();

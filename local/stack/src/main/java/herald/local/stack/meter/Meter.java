@@ -1,8 +1,8 @@
 package herald.local.stack.meter;
 
 import herald.local.rules.cloudwatch.Measurement;
-import herald.local.rules.prices.Counts;
 import herald.local.rules.prices.Item;
+import herald.local.rules.prices.ItemCounts;
 import herald.local.rules.prices.Steps;
 import java.time.Duration;
 import java.util.Map;
@@ -67,8 +67,8 @@ public final class Meter implements Consumer<UsageEvent> {
     }
 
     /** @return up to now, with the begun minutes of connections that are open */
-    public Counts counts() {
-        Counts.Tally tally = new Counts.Tally();
+    public ItemCounts counts() {
+        ItemCounts.Tally tally = new ItemCounts.Tally();
         open.values()
                 .forEach(line -> tally.add(Item.CONNECTION_MINUTES, line.api, Steps.minutes(since(line.openedAt))));
         counts.forEach((entry, count) -> tally.add(entry.item(), entry.of(), count.sum()));

@@ -1,6 +1,6 @@
 package herald.local.stack.meter;
 
-import herald.local.rules.prices.Counts;
+import herald.local.rules.prices.ItemCounts;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,14 +15,14 @@ public final class RecentCounts {
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** @param whilst how long it took to count them */
-    public record Stretch(Counts counts, Duration whilst) {}
+    public record Stretch(ItemCounts counts, Duration whilst) {}
 
-    private record Noted(Counts counts, Duration at) {}
+    private record Noted(ItemCounts counts, Duration at) {}
 
     private final Deque<Noted> notes = new ArrayDeque<>();
 
     public RecentCounts() {
-        notes.add(new Noted(Counts.none(), Duration.ZERO));
+        notes.add(new Noted(ItemCounts.none(), Duration.ZERO));
     }
 
     /**
@@ -30,13 +30,13 @@ public final class RecentCounts {
      *
      * @param at since the counting began
      */
-    public synchronized void note(Counts counts, Duration at) {
+    public synchronized void note(ItemCounts counts, Duration at) {
         notes.add(new Noted(counts, at));
         forget(at);
     }
 
     /** @return what came in the last minute or a little more; all of it, if that has not passed yet */
-    public synchronized Stretch upTo(Counts counts, Duration at) {
+    public synchronized Stretch upTo(ItemCounts counts, Duration at) {
         forget(at);
         Noted first = notes.getFirst();
         return new Stretch(counts.since(first.counts()), at.minus(first.at()));

@@ -50,8 +50,7 @@ public final class Schedule {
     private String result = "";
 
     /** The event bus of an account and Region, with all that schedules share. */
-    public record Bus(
-            Feed feed, ScheduleClock clock, Consumer<UsageEvent> usage, String region, String account) {}
+    public record Bus(Feed feed, ScheduleClock clock, Consumer<UsageEvent> usage, String region, String account) {}
 
     private Schedule(ScheduleSpec spec, Functions functions, Bus bus) {
         this.spec = spec;

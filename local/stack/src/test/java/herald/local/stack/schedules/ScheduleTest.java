@@ -194,8 +194,7 @@ class ScheduleTest {
             return answer.get();
         };
         var clock = ScheduleClock.starting(new StackClock(scheduler), speed);
-        return Schedule.start(
-                spec, functions, new Schedule.Bus(feed, clock, _ -> {}, "eu-west-1", "123456789012"));
+        return Schedule.start(spec, functions, new Schedule.Bus(feed, clock, _ -> {}, "eu-west-1", "123456789012"));
     }
 
     private static ScheduleSpec spec(String expression) {

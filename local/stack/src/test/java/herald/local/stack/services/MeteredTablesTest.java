@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import herald.local.rules.prices.Counts;
 import herald.local.rules.prices.Item;
+import herald.local.rules.prices.ItemCounts;
 import herald.local.stack.meter.CostBasis;
 import herald.local.stack.meter.Meter;
 import herald.local.stack.meter.MeteredCalls;
@@ -98,22 +98,22 @@ final class MeteredTablesTest {
         wire.call("PutItem", put, ANSWER);
     }
 
-    private static Counts before() {
+    private static ItemCounts before() {
         return METER.counts();
     }
 
-    private static void assertWrites(Counts before, double units) {
+    private static void assertWrites(ItemCounts before, double units) {
         assertThat(METER.counts().since(before).of(Item.DYNAMODB_WRITES)).isEqualTo((long) (units * 2));
     }
 
-    private static void assertReads(Counts before, double units) {
+    private static void assertReads(ItemCounts before, double units) {
         assertThat(METER.counts().since(before).of(Item.DYNAMODB_READS)).isEqualTo((long) (units * 2));
     }
 
     @Test
     void writeConsumesAUnitForEachBegunKilobyte() throws Exception {
         for (int bytes : new int[] {100, 1024, 1025, 2048, 2049}) {
-            Counts before = before();
+            ItemCounts before = before();
             put("writes", "of " + bytes, bytes);
             assertWrites(before, Math.ceil(bytes / 1024.0));
             assertReads(before, 0);
@@ -125,7 +125,7 @@ final class MeteredTablesTest {
         for (int bytes : new int[] {100, 4096, 4097, 8193}) {
             put("reads", "of " + bytes, bytes);
             for (boolean consistent : new boolean[] {true, false}) {
-                Counts before = before();
+                ItemCounts before = before();
                 ObjectNode get = request().put("ConsistentRead", consistent);
                 key(get.putObject("Key"), "reads", "of " + bytes);
                 wire.call("GetItem", get, ANSWER);
@@ -141,7 +141,7 @@ final class MeteredTablesTest {
             put("query", "row " + (10 + i % 90) + i, 120);
         }
         for (boolean consistent : new boolean[] {true, false}) {
-            Counts before = before();
+            ItemCounts before = before();
             ObjectNode query = request().put("KeyConditionExpression", "p = :p").put("ConsistentRead", consistent);
             query.putObject("ExpressionAttributeValues").putObject(":p").put("S", "query");
             assertThat(wire.call("Query", query, ANSWER).path("Count").asInt()).isEqualTo(100);
@@ -152,7 +152,7 @@ final class MeteredTablesTest {
 
     @Test
     void batchConsumesForEachItem() throws Exception {
-        Counts before = before();
+        ItemCounts before = before();
         ObjectNode batch = AwsJson.object();
         var requests = batch.putObject("RequestItems").putArray(TABLE.name());
         for (int bytes : new int[] {100, 1500, 2100}) {
@@ -165,7 +165,7 @@ final class MeteredTablesTest {
     @Test
     void deleteConsumesByTheItemThatWasThere() throws Exception {
         put("changes", "one", 2100);
-        Counts before = before();
+        ItemCounts before = before();
         ObjectNode delete = request();
         key(delete.putObject("Key"), "changes", "one");
         wire.call("DeleteItem", delete, ANSWER);
@@ -175,7 +175,7 @@ final class MeteredTablesTest {
     @Test
     void conditionThatDoesNotHoldConsumesAUnit() throws Exception {
         put("conditions", "one", 100);
-        Counts before = before();
+        ItemCounts before = before();
         ObjectNode put = request().put("ConditionExpression", "attribute_not_exists(p)");
         item(put.putObject("Item"), "conditions", "one", 100);
         assertThatThrownBy(() -> wire.call("PutItem", put, ANSWER)).isInstanceOf(AwsRefusal.class);
@@ -186,7 +186,7 @@ final class MeteredTablesTest {
     void whatTheCallerAskedForStays() throws Exception {
         ObjectNode put = request().put("ReturnConsumedCapacity", "INDEXES");
         item(put.putObject("Item"), "asked", "one", 100);
-        Counts before = before();
+        ItemCounts before = before();
         JsonNode answer = wire.call("PutItem", put, ANSWER);
         assertThat(answer.at("/ConsumedCapacity/Table/CapacityUnits").asDouble())
                 .isEqualTo(1);

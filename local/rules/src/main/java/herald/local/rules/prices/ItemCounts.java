@@ -9,16 +9,16 @@ import java.util.TreeMap;
  *
  * @param values in the unit in which the item {@linkplain Item#countedPerUnit is counted}
  */
-public record Counts(Map<Item, Map<String, Long>> values) {
+public record ItemCounts(Map<Item, Map<String, Long>> values) {
 
-    public Counts {
+    public ItemCounts {
         Map<Item, Map<String, Long>> copies = new EnumMap<>(Item.class);
         values.forEach((item, parts) -> copies.put(item, Map.copyOf(parts)));
         values = Map.copyOf(copies);
     }
 
-    public static Counts none() {
-        return new Counts(Map.of());
+    public static ItemCounts none() {
+        return new ItemCounts(Map.of());
     }
 
     /** Returns the count of all together. */
@@ -32,7 +32,7 @@ public record Counts(Map<Item, Map<String, Long>> values) {
     }
 
     /** Returns what has come since then. */
-    public Counts since(Counts earlier) {
+    public ItemCounts since(ItemCounts earlier) {
         Map<Item, Map<String, Long>> differences = new EnumMap<>(Item.class);
         values.forEach((item, parts) -> {
             Map<String, Long> before = earlier.values.getOrDefault(item, Map.of());
@@ -40,7 +40,7 @@ public record Counts(Map<Item, Map<String, Long>> values) {
             parts.forEach((of, count) -> now.put(of, count - before.getOrDefault(of, 0L)));
             differences.put(item, now);
         });
-        return new Counts(differences);
+        return new ItemCounts(differences);
     }
 
     /** Collects counts one by one. Not thread-safe. */
@@ -53,8 +53,8 @@ public record Counts(Map<Item, Map<String, Long>> values) {
             return this;
         }
 
-        public Counts counts() {
-            return new Counts(values);
+        public ItemCounts counts() {
+            return new ItemCounts(values);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * @param requestId as the function sees it and as it stands in every log line about it
  * @param queuedAt when it was asked for
  */
-record Invocation(
+record InvocationRequest(
         String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<InvocationResult> result) {
 
     /** The answer of a stream handler that writes nothing. */
@@ -29,7 +29,7 @@ record Invocation(
      * @param startedNanos {@link System#nanoTime()} at {@code startedAt}
      * @param cold whether the environment was started for it
      */
-    record Run(Invocation invocation, Instant startedAt, long startedNanos, Instant deadline, boolean cold) {
+    record Run(InvocationRequest invocation, Instant startedAt, long startedNanos, Instant deadline, boolean cold) {
 
         String requestId() {
             return invocation.requestId();
