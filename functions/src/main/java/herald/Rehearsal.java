@@ -1,5 +1,7 @@
 package herald;
 
+import herald.clients.Clients;
+import herald.clients.Platform;
 import herald.connections.ConnectionId;
 import herald.posts.ManagementApiPosts;
 import herald.posts.Outcome;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * @param rounds how often the first part is done, if there is time
  */
 record Rehearsal<P extends Wiring.Parts>(
-        Settings.Platform platform,
+        Platform platform,
         Function<Clients, P> build,
         int rounds,
         Function<P, CompletableFuture<?>> round,

@@ -1,6 +1,8 @@
 package herald;
 
 import herald.aws.AwsLimits;
+import herald.clients.Platform;
+import herald.clients.Poster;
 import herald.connections.Audience;
 import herald.publications.EventName;
 import herald.queues.QueueUrl;
@@ -71,22 +73,6 @@ final class Settings {
             Duration heartbeat,
             Duration recycleAge,
             Platform platform) {}
-
-    /** Which client posts. {@code LEAN}: {@link herald.lean.LeanManagementApi}; {@code SDK}: the SDK's own. */
-    enum Poster {
-        LEAN,
-        SDK
-    }
-
-    /**
-     * What all need to reach AWS.
-     *
-     * @param managementApi where {@code @connections} are, with the stage
-     * @param containerCredentials under SnapStart there are no access keys in the environment, since they would be out of
-     *     date after a restore, but an address to get them from
-     * @param snapshot whether a snapshot is taken at the end of init
-     */
-    record Platform(String region, URI managementApi, Poster poster, boolean containerCredentials, boolean snapshot) {}
 
     /**
      * A connection without traffic is closed after {@link AwsLimits#IDLE_TIMEOUT}; two minutes are left for a ping that

@@ -1,5 +1,6 @@
 package herald;
 
+import herald.clients.Clients;
 import herald.connections.Connections;
 import herald.connections.ConnectionsTable;
 import herald.connections.ProgressTable;

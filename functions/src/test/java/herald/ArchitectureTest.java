@@ -35,6 +35,7 @@ class ArchitectureTest {
             routes       : aws publications dialects connections queues posts socketio
             fanout       : aws publications dialects connections queues posts socketio invocation
             sweep        : aws publications dialects connections posts invocation
+            clients      : lean fanout
             """);
 
     private static final JavaClasses CLASSES = WALLS.classes();

@@ -8,6 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import herald.clients.Clients;
+import herald.clients.Platform;
+import herald.clients.Poster;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
@@ -63,8 +66,7 @@ class BroadcastFunctionTest {
             Duration.ofMinutes(4),
             new Settings.LastReceive(10, 100),
             Optional.of(new Metrics("Herald/chat", "prod", true)),
-            new Settings.Platform(
-                    "eu-central-1", URI.create("http://127.0.0.1:9/prod"), Settings.Poster.LEAN, false, false));
+            new Platform("eu-central-1", URI.create("http://127.0.0.1:9/prod"), Poster.LEAN, false, false));
 
     private final MemoryConnections connections = new MemoryConnections(() -> NOW, 10);
     private final ScriptedPosts posts = new ScriptedPosts();

@@ -2,6 +2,9 @@ package herald;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.clients.Clients;
+import herald.clients.Platform;
+import herald.clients.Poster;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,8 +129,8 @@ class EntryPointTest {
     }
 
     private Wiring.Parts build() {
-        var clients = new Clients(new Settings.Platform(
-                "eu-central-1", URI.create("http://127.0.0.1:9/prod"), Settings.Poster.LEAN, false, false));
+        var clients = new Clients(
+                new Platform("eu-central-1", URI.create("http://127.0.0.1:9/prod"), Poster.LEAN, false, false));
         var parts = new TestedParts(clients, remember);
         built.add(parts);
         return parts;

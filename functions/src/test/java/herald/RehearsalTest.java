@@ -3,6 +3,9 @@ package herald;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import herald.clients.Clients;
+import herald.clients.Platform;
+import herald.clients.Poster;
 import herald.fanout.FanOut;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
@@ -31,20 +34,20 @@ class RehearsalTest {
     private static final QueueUrl QUEUE = new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Queue");
 
     @ParameterizedTest
-    @EnumSource(Settings.Poster.class)
-    void broadcastIsRehearsedWithoutAWorldOutside(Settings.Poster poster) {
+    @EnumSource(Poster.class)
+    void broadcastIsRehearsedWithoutAWorldOutside(Poster poster) {
         assertThat(Rehearsal.ofFan(broadcast(poster)).run(PATIENCE)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Settings.Poster.class)
-    void routesAreRehearsedWithoutAWorldOutside(Settings.Poster poster) {
+    @EnumSource(Poster.class)
+    void routesAreRehearsedWithoutAWorldOutside(Poster poster) {
         assertThat(Rehearsal.ofRoutes(connections(poster)).run(PATIENCE)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Settings.Poster.class)
-    void rehearsedFanOutGoesAllTheWay(Settings.Poster poster) throws Exception {
+    @EnumSource(Poster.class)
+    void rehearsedFanOutGoesAllTheWay(Poster poster) throws Exception {
         var settings = broadcast(poster);
         try (var responder = new Responder(InstantSource.system());
                 var fan = Wiring.fan(
@@ -74,7 +77,7 @@ class RehearsalTest {
 
     @Test
     void rehearsedSocketIoClientJoins() throws Exception {
-        var settings = connections(Settings.Poster.LEAN);
+        var settings = connections(Poster.LEAN);
         try (var responder = new Responder(InstantSource.system());
                 var routes = Wiring.routes(settings, Clients.rehearsing(settings.platform(), responder.uri("http")))) {
             var event = Samples.webSocket("message-socketio-connect.json");
@@ -85,12 +88,12 @@ class RehearsalTest {
         }
     }
 
-    private static Settings.ForConnections connections(Settings.Poster poster) {
+    private static Settings.ForConnections connections(Poster poster) {
         return new Settings.ForConnections(
                 "Connections", 1, QUEUE, QUEUE, Set.of(new EventName("item_removed")), platform(poster));
     }
 
-    private static Settings.ForBroadcast broadcast(Settings.Poster poster) {
+    private static Settings.ForBroadcast broadcast(Poster poster) {
         return new Settings.ForBroadcast(
                 "Connections",
                 "Progress",
@@ -104,7 +107,7 @@ class RehearsalTest {
                 platform(poster));
     }
 
-    private static Settings.Platform platform(Settings.Poster poster) {
-        return new Settings.Platform("eu-central-1", URI.create("https://a1.example.com/prod"), poster, false, true);
+    private static Platform platform(Poster poster) {
+        return new Platform("eu-central-1", URI.create("https://a1.example.com/prod"), poster, false, true);
     }
 }

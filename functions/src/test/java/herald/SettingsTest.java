@@ -3,6 +3,8 @@ package herald;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import herald.clients.Platform;
+import herald.clients.Poster;
 import herald.publications.EventName;
 import herald.queues.QueueUrl;
 import java.net.URI;
@@ -48,7 +50,7 @@ class SettingsTest {
                         new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
                         new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
                         Set.of(new EventName("item_removed"), new EventName("item_moved")),
-                        new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
+                        new Platform("eu-central-1", ENDPOINT, Poster.LEAN, false, false)));
     }
 
     @Test
@@ -66,7 +68,7 @@ class SettingsTest {
                         Duration.ofMinutes(4),
                         new Settings.LastReceive(10, 100),
                         Optional.empty(),
-                        new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
+                        new Platform("eu-central-1", ENDPOINT, Poster.LEAN, false, false)));
     }
 
     @Test
@@ -103,7 +105,7 @@ class SettingsTest {
                         4,
                         Duration.ofMinutes(4),
                         Duration.ofMinutes(110),
-                        new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, false, false)));
+                        new Platform("eu-central-1", ENDPOINT, Poster.LEAN, false, false)));
     }
 
     @ParameterizedTest
@@ -139,12 +141,12 @@ class SettingsTest {
         environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9001/2018-06-01/credentials");
 
         assertThat(Settings.forBroadcast(environment).platform())
-                .isEqualTo(new Settings.Platform("eu-central-1", ENDPOINT, Settings.Poster.LEAN, true, true));
+                .isEqualTo(new Platform("eu-central-1", ENDPOINT, Poster.LEAN, true, true));
     }
 
     @ParameterizedTest
     @CsvSource({"lean,LEAN", "sdk,SDK"})
-    void posterIsChosen(String word, Settings.Poster poster) {
+    void posterIsChosen(String word, Poster poster) {
         environment.put("POSTER", word);
 
         assertThat(Settings.forBroadcast(environment).platform().poster()).isEqualTo(poster);

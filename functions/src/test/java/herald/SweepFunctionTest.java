@@ -2,6 +2,9 @@ package herald;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import herald.clients.Clients;
+import herald.clients.Platform;
+import herald.clients.Poster;
 import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.ConnectionId;
@@ -39,8 +42,8 @@ class SweepFunctionTest {
     private final MemoryConnections connections = new MemoryConnections(() -> NOW, 10);
     private final MemorySweepCoverages coverages = new MemorySweepCoverages();
     private final ScriptedPosts posts = new ScriptedPosts();
-    private final Clients clients = new Clients(new Settings.Platform(
-            "eu-central-1", URI.create("http://127.0.0.1:9/prod"), Settings.Poster.LEAN, false, false));
+    private final Clients clients =
+            new Clients(new Platform("eu-central-1", URI.create("http://127.0.0.1:9/prod"), Poster.LEAN, false, false));
 
     @AfterEach
     void close() {

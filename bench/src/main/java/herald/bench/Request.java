@@ -21,7 +21,7 @@ sealed interface Request {
         boolean quick = false;
         for (String argument : arguments) {
             switch (argument) {
-                case "--help", "-h" -> {
+                case "--help" -> {
                     return new Explain();
                 }
                 case "--quick" -> quick = true;

@@ -54,14 +54,14 @@ final class Contenders {
     List<Contender> of(Setting setting, int port, Optional<Credential> trusted) {
         var java = new JavaProcesses(setting, setting.address(port), trusted);
         List<Contender> all = new ArrayList<>();
-        all.add(java.contender(LEAN, "built", "lean", workbench.heraldJar().toString()));
-        all.add(java.contender(TUNED, "built", "sdk", workbench.heraldJar().toString()));
+        all.add(java.contender(LEAN, "lean", workbench.heraldJar().toString()));
+        all.add(java.contender(TUNED, "sdk", workbench.heraldJar().toString()));
         all.add(java.contender(
-                STOCK, "stock", "sdk", workbench.target().resolve("lib/*").toString()));
+                STOCK, "stock", workbench.target().resolve("lib/*").toString()));
         // Its TLS trusts the system's certificates only.
         crt.filter(there -> !setting.tls())
-                .ifPresent(lib -> all.add(
-                        java.contender(CRT, "stock", "sdk", lib.resolve("*").toString())));
+                .ifPresent(lib ->
+                        all.add(java.contender(CRT, "stock", lib.resolve("*").toString())));
         if (!setting.c1()) {
             node.ifPresent(peers -> all.add(node(setting.address(port), peers, trusted)));
         }
@@ -110,7 +110,7 @@ final class Contenders {
             this.trusted = trusted;
         }
 
-        Contender contender(String name, String client, String poster, String classPath) {
+        Contender contender(String name, String client, String classPath) {
             List<String> command = new ArrayList<>(List.of(workbench.java("java"), HEAP, "-XX:+UseSerialGC"));
             command.addAll(setting.compiler());
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -122,7 +122,7 @@ final class Contenders {
             command.addAll(List.of("-cp", benchJar + ":" + classPath, "herald.bench.posts.PostsWorker"));
             command.addAll(List.of(client, address + "/prod", Integer.toString(IN_FLIGHT)));
             long warm = name.equals(LEAN) ? LEAN_WARM : setting.c1() ? SDK_WARM_C1 : SDK_WARM;
-            return new Contender(name, command, FunctionEnvironment.of(address, poster), quicker(warm), true);
+            return new Contender(name, command, FunctionEnvironment.of(address, "lean"), quicker(warm), true);
         }
     }
 }

@@ -1,6 +1,8 @@
 package herald.bench.posts;
 
-import herald.BuiltClients;
+import herald.clients.Clients;
+import herald.clients.Platform;
+import herald.clients.Poster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,7 +38,8 @@ final class PostsWorker {
 
     private static ApiGatewayManagementApiAsyncClient client(String name, URI endpoint) {
         return switch (name) {
-            case "built" -> BuiltClients.managementApi();
+            case "lean" -> built(Poster.LEAN, endpoint);
+            case "sdk" -> built(Poster.SDK, endpoint);
             // With the HTTP client that the class path has, all else by default.
             case "stock" ->
                 ApiGatewayManagementApiAsyncClient.builder()
@@ -44,5 +47,10 @@ final class PostsWorker {
                         .build();
             default -> throw new IllegalArgumentException("no client " + name);
         };
+    }
+
+    /** The client just as a function gets it. */
+    private static ApiGatewayManagementApiAsyncClient built(Poster poster, URI endpoint) {
+        return new Clients(new Platform(System.getenv("AWS_REGION"), endpoint, poster, false, false)).managementApi();
     }
 }

@@ -63,7 +63,7 @@ final class FanOutSimulation {
     record Course(Scenario scenario, double seconds, int reached, Counts counts, int environments) {
 
         double floorSeconds() {
-            return TokenBucket.floorSeconds(scenario.audience());
+            return SimulatedQuota.floorSeconds(scenario.audience());
         }
 
         int lost() {

@@ -112,7 +112,7 @@ public final class ScaleBenchmark implements Benchmark {
                     Long.toString(counts.duplicates()),
                     Long.toString(counts.invocations()),
                     seconds(counts.billedSeconds()),
-                    Costs.of(counts).toString()));
+                    FanOutCosts.of(counts).toString()));
         }
         return new Table(
                 "One message, simulated",
@@ -172,7 +172,7 @@ public final class ScaleBenchmark implements Benchmark {
             figures.put("throttledShare", List.of(course.counts().throttledShare()));
             figures.put("environments", List.of((double) course.environments()));
             figures.put("billedSeconds", List.of(course.counts().billedSeconds()));
-            figures.put("dollars", List.of(Costs.of(course.counts()).all()));
+            figures.put("dollars", List.of(FanOutCosts.of(course.counts()).all()));
             rows.add(new Row(course.scenario().toString(), figures));
         }
         Map<String, List<Double>> bytes = new LinkedHashMap<>();

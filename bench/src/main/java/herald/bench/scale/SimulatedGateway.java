@@ -16,7 +16,7 @@ final class SimulatedGateway {
     private final Scenario scenario;
     private final Counts counts;
     private final RandomGenerator random;
-    private final TokenBucket bucket = new TokenBucket(TokenBucket.RATE, TokenBucket.BURST);
+    private final SimulatedQuota bucket = new SimulatedQuota(SimulatedQuota.RATE, SimulatedQuota.BURST);
     private final BitSet reached = new BitSet();
     private long lastNanos;
 

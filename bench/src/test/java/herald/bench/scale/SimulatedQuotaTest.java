@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class TokenBucketTest {
+class SimulatedQuotaTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final TokenBucket bucket = new TokenBucket(100, 10);
+    private final SimulatedQuota bucket = new SimulatedQuota(100, 10);
 
     @Test
     void burstIsThereAtOnceAndNoMore() {
@@ -36,8 +36,8 @@ class TokenBucketTest {
 
     @Test
     void floorIsWhatTheBurstDoesNotCover() {
-        assertThat(TokenBucket.floorSeconds(1_000_000)).isEqualTo(99.5);
-        assertThat(TokenBucket.floorSeconds(1000)).isZero();
+        assertThat(SimulatedQuota.floorSeconds(1_000_000)).isEqualTo(99.5);
+        assertThat(SimulatedQuota.floorSeconds(1000)).isZero();
     }
 
     private int taken(long atNanos, int requests) {

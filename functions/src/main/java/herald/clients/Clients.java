@@ -1,4 +1,4 @@
-package herald;
+package herald.clients;
 
 import herald.fanout.Pace;
 import herald.lean.LeanManagementApi;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * <p>The SDK takes the endpoints of DynamoDB and SQS from the environment. One completion thread measured best (98 against
  * 113 to 120 µs a post), and a fan-out's state, being touched there only, needs no lock.
  */
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
 
     /** Long enough for a cold first call, short enough for a second attempt within a short function's time. */
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
@@ -75,12 +75,12 @@ final class Clients implements AutoCloseable {
     private final DynamoDbAsyncClient dynamo;
     private @Nullable SqsAsyncClient sqs;
 
-    Clients(Settings.Platform platform) {
+    public Clients(Platform platform) {
         this(platform, provider(platform), null);
     }
 
     /** Calls one endpoint for all three services, with keys that are worth nothing. */
-    static Clients rehearsing(Settings.Platform platform, URI everything) {
+    public static Clients rehearsing(Platform platform, URI everything) {
         try {
             // For its classes' sake.
             var _ = provider(platform).resolveCredentials();
@@ -91,7 +91,7 @@ final class Clients implements AutoCloseable {
         return new Clients(platform, worthless, everything);
     }
 
-    private Clients(Settings.Platform platform, AwsCredentialsProvider credentials, @Nullable URI everything) {
+    private Clients(Platform platform, AwsCredentialsProvider credentials, @Nullable URI everything) {
         this.credentials = credentials;
         this.closing = everything == null ? CLOSING : CLOSING_A_REHEARSAL;
         http = NettyNioAsyncHttpClient.builder()
@@ -113,13 +113,13 @@ final class Clients implements AutoCloseable {
                 .build();
     }
 
-    private static AwsCredentialsProvider provider(Settings.Platform platform) {
+    private static AwsCredentialsProvider provider(Platform platform) {
         return platform.containerCredentials()
                 ? ContainerCredentialsProvider.create()
                 : EnvironmentVariableCredentialsProvider.create();
     }
 
-    private ApiGatewayManagementApiAsyncClient managementApi(Settings.Platform platform, URI endpoint) {
+    private ApiGatewayManagementApiAsyncClient managementApi(Platform platform, URI endpoint) {
         return switch (platform.poster()) {
             case LEAN ->
                 LeanManagementApi.create(new LeanManagementApi.Settings(
@@ -137,16 +137,16 @@ final class Clients implements AutoCloseable {
         };
     }
 
-    ApiGatewayManagementApiAsyncClient managementApi() {
+    public ApiGatewayManagementApiAsyncClient managementApi() {
         return managementApi;
     }
 
-    DynamoDbAsyncClient dynamo() {
+    public DynamoDbAsyncClient dynamo() {
         return dynamo;
     }
 
     /** Built when it is first asked for: most fan-outs need no queue, and its classes take a cold start a while. */
-    synchronized SqsAsyncClient sqs() {
+    public synchronized SqsAsyncClient sqs() {
         SqsAsyncClient ready = sqs;
         if (ready == null) {
             ready = with(SqsAsyncClient.builder(), region)
@@ -159,7 +159,7 @@ final class Clients implements AutoCloseable {
     }
 
     /** The one thread. */
-    Executor executor() {
+    public Executor executor() {
         return executor;
     }
 

@@ -4,7 +4,7 @@ package herald.bench.scale;
  * API Gateway's throttle (AWS docs, quotas: 10,000 requests a second for an account and Region, burst 5,000). Time is an
  * argument. Not thread-safe.
  */
-final class TokenBucket {
+final class SimulatedQuota {
 
     static final double RATE = 10_000;
     static final double BURST = 5_000;
@@ -14,7 +14,7 @@ final class TokenBucket {
     private double tokens;
     private long filledAtNanos;
 
-    TokenBucket(double ratePerSecond, double burst) {
+    SimulatedQuota(double ratePerSecond, double burst) {
         this.ratePerNano = ratePerSecond / 1e9;
         this.burst = burst;
         this.tokens = burst;

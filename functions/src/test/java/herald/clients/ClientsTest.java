@@ -1,4 +1,4 @@
-package herald;
+package herald.clients;
 
 import static herald.Samples.publication;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Posts by the real clients, as configured, to a server that answers as the management API does. */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(Settings.Poster.class)
+@EnumSource(Poster.class)
 class ClientsTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(20);
@@ -55,7 +55,7 @@ class ClientsTest {
     private ManagementApiPosts posts;
 
     @Parameter
-    private Settings.Poster poster = Settings.Poster.LEAN;
+    private Poster poster = Poster.LEAN;
 
     @BeforeEach
     void start() throws IOException {
@@ -63,7 +63,7 @@ class ClientsTest {
         server.setExecutor(threads);
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/prod");
-        clients = new Clients(new Settings.Platform("eu-central-1", endpoint, poster, false, false));
+        clients = new Clients(new Platform("eu-central-1", endpoint, poster, false, false));
         posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
     }
 

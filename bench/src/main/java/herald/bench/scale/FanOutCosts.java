@@ -6,7 +6,7 @@ import java.util.Locale;
  * What a fan-out costs in us-east-1, in dollars. Prices as AWS's price pages have them (API Gateway WebSocket messages,
  * Lambda arm64, SQS standard, DynamoDB on demand), to be checked by hand when deploying; free tiers are not counted.
  */
-record Costs(double posts, double lambda, double queue, double table) {
+record FanOutCosts(double posts, double lambda, double queue, double table) {
 
     private static final double POST = 1.00 / 1e6;
     private static final double GIGABYTE_SECOND = 0.0000133334;
@@ -22,8 +22,8 @@ record Costs(double posts, double lambda, double queue, double table) {
     private static final double READ_UNITS_PER_ROW = 150 / 4096.0 / 2;
 
     /** A post that was refused with 429 is not billed. */
-    static Costs of(Counts counts) {
-        return new Costs(
+    static FanOutCosts of(Counts counts) {
+        return new FanOutCosts(
                 counts.delivered() * POST,
                 counts.billedSeconds() * GIGABYTES * GIGABYTE_SECOND + counts.invocations() * INVOCATION,
                 counts.queueRequests() * QUEUE_REQUEST,
