@@ -6,10 +6,10 @@ import herald.local.stack.Addresses;
 import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
 import herald.local.template.Critic;
-import herald.local.template.spec.Finding;
 import herald.local.template.spec.Finding.Kind;
+import herald.local.template.spec.Finding;
 import herald.local.template.spec.Place;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class Check implements Program {
     }
 
     @Override
-    public int run(PrintStream out, PrintStream err) throws CannotStart, Refusal {
+    public int run(PrintStream out, PrintStream err) throws CannotStart, TemplateRefusal {
         Path file = template == null ? Home.located().template() : template;
         if (!Files.isRegularFile(file)) {
             throw new CannotStart("--template: there is no file " + file);

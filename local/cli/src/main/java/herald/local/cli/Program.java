@@ -1,12 +1,12 @@
 package herald.local.cli;
 
 import herald.local.stack.CannotStart;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /**
  * A command of the stand-in; its fields are its options, as picocli fills them in. All begin and end alike: {@code --help}
@@ -18,7 +18,7 @@ interface Program {
     int REFUSED = 2;
 
     /** Does what the options say, and returns the code to end with. */
-    int run(PrintStream out, PrintStream err) throws CannotStart, Refusal;
+    int run(PrintStream out, PrintStream err) throws CannotStart, TemplateRefusal;
 
     /** Says to picocli what its annotations can't. */
     default void adjust(CommandLine commandLine) {}
@@ -35,7 +35,7 @@ interface Program {
         CommandLine commandLine = commandLine(program);
         try {
             return read(commandLine, args, out) ? program.run(out, err) : 0;
-        } catch (CannotStart | Refusal wrong) {
+        } catch (CannotStart | TemplateRefusal wrong) {
             err.println(commandLine.getCommandName() + ": " + firstLine(wrong));
             return REFUSED;
         }

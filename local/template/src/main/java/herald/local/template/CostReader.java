@@ -3,7 +3,7 @@ package herald.local.template;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.Costs;
+import herald.local.template.spec.PricedParts;
 import herald.local.template.values.Properties;
 import java.util.stream.Collectors;
 
@@ -12,8 +12,8 @@ final class CostReader {
 
     private CostReader() {}
 
-    static Costs read(Resources resources) {
-        return new Costs(
+    static PricedParts read(Resources resources) {
+        return new PricedParts(
                 resources.of(ResourceTypes.FUNCTION, ResourceTypes.PLAIN_FUNCTION).stream()
                         .filter(function -> isArm(function.properties()))
                         .map(Resource::id)

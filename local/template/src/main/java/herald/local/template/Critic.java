@@ -2,7 +2,7 @@ package herald.local.template;
 
 import herald.local.template.spec.Finding;
 import herald.local.template.spec.Place;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class Critic {
      *
      * @param parameters values that are to be kept, before the parameters' defaults
      * @return refused ones first, each in the order of the file
-     * @throws Refusal if the file can't be read or is no YAML
+     * @throws TemplateRefusal if the file can't be read or is no YAML
      */
     public static List<Finding> check(Path file, Map<String, String> parameters, Place place) {
         var findings = new Findings();

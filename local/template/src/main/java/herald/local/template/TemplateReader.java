@@ -29,9 +29,9 @@ import herald.local.template.roles.GrantReader;
 import herald.local.template.spec.AlarmSpec;
 import herald.local.template.spec.FunctionSpec;
 import herald.local.template.spec.Place;
-import herald.local.template.spec.Refusal;
 import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.Template;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.stores.QueueReader;
 import herald.local.template.stores.TableReader;
 import herald.local.template.text.Findings;
@@ -69,7 +69,7 @@ public final class TemplateReader {
      * @param file a relative {@code CodeUri} starts from its directory
      * @param parameterOverrides values for the template's parameters, before their defaults
      * @param notices told a sentence each about what is read and has no effect here
-     * @throws Refusal if the template can't be run, with the line and the property that are to blame
+     * @throws TemplateRefusal if the template can't be run, with the line and the property that are to blame
      */
     public static Template read(
             Path file, Map<String, String> parameterOverrides, Place place, Consumer<String> notices) {
@@ -78,13 +78,13 @@ public final class TemplateReader {
         findings.refuseFirst();
         findings.notices().forEach(notices);
         findings.all().forEach(remark -> notices.accept(remark.text()));
-        return template.orElseThrow(Refusal::inSilence);
+        return template.orElseThrow(TemplateRefusal::inSilence);
     }
 
     /**
      * @param findings gets all that is wrong
      * @return with made-up values where something is; empty if too much is
-     * @throws Refusal if the file is no template at all
+     * @throws TemplateRefusal if the file is no template at all
      */
     static Optional<Template> read(Path file, Map<String, String> parameterOverrides, Place place, Findings findings) {
         var absolute = file.toAbsolutePath().normalize();

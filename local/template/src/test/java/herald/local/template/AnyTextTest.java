@@ -2,7 +2,7 @@ package herald.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ class AnyTextTest {
             var text = changed(lines, random);
             try {
                 fixture.readText(name, text, Map.of());
-            } catch (Refusal refusal) {
+            } catch (TemplateRefusal refusal) {
                 assertThat(refusal.getMessage()).as(text).startsWith(name + ":").doesNotContain("\n");
             } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError(text, e);

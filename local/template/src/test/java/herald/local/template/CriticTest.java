@@ -3,9 +3,9 @@ package herald.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.template.spec.Finding;
 import herald.local.template.spec.Finding.Kind;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.Finding;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,7 +188,7 @@ class CriticTest {
     @Test
     void aMissingFileIsNoFinding() {
         assertThatThrownBy(() -> Critic.check(directory.resolve("none.yaml"), Map.of(), Fixture.PLACE))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining("there is no such template");
     }
 

@@ -3,7 +3,7 @@ package herald.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -56,7 +56,7 @@ class MistakesTest {
 
         var fixture = new Fixture(directory);
         assertThatThrownBy(() -> fixture.readText(mistake.template(), marked.replace("§", ""), Map.of()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .message()
                 .startsWith(mistake.template() + ":" + line + ": " + mistake.place() + ": ")
                 .contains(mistake.said())

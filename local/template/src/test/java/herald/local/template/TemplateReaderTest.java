@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import herald.local.template.spec.ApiSpec;
 import herald.local.template.spec.ApiSpec.Authorizer;
 import herald.local.template.spec.ApiSpec.Integration;
 import herald.local.template.spec.ApiSpec.Stage;
+import herald.local.template.spec.ApiSpec;
 import herald.local.template.spec.FunctionSpec;
-import herald.local.template.spec.Refusal;
-import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.TableSpec.Index;
+import herald.local.template.spec.TableSpec;
 import herald.local.template.spec.Template;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.values.Arns;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,7 +245,7 @@ class TemplateReaderTest {
 
         assertThat(fixture.readText("t.yaml", text, Map.of()).queues()).containsOnlyKeys("Desk");
         assertThatThrownBy(() -> fixture.readText("t.yaml", text, Map.of("Alarmed", "yes")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageStartingWith("t.yaml:4: Resources.Bell.Type: AWS::SNS::Topic is not supported");
     }
 

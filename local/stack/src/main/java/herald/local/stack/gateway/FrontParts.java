@@ -25,7 +25,7 @@ final class FrontParts {
     private final ManagementApi management;
     private final ConnectionTimeouts timeouts;
 
-    /** @throws herald.local.template.spec.Refusal if a route selection expression can't be understood */
+    /** @throws herald.local.template.spec.TemplateRefusal if a route selection expression can't be understood */
     FrontParts(
             GatewaySettings settings,
             Assumptions assumptions,

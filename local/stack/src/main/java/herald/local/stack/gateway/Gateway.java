@@ -63,7 +63,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param around its clock, too, is needed until the gateway is closed
      * @throws UncheckedIOException if the port can't be had; its cause is a {@link java.net.BindException}
-     * @throws herald.local.template.spec.Refusal if a route selection expression can't be understood
+     * @throws herald.local.template.spec.TemplateRefusal if a route selection expression can't be understood
      */
     public static Gateway start(
             GatewaySettings settings, Template template, Neighbours neighbours, Surroundings around) {

@@ -2,7 +2,7 @@ package herald.local.stack.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class RouteSelection {
         this.parts = List.copyOf(parts);
     }
 
-    /** @throws Refusal if it refers to anything but the message's body, which is all that AWS has for it */
+    /** @throws TemplateRefusal if it refers to anything but the message's body, which is all that AWS has for it */
     static RouteSelection of(String expression) {
         List<Part> parts = new ArrayList<>();
         Matcher token = TOKEN.matcher(expression);
@@ -55,7 +55,7 @@ final class RouteSelection {
     private static void text(String expression, int from, int to, List<Part> parts) {
         String text = expression.substring(from, to);
         if (text.contains("$")) {
-            throw new Refusal("RouteSelectionExpression \"" + expression + "\": \"" + text
+            throw new TemplateRefusal("RouteSelectionExpression \"" + expression + "\": \"" + text
                     + "\" is neither $request.body… nor \\$");
         }
         if (!text.isEmpty()) {
@@ -72,7 +72,7 @@ final class RouteSelection {
             end = step.end();
         }
         if (end != path.length()) {
-            throw new Refusal("RouteSelectionExpression \"" + expression + "\": only dotted names and [n] are"
+            throw new TemplateRefusal("RouteSelectionExpression \"" + expression + "\": only dotted names and [n] are"
                     + " supported below request.body, not \"" + path.substring(end) + "\"");
         }
         return List.copyOf(steps);

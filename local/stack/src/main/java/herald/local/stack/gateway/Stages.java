@@ -1,8 +1,8 @@
 package herald.local.stack.gateway;
 
 import herald.local.template.spec.ApiSpec;
-import herald.local.template.spec.Refusal;
 import herald.local.template.spec.Template;
+import herald.local.template.spec.TemplateRefusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class Stages {
         this.byName = Map.copyOf(byName);
     }
 
-    /** @throws Refusal if a route selection expression can't be understood */
+    /** @throws TemplateRefusal if a route selection expression can't be understood */
     static Stages of(Template template) {
         Map<String, ServedStage> byName = new HashMap<>();
         for (ApiSpec api : template.apis().values()) {
@@ -31,8 +31,8 @@ final class Stages {
     private static RouteSelection selection(ApiSpec api) {
         try {
             return RouteSelection.of(api.routeSelectionExpression());
-        } catch (Refusal refusal) {
-            throw new Refusal(api.id() + ": " + refusal.getMessage());
+        } catch (TemplateRefusal refusal) {
+            throw new TemplateRefusal(api.id() + ": " + refusal.getMessage());
         }
     }
 

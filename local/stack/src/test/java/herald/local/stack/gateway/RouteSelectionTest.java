@@ -3,7 +3,7 @@ package herald.local.stack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,14 +50,14 @@ final class RouteSelectionTest {
     @ValueSource(strings = {"$request.header.X", "$context.routeKey", "${request.body.a", "$request.body.a[*]", "$"})
     void whatIsNotOfTheBodyIsRefused(String expression) {
         assertThatThrownBy(() -> RouteSelection.of(expression))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining(expression);
     }
 
     @Test
     void refusalNamesTheApi() {
         assertThatThrownBy(() -> Running.with().expression("$request.path").start())
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageStartingWith("chat: ");
     }
 }

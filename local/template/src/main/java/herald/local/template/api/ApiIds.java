@@ -4,7 +4,7 @@ import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
 import java.util.HashSet;
@@ -91,7 +91,7 @@ public final class ApiIds {
             return apiId;
         }
         if (others.contains(apiId)) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         var sentence = apiId + " is no WebSocket API of this template";
         throw apiId.matches(GENERATED) ? properties.notRun("ApiId", sentence) : properties.refusal("ApiId", sentence);

@@ -1,13 +1,13 @@
 package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
+import herald.local.template.functions.Callees;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.ApiSpec;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
 import herald.local.template.values.Properties;
@@ -94,7 +94,7 @@ final class AuthorizerReader {
 
     Optional<Found> find(String physicalId) {
         if (all.contains(physicalId) && !byPhysicalId.containsKey(physicalId)) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         return Optional.ofNullable(byPhysicalId.get(physicalId));
     }

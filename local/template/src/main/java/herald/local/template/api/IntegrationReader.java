@@ -1,11 +1,11 @@
 package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
+import herald.local.template.functions.Callees;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
 import herald.local.template.values.Properties;
@@ -63,7 +63,7 @@ final class IntegrationReader {
 
     Optional<Found> find(String physicalId) {
         if (all.contains(physicalId) && !byPhysicalId.containsKey(physicalId)) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         return Optional.ofNullable(byPhysicalId.get(physicalId));
     }

@@ -2,12 +2,12 @@ package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.declarations.WebSocketApi;
-import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
+import herald.local.template.functions.Callees;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class Permissions {
      *
      * @param sourceArn as API Gateway would name itself
      * @param at of whatever invokes
-     * @throws Refusal if there is no such permission
+     * @throws TemplateRefusal if there is no such permission
      */
     void require(Callee callee, String sourceArn, Origin at) {
         if (refused.contains(at)) {
@@ -84,7 +84,7 @@ public final class Permissions {
         }
         refused.add(at);
         if (vague) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         throw at.refusal("no AWS::Lambda::Permission lets " + WebSocketApi.GATEWAY + " invoke " + callee + " for "
                 + sourceArn + insteadOf(callee));

@@ -5,9 +5,9 @@ import herald.local.template.functions.Callees;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.ApiSpec;
 import herald.local.template.spec.ApiSpec.Route;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.ApiSpec;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.values.Properties;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public final class RouteReader {
         return byApi;
     }
 
-    /** @throws Refusal if nothing is routed, though routes that were refused count */
+    /** @throws TemplateRefusal if nothing is routed, though routes that were refused count */
     void refuseNone(Resource api, String apiId) {
         if (ApiIds.partsOf(apiId, ResourceTypes.ROUTE, resources).isEmpty()) {
             throw api.origin().refusal("has no AWS::ApiGatewayV2::Route, so it can't be deployed");

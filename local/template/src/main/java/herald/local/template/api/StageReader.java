@@ -6,7 +6,7 @@ import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.ApiSpec.Stage;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.values.Properties;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public record StageReader(
         return byApi;
     }
 
-    private static Refusal sameName(Resource stage, Resource other) {
+    private static TemplateRefusal sameName(Resource stage, Resource other) {
         var sentence = "is the name of " + other.id() + " already, and every stage of a template shares one host here";
         var one = stage.properties();
         return one.text("ApiId").equals(other.properties().text("ApiId"))
@@ -52,7 +52,7 @@ public record StageReader(
                 : one.notRun("StageName", sentence);
     }
 
-    /** @throws Refusal if there is no stage, though one that was refused counts */
+    /** @throws TemplateRefusal if there is no stage, though one that was refused counts */
     void refuseNone(Resource api, String apiId) {
         if (ApiIds.partsOf(apiId, ResourceTypes.STAGE, resources).isEmpty()) {
             throw api.origin().refusal("has no AWS::ApiGatewayV2::Stage, so nobody could connect");

@@ -1,6 +1,6 @@
 package herald.local.template.declarations;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.NameList;
 import herald.local.template.text.Nearest;
@@ -121,13 +121,13 @@ public record Declarations(Map<String, Declaration> present, Map<String, String>
     }
 
     /** @return what to do about a logical id that is not {@link #present} */
-    public Refusal missing(String id, Origin at) {
+    public TemplateRefusal missing(String id, Origin at) {
         var condition = absent.get(id);
         if (condition != null) {
             return at.refusal("there is no " + id + " in this run, as its condition " + condition + " does not hold");
         }
         return generated.has(id)
-                ? Refusal.inSilence()
+                ? TemplateRefusal.inSilence()
                 : at.refusal("there is no resource or parameter " + id + Nearest.hint(id, present.keySet()));
     }
 }

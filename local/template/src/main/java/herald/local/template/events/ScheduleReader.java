@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.rules.calendar.ScheduleExpression;
 import herald.local.template.functions.CallSites;
-import herald.local.template.functions.Callees;
 import herald.local.template.functions.Callees.Callee;
+import herald.local.template.functions.Callees;
 import herald.local.template.spec.QueueSpec;
-import herald.local.template.spec.Refusal;
 import herald.local.template.spec.ScheduleSpec;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.values.Arns;
 import herald.local.template.values.Properties;
@@ -188,7 +188,7 @@ public final class ScheduleReader {
         });
     }
 
-    private static Refusal noQueue(Properties config, String arn) {
+    private static TemplateRefusal noQueue(Properties config, String arn) {
         var sentence = arn + " is no ARN of a queue of this template";
         return arn.startsWith("arn:") ? config.notRun("Arn", sentence) : config.refusal("Arn", sentence);
     }

@@ -6,7 +6,7 @@ import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.PublishedQualifier;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
 import herald.local.template.values.Arns;
@@ -106,7 +106,7 @@ public final class Callees {
         }
         if (!qualifiersOf(function).contains(name.qualifier())) {
             if (vague.contains(function)) {
-                throw Refusal.inSilence();
+                throw TemplateRefusal.inSilence();
             }
             throw at.refusal("function " + function + " has no version or alias " + name.qualifier());
         }
@@ -114,7 +114,7 @@ public final class Callees {
     }
 
     /** A name that is a logical id wants a Ref; any other may be that of another stack's function. */
-    private Refusal nobody(String name, Origin at) {
+    private TemplateRefusal nobody(String name, Origin at) {
         var sentence = "there is no function named " + name + " in this template";
         return qualifiers.containsKey(name)
                 ? at.refusal(sentence + "; that is a logical id, so Ref or Fn::GetAtt is missing")
@@ -140,7 +140,7 @@ public final class Callees {
     /** @return the alias that the template publishes, or {@link FunctionName#LATEST} */
     public String published(String function) {
         if (vague.contains(function)) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         return qualifiersOf(function).stream()
                 .reduce((_, last) -> last)

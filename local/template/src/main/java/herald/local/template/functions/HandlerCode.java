@@ -1,6 +1,6 @@
 package herald.local.template.functions;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Nearest;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
@@ -57,7 +57,7 @@ record HandlerCode(Path path) {
      * A package that a build has yet to make is no mistake of the template's; but where there are others, it is not made
      * by that name.
      */
-    private static Refusal missing(Path path, String uri, Origin at) {
+    private static TemplateRefusal missing(Path path, String uri, Origin at) {
         var sentence = uri + " does not exist; build it with " + build(path) + " (looked for " + path + ")";
         if (!isPackage(path)) {
             return at.notRun(sentence);

@@ -3,7 +3,7 @@ package herald.local.template.resources;
 import herald.local.template.declarations.Declaration;
 import herald.local.template.declarations.Declarations;
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Origin;
 import herald.local.template.values.References;
 import java.util.ArrayDeque;
@@ -136,7 +136,7 @@ final class Dependencies {
         done.add(id);
     }
 
-    private Refusal circle(String id, Deque<String> way) {
+    private TemplateRefusal circle(String id, Deque<String> way) {
         var circle = new StringBuilder();
         way.stream()
                 .dropWhile(other -> !other.equals(id))

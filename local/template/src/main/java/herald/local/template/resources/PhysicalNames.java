@@ -5,7 +5,7 @@ import herald.local.template.declarations.Declarations;
 import herald.local.template.declarations.PropertyNames;
 import herald.local.template.declarations.ResourceTypes;
 import herald.local.template.spec.Place;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
 import herald.local.template.values.Arns;
@@ -64,7 +64,7 @@ public final class PhysicalNames implements References {
         }
         var resource = present(logicalId, at);
         if (ResourceTypes.isUnsupported(resource.type())) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         return switch (resource.type()) {
             case ResourceTypes.QUEUE -> place.queueUrl(name(resource));
@@ -177,7 +177,7 @@ public final class PhysicalNames implements References {
     /** Types of which the stand-in knows little give an ARN, or an id of theirs, that nobody here will look at. */
     private String otherAttribute(Declaration resource, String attribute, Origin at) {
         if (ResourceTypes.isUnsupported(resource.type())) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         if (attribute.equals("Arn")) {
             var service = resource.type().split("::", 3)[1].toLowerCase(Locale.ROOT);
@@ -187,14 +187,14 @@ public final class PhysicalNames implements References {
             return shortId(resource);
         }
         if (!PropertyNames.knows(resource.type())) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         return unknown(resource, attribute, at);
     }
 
     private static String unknown(Declaration resource, String attribute, Origin at) {
         if (attribute.startsWith("SnapStartResponse")) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         throw at.refusal(resource.id() + " is a " + resource.type() + " and has no attribute " + attribute
                 + " (or none that the stand-in knows)");

@@ -23,7 +23,7 @@ public record Template(
         List<ScheduleSpec> schedules,
         List<AlarmSpec> alarms,
         Map<String, String> outputs,
-        Costs costs,
+        PricedParts costs,
         Grants grants) {
 
     public Template {
@@ -46,7 +46,7 @@ public record Template(
             List<EventSourceSpec> eventSources,
             List<ScheduleSpec> schedules,
             Map<String, String> outputs) {
-        this(functions, apis, queues, tables, eventSources, schedules, List.of(), outputs, Costs.unsaid(), Grants.NONE);
+        this(functions, apis, queues, tables, eventSources, schedules, List.of(), outputs, PricedParts.unsaid(), Grants.NONE);
     }
 
     /** @return the same with another visibility timeout of every queue */

@@ -1,8 +1,8 @@
 package herald.local.template.text;
 
-import herald.local.template.spec.Finding;
 import herald.local.template.spec.Finding.Kind;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.Finding;
+import herald.local.template.spec.TemplateRefusal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Findings {
     public void step(Runnable step) {
         try {
             step.run();
-        } catch (Refusal refusal) {
+        } catch (TemplateRefusal refusal) {
             refusal.finding().ifPresent(all::add);
         }
     }
@@ -33,7 +33,7 @@ public final class Findings {
     public <T> Optional<T> tried(Supplier<T> step) {
         try {
             return Optional.of(step.get());
-        } catch (Refusal refusal) {
+        } catch (TemplateRefusal refusal) {
             refusal.finding().ifPresent(all::add);
             return Optional.empty();
         }
@@ -74,11 +74,11 @@ public final class Findings {
         return List.copyOf(notices);
     }
 
-    /** @throws Refusal for the first finding that is more than a remark */
+    /** @throws TemplateRefusal for the first finding that is more than a remark */
     public void refuseFirst() {
         for (var finding : all) {
             if (finding.kind() == Kind.REFUSED || finding.kind() == Kind.NOT_RUN) {
-                throw new Refusal(finding);
+                throw new TemplateRefusal(finding);
             }
         }
     }

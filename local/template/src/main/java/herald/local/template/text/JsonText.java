@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
@@ -64,7 +64,7 @@ public final class JsonText {
                 yield object;
             }
             case Value.Nothing _ -> make.nullNode();
-            case Value.Unknown _ -> throw Refusal.inSilence();
+            case Value.Unknown _ -> throw TemplateRefusal.inSilence();
         };
     }
 }

@@ -1,7 +1,7 @@
 package herald.local.template.text;
 
 import herald.local.template.spec.Finding;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 
 /**
  * The place of a value in a template, with which a refusal starts.
@@ -27,13 +27,13 @@ public record Origin(String file, int line, String path) {
     }
 
     /** Returns the refusal of what AWS would refuse, or what would not do there what it says. */
-    public Refusal refusal(String what) {
-        return new Refusal(finding(Finding.Kind.REFUSED, what));
+    public TemplateRefusal refusal(String what) {
+        return new TemplateRefusal(finding(Finding.Kind.REFUSED, what));
     }
 
     /** Returns the refusal of what is fine on AWS and not run here. */
-    public Refusal notRun(String what) {
-        return new Refusal(finding(Finding.Kind.NOT_RUN, what));
+    public TemplateRefusal notRun(String what) {
+        return new TemplateRefusal(finding(Finding.Kind.NOT_RUN, what));
     }
 
     public Finding finding(Finding.Kind kind, String what) {

@@ -1,7 +1,7 @@
 package herald.local.template.text;
 
 import herald.local.template.spec.Ordered;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public sealed interface Value {
     default Fields asFields() {
         return switch (this) {
             case Fields map -> map;
-            case Unknown _ -> throw Refusal.inSilence();
+            case Unknown _ -> throw TemplateRefusal.inSilence();
             case Text _, Items _, Nothing _ -> throw origin().refusal("must be a map and is " + kind());
         };
     }
@@ -79,7 +79,7 @@ public sealed interface Value {
     default List<Value> asItems() {
         return switch (this) {
             case Items list -> list.items();
-            case Unknown _ -> throw Refusal.inSilence();
+            case Unknown _ -> throw TemplateRefusal.inSilence();
             case Text _, Fields _, Nothing _ -> throw origin().refusal("must be a list and is " + kind());
         };
     }
@@ -107,7 +107,7 @@ public sealed interface Value {
     default String asText() {
         return switch (this) {
             case Text single -> single.text();
-            case Unknown _ -> throw Refusal.inSilence();
+            case Unknown _ -> throw TemplateRefusal.inSilence();
             case Items _, Fields _, Nothing _ -> throw origin().refusal("must be a single value and is " + kind());
         };
     }

@@ -1,6 +1,6 @@
 package herald.local.template.text;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -52,31 +52,31 @@ public final class YamlTemplate {
         this.findings = findings;
     }
 
-    /** @throws Refusal if it is no YAML or JSON; a smaller mistake is a finding */
+    /** @throws TemplateRefusal if it is no YAML or JSON; a smaller mistake is a finding */
     public static Value.Fields read(Path file, Findings findings) {
         var name = String.valueOf(file.getFileName());
         var top = new Origin(name, 1, "");
         var root = compose(text(file, name), name)
-                .orElseThrow(() -> new Refusal(name + ": is empty, which is no template"));
+                .orElseThrow(() -> new TemplateRefusal(name + ": is empty, which is no template"));
         return new YamlTemplate(findings).value(root, top).asFields();
     }
 
     private static String text(Path file, String name) {
         try {
             if (Files.isDirectory(file)) {
-                throw new Refusal(file + ": is a directory and no template");
+                throw new TemplateRefusal(file + ": is a directory and no template");
             }
             var text = Files.readString(file);
             if (text.length() > MOST_CHARACTERS) {
-                throw new Refusal(name + ": is larger than the 1 MB that CloudFormation takes");
+                throw new TemplateRefusal(name + ": is larger than the 1 MB that CloudFormation takes");
             }
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
-            throw new Refusal(file + ": there is no such template");
+            throw new TemplateRefusal(file + ": there is no such template");
         } catch (CharacterCodingException e) {
-            throw new Refusal(name + ": is not UTF-8 text");
+            throw new TemplateRefusal(name + ": is not UTF-8 text");
         } catch (IOException e) {
-            throw new Refusal(file + ": can't be read: " + e.getMessage());
+            throw new TemplateRefusal(file + ": can't be read: " + e.getMessage());
         }
     }
 
@@ -88,7 +88,7 @@ public final class YamlTemplate {
         var quoted = LONE_HYPHEN.matcher(text).replaceAll("$1\"-\"");
         try {
             return composeAsWritten(text, name);
-        } catch (Refusal refusal) {
+        } catch (TemplateRefusal refusal) {
             if (quoted.equals(text)) {
                 throw refusal;
             }
@@ -108,9 +108,9 @@ public final class YamlTemplate {
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark().or(e::getContextMark);
             var line = mark.map(m -> ":" + (m.getLine() + 1)).orElse("");
-            throw new Refusal(name + line + ": is not valid YAML: " + oneLine(problem(e)));
+            throw new TemplateRefusal(name + line + ": is not valid YAML: " + oneLine(problem(e)));
         } catch (YamlEngineException e) {
-            throw new Refusal(name + ": is not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
+            throw new TemplateRefusal(name + ": is not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,6 +1,6 @@
 package herald.local.template.values;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
 import java.util.ArrayDeque;
@@ -57,7 +57,7 @@ public final class Conditions {
             throw condition.origin().refusal("depends on itself");
         }
         if (wrong.contains(name)) {
-            throw Refusal.inSilence();
+            throw TemplateRefusal.inSilence();
         }
         underway.push(name);
         wrong.add(name);

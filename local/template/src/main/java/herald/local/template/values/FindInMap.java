@@ -1,6 +1,6 @@
 package herald.local.template.values;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
 import java.util.List;
@@ -42,7 +42,7 @@ record FindInMap(Scope scope, UnaryOperator<Value> resolve) {
         throw missing(parts.get(1), keys, at);
     }
 
-    private static Refusal missing(Value firstKey, List<String> keys, Origin at) {
+    private static TemplateRefusal missing(Value firstKey, List<String> keys, Origin at) {
         var missing = "Fn::FindInMap: Mappings has no " + String.join(".", keys);
         var region = firstKey instanceof Value.Fields key
                 && key.get("Ref").filter(ref -> ref.isText("AWS::Region")).isPresent();

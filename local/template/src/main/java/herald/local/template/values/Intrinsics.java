@@ -1,6 +1,6 @@
 package herald.local.template.values;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.FunctionNames;
 import herald.local.template.text.JsonText;
 import herald.local.template.text.Origin;
@@ -112,7 +112,7 @@ public final class Intrinsics {
         };
     }
 
-    private static Refusal unsupported(String function, Origin at) {
+    private static TemplateRefusal unsupported(String function, Origin at) {
         var known = function.startsWith("Fn::ForEach::") || FunctionNames.isShort(function.replace("Fn::", ""));
         return known
                 ? at.notRun(function + " is not supported by the stand-in")

@@ -1,6 +1,6 @@
 package herald.local.template.values;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Nearest;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
@@ -32,12 +32,12 @@ public final class Properties {
                 .orElseGet(() -> fields.origin().child(name));
     }
 
-    public Refusal refusal(String name, String what) {
+    public TemplateRefusal refusal(String name, String what) {
         return origin(name).refusal(what);
     }
 
     /** Returns the {@link #refusal} of what is fine on AWS. */
-    public Refusal notRun(String name, String what) {
+    public TemplateRefusal notRun(String name, String what) {
         return origin(name).notRun(what);
     }
 

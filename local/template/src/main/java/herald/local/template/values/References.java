@@ -1,12 +1,12 @@
 package herald.local.template.values;
 
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Origin;
 
 /**
  * The answers of {@code Ref} and {@code Fn::GetAtt} for resources.
  *
- * <p>Both throw a {@link Refusal} that starts with {@code at}, the caller's place, if there is no such resource or
+ * <p>Both throw a {@link TemplateRefusal} that starts with {@code at}, the caller's place, if there is no such resource or
  * attribute.
  */
 public interface References {

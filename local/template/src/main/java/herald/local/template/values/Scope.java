@@ -1,7 +1,7 @@
 package herald.local.template.values;
 
 import herald.local.template.spec.Place;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.text.Findings;
 import herald.local.template.text.Origin;
 import herald.local.template.text.Value;
@@ -33,7 +33,7 @@ public record Scope(
         return Optional.ofNullable(parameters.get(name)).map(value -> value.at(at));
     }
 
-    /** @throws Refusal if the template may not use what only {@code AWS::LanguageExtensions} has */
+    /** @throws TemplateRefusal if the template may not use what only {@code AWS::LanguageExtensions} has */
     void requireExtensions(String function, Origin at) {
         if (!languageExtensions) {
             throw at.refusal(function + " needs AWS::LanguageExtensions among the template's Transforms");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.template.Fixture;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class PermissionsTest {
     void otherNamesAreRefusedWhereTheyStand(String name) {
         var fixture = new Fixture(directory);
         assertThatThrownBy(() -> fixture.readText("t.yaml", withDoorPermissionFor(name), Map.of()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining("Resources.DoorPermission.Properties.FunctionName: ");
     }
 
@@ -82,7 +82,7 @@ class PermissionsTest {
 
         var fixture = new Fixture(directory);
         assertThatThrownBy(() -> fixture.readText("t.yaml", text, Map.of()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining("Resources.TalkIntegration.Properties.IntegrationUri: ")
                 .hasMessageContaining("invoke TalkFunction:live for arn:aws:execute-api:")
                 .hasMessageContaining("; there is one for TalkFunction for ");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.template.Fixture;
-import herald.local.template.spec.Refusal;
 import herald.local.template.spec.ScheduleSpec;
 import herald.local.template.spec.Template;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -161,7 +161,7 @@ class ScheduleReaderTest {
             """)
     void whatAwsRefusesIsNamed(String properties, String said) {
         assertThatThrownBy(() -> sweep(properties))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageStartingWith("t.yaml:14: Resources.F.Properties.Events.Sweep.Properties.")
                 .hasMessageContaining(said);
     }

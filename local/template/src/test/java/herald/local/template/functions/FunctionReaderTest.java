@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import herald.local.template.Fixture;
 import herald.local.template.HandlerFile;
 import herald.local.template.spec.FunctionSpec;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +90,7 @@ class FunctionReaderTest {
     void environmentOverFourKilobytesIsRefused() {
         assertThatThrownBy(() -> function("CodeUri: build/rooms.jar, Handler: rooms.Talk,"
                         + " Environment: {Variables: {LONG: " + "x".repeat(4096) + "}}"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining("Resources.F.Properties.Environment.Variables: has ")
                 .hasMessageContaining("Lambda takes 4096");
     }

@@ -9,7 +9,7 @@ import herald.local.rules.iam.PolicyDecision;
 import herald.local.rules.iam.Role;
 import herald.local.rules.iam.Statement;
 import herald.local.template.Fixture;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +90,7 @@ final class GrantReaderTest {
     }
 
     private void assertRefused(String text, String message) {
-        assertThatThrownBy(() -> role(text)).isInstanceOf(Refusal.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> role(text)).isInstanceOf(TemplateRefusal.class).hasMessageContaining(message);
     }
 
     private static void assertAllows(Role role, Need... needs) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.template.Fixture;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,14 +22,14 @@ class YamlTemplateTest {
     @Test
     void missingFileIsNamed() {
         assertThatThrownBy(() -> read(directory.resolve("absent.yaml")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining("absent.yaml: there is no such template");
     }
 
     @Test
     void directoryIsNoTemplate() {
         assertThatThrownBy(() -> read(directory))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageEndingWith("is a directory and no template");
     }
 
@@ -55,7 +55,7 @@ class YamlTemplateTest {
         var file = Files.writeString(directory.resolve("t.yaml"), text);
 
         assertThatThrownBy(() -> read(file))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .message()
                 .startsWith("t.yaml:")
                 .contains(message)
@@ -77,7 +77,7 @@ class YamlTemplateTest {
         }
         var file = Files.writeString(directory.resolve("t.yaml"), text);
 
-        assertThatThrownBy(() -> read(file)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> read(file)).isInstanceOf(TemplateRefusal.class);
     }
 
     @Test

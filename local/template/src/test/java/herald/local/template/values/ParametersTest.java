@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.template.Fixture;
-import herald.local.template.spec.Refusal;
+import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -39,14 +39,14 @@ class ParametersTest {
     @Test
     void unknownOverrideIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> fixture.read("rooms.yaml", Map.of("Staeg", "test")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessage("rooms.yaml:5: Parameters: has no Staeg, only Stage, Ordered, Patience, Rooms");
     }
 
     @Test
     void overrideThatIsNotAllowedIsRefused() {
         assertThatThrownBy(() -> fixture.read("rooms.yaml", Map.of("Ordered", "perhaps")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessageContaining("Parameters.Ordered: 'perhaps' is not one of yes, no");
     }
 
@@ -55,7 +55,7 @@ class ParametersTest {
         var text = "Parameters: {Key: {Type: String, NoEcho: true, MinLength: 9}}\nResources: {}";
 
         assertThatThrownBy(() -> fixture.readText("t.yaml", text, Map.of("Key", "abc")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessage("t.yaml:1: Parameters.Key: the value is too short (MinLength 9)");
     }
 
@@ -64,7 +64,7 @@ class ParametersTest {
         var text = "Parameters: {Sizes: {Type: List<Number>}}\nResources: {}";
 
         assertThatThrownBy(() -> fixture.readText("t.yaml", text, Map.of("Sizes", "1, two")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(TemplateRefusal.class)
                 .hasMessage("t.yaml:1: Parameters.Sizes: 'two' is no number");
     }
 }

@@ -10,15 +10,15 @@ import java.util.Set;
  * @param armFunctions functions with {@code Architectures: [arm64]}; Lambda's default is x86_64
  * @param alarms and how many metrics each looks at, which is what it is billed by
  */
-public record Costs(Set<String> armFunctions, Map<String, Integer> alarms, List<String> dashboards) {
+public record PricedParts(Set<String> armFunctions, Map<String, Integer> alarms, List<String> dashboards) {
 
-    public Costs {
+    public PricedParts {
         armFunctions = Set.copyOf(armFunctions);
         alarms = Map.copyOf(alarms);
         dashboards = List.copyOf(dashboards);
     }
 
-    static Costs unsaid() {
-        return new Costs(Set.of(), Map.of(), List.of());
+    static PricedParts unsaid() {
+        return new PricedParts(Set.of(), Map.of(), List.of());
     }
 }
