@@ -4,9 +4,9 @@ import herald.local.stack.CannotStart;
 import herald.local.template.spec.TemplateRefusal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /**
  * A command of the stand-in; its fields are its options, as picocli fills them in. All begin and end alike: {@code --help}

@@ -3,8 +3,8 @@ package herald.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.template.spec.Finding.Kind;
 import herald.local.template.spec.Finding;
+import herald.local.template.spec.Finding.Kind;
 import herald.local.template.spec.TemplateRefusal;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import herald.local.template.spec.ApiSpec;
 import herald.local.template.spec.ApiSpec.Authorizer;
 import herald.local.template.spec.ApiSpec.Integration;
 import herald.local.template.spec.ApiSpec.Stage;
-import herald.local.template.spec.ApiSpec;
 import herald.local.template.spec.FunctionSpec;
-import herald.local.template.spec.TableSpec.Index;
 import herald.local.template.spec.TableSpec;
+import herald.local.template.spec.TableSpec.Index;
 import herald.local.template.spec.Template;
 import herald.local.template.spec.TemplateRefusal;
 import herald.local.template.values.Arns;

@@ -200,8 +200,7 @@ public record AlarmQueries(AlarmRemarks remarks) {
     }
 
     private static int minutes(Properties properties) {
-        properties.requiredText("Period");
-        var seconds = properties.integer("Period", 1, SECONDS_OF_A_WEEK).orElseThrow();
+        var seconds = properties.requiredInteger("Period", 1, SECONDS_OF_A_WEEK);
         if (SHORT_PERIODS.contains(seconds)) {
             throw new UnevaluatedAlarm(properties.origin("Period"), "periods below a minute are not supported");
         }

@@ -62,7 +62,7 @@ public record AlarmReader(AlarmQueries queries, Findings findings) {
                 throw new UnevaluatedAlarm(alarm.origin(other), other + " is not supported");
             }
         }
-        var periods = required(alarm, "EvaluationPeriods");
+        var periods = alarm.requiredInteger("EvaluationPeriods", 1, MOST_PERIODS);
         var rule = new DatapointRule(
                 comparison(alarm), threshold(alarm), periods, datapoints(alarm, periods), missing(alarm));
         var single = alarm.has("MetricName");
@@ -97,11 +97,6 @@ public record AlarmReader(AlarmQueries queries, Findings findings) {
                         rule.datapointsToAlarm(),
                         MissingData.IGNORE)
                 : rule;
-    }
-
-    private static int required(Properties alarm, String name) {
-        alarm.requiredText(name);
-        return alarm.integer(name, 1, MOST_PERIODS).orElseThrow();
     }
 
     private static int datapoints(Properties alarm, int periods) {

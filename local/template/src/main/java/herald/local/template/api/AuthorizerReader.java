@@ -1,8 +1,8 @@
 package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.functions.Callees.Callee;
 import herald.local.template.functions.Callees;
+import herald.local.template.functions.Callees.Callee;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resource;
 import herald.local.template.resources.Resources;

@@ -1,8 +1,8 @@
 package herald.local.template.api;
 
 import herald.local.template.declarations.ResourceTypes;
-import herald.local.template.functions.Callees.Callee;
 import herald.local.template.functions.Callees;
+import herald.local.template.functions.Callees.Callee;
 import herald.local.template.resources.PhysicalNames;
 import herald.local.template.resources.Resources;
 import herald.local.template.spec.TemplateRefusal;
@@ -47,10 +47,7 @@ final class IntegrationReader {
         var type = IntegrationKind.of(properties);
         findings.step(() -> IntegrationKind.checkVersion(properties));
         var millis = findings.tried(
-                () -> properties
-                        .integer("TimeoutInMillis", LEAST_MILLIS, MOST_MILLIS)
-                        .orElse(MOST_MILLIS),
-                MOST_MILLIS);
+                () -> properties.integer("TimeoutInMillis", LEAST_MILLIS, MOST_MILLIS, MOST_MILLIS), MOST_MILLIS);
         IntegrationKind.refuseToRun(type, properties);
         findings.step(() -> IntegrationKind.checkMethod(properties));
         return new Found(

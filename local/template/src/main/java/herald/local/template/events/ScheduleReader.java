@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import herald.local.rules.calendar.ScheduleExpression;
 import herald.local.template.functions.CallSites;
-import herald.local.template.functions.Callees.Callee;
 import herald.local.template.functions.Callees;
+import herald.local.template.functions.Callees.Callee;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.ScheduleSpec;
 import herald.local.template.spec.TemplateRefusal;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -92,8 +91,7 @@ public final class ScheduleReader {
                 input(properties),
                 enabled(properties),
                 invocations
-                        .map(config -> config.integer("MaximumRetryAttempts", 0, MOST_RETRIES))
-                        .flatMap(ScheduleReader::boxed)
+                        .map(config -> config.integer("MaximumRetryAttempts", 0, MOST_RETRIES, MOST_RETRIES))
                         .orElse(MOST_RETRIES),
                 invocations
                         .flatMap(config ->
@@ -215,9 +213,5 @@ public final class ScheduleReader {
         if (told.add(notice)) {
             findings.notice(notice);
         }
-    }
-
-    private static Optional<Integer> boxed(OptionalInt number) {
-        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 }

@@ -56,14 +56,9 @@ public record FunctionReader(
                 findings.tried(() -> properties.text("Handler").orElse(""), ""),
                 code,
                 findings.tried(
-                        () -> properties
-                                .integer("MemorySize", LEAST_MEMORY, MOST_MEMORY)
-                                .orElse(LEAST_MEMORY),
-                        LEAST_MEMORY),
+                        () -> properties.integer("MemorySize", LEAST_MEMORY, MOST_MEMORY, LEAST_MEMORY), LEAST_MEMORY),
                 Duration.ofSeconds(findings.tried(
-                        () -> properties
-                                .integer("Timeout", 1, MOST_TIMEOUT_SECONDS)
-                                .orElse(DEFAULT_TIMEOUT_SECONDS),
+                        () -> properties.integer("Timeout", 1, MOST_TIMEOUT_SECONDS, DEFAULT_TIMEOUT_SECONDS),
                         DEFAULT_TIMEOUT_SECONDS)),
                 findings.tried(() -> environment(properties), Map.of()),
                 findings.tried(() -> snapStart(properties) && FunctionKind.hasSnapshots(runtime), false),

@@ -46,7 +46,17 @@ public record Template(
             List<EventSourceSpec> eventSources,
             List<ScheduleSpec> schedules,
             Map<String, String> outputs) {
-        this(functions, apis, queues, tables, eventSources, schedules, List.of(), outputs, PricedParts.unsaid(), Grants.NONE);
+        this(
+                functions,
+                apis,
+                queues,
+                tables,
+                eventSources,
+                schedules,
+                List.of(),
+                outputs,
+                PricedParts.unsaid(),
+                Grants.NONE);
     }
 
     /** @return the same with another visibility timeout of every queue */

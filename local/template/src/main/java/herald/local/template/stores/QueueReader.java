@@ -67,9 +67,7 @@ public record QueueReader(PhysicalNames physical, Findings findings) {
                 seconds(properties, "ReceiveMessageWaitTimeSeconds", 20, 0),
                 seconds(properties, RETENTION, 1_209_600, 345_600),
                 findings.tried(
-                        () -> properties
-                                .integer("MaximumMessageSize", 1024, LARGEST_MESSAGE)
-                                .orElse(LARGEST_MESSAGE),
+                        () -> properties.integer("MaximumMessageSize", 1024, LARGEST_MESSAGE, LARGEST_MESSAGE),
                         LARGEST_MESSAGE),
                 redrive);
     }
@@ -112,9 +110,7 @@ public record QueueReader(PhysicalNames physical, Findings findings) {
         if (deadLetters.equals(resource.id())) {
             throw policy.get().refusal("deadLetterTargetArn", "is the queue itself");
         }
-        policy.get().requiredText("maxReceiveCount");
-        var count = policy.get().integer("maxReceiveCount", 1, 1000).orElseThrow();
-        return Optional.of(new Redrive(deadLetters, count));
+        return Optional.of(new Redrive(deadLetters, policy.get().requiredInteger("maxReceiveCount", 1, 1000)));
     }
 
     private static void checkDeadLetters(Resource resource, Map<String, QueueSpec> queues) {

@@ -1,7 +1,7 @@
 package herald.local.template.text;
 
-import herald.local.template.spec.Finding.Kind;
 import herald.local.template.spec.Finding;
+import herald.local.template.spec.Finding.Kind;
 import herald.local.template.spec.TemplateRefusal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -122,6 +122,15 @@ public final class Properties {
         return OptionalInt.of((int) number);
     }
 
+    public int integer(String name, int least, int most, int otherwise) {
+        return integer(name, least, most).orElse(otherwise);
+    }
+
+    public int requiredInteger(String name, int least, int most) {
+        requiredText(name);
+        return integer(name, least, most).orElseThrow();
+    }
+
     public Optional<Duration> seconds(String name, int least, int most) {
         var seconds = integer(name, least, most);
         return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsInt())) : Optional.empty();
