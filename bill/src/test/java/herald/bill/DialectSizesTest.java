@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.publications.ChannelName;
+import herald.publications.EventName;
 import herald.publications.Publication;
+import herald.publications.PublicationId;
 import herald.publications.RawJson;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +36,11 @@ class DialectSizesTest {
     })
     void framesAreThoseThatHeraldWrites(String word, String row, int together, int size) {
         RawJson data = RawJson.string("x".repeat(size - 2));
-        Publication publication =
-                new Publication("item_added", data, UUID.randomUUID().toString(), ChannelName.LOBBY);
+        Publication publication = new Publication(
+                new EventName("item_added"),
+                data,
+                new PublicationId(UUID.randomUUID().toString()),
+                ChannelName.LOBBY);
         List<Frame> written = Dialects.of(row).orElseThrow().encode(Collections.nCopies(together, publication));
 
         DialectSizes.Frames frames = DialectSizes.named(word).orElseThrow().frames(together, size);
