@@ -266,16 +266,14 @@ final class GrantReaderTest {
 
     @Test
     void aRoleThatLambdaMayNotAssumeIsRefused() {
-        assertRefused(
-                ROLE.replace("lambda.amazonaws.com", "ec2.amazonaws.com"),
-                "Resources.Permit.Properties.AssumeRolePolicyDocument: does not let lambda.amazonaws.com assume");
+        var elsewhere = ROLE.replace("lambda.amazonaws.com", "ec2.amazonaws.com");
+        assertRefused(elsewhere, "Permit.Properties.AssumeRolePolicyDocument: does not let lambda.amazonaws.com assume");
     }
 
     @Test
     void aPermissionsBoundaryIsRefused() {
-        assertRefused(
-                ROLE + "      PermissionsBoundary: arn:aws:iam::123456789012:policy/edge\n",
-                "Resources.Permit.Properties.PermissionsBoundary: permissions boundaries are not supported");
+        var bounded = ROLE + "      PermissionsBoundary: arn:aws:iam::123456789012:policy/edge\n";
+        assertRefused(bounded, "Permit.Properties.PermissionsBoundary: permissions boundaries are not supported");
     }
 
     @Test
