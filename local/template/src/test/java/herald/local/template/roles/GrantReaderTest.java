@@ -266,8 +266,8 @@ final class GrantReaderTest {
 
     @Test
     void aRoleThatLambdaMayNotAssumeIsRefused() {
-        var elsewhere = ROLE.replace("lambda.amazonaws.com", "ec2.amazonaws.com");
-        assertRefused(elsewhere, "Permit.Properties.AssumeRolePolicyDocument: does not let lambda.amazonaws.com assume");
+        var other = ROLE.replace("lambda.amazonaws.com", "ec2.amazonaws.com");
+        assertRefused(other, "Permit.Properties.AssumeRolePolicyDocument: does not let lambda.amazonaws.com assume");
     }
 
     @Test
