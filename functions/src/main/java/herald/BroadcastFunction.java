@@ -32,7 +32,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     private final EntryPoint<Wiring.Fan> entry;
 
     public BroadcastFunction() {
-        this(Settings.forBroadcast());
+        this(Settings.forBroadcast(Settings.environment()));
     }
 
     BroadcastFunction(Settings.ForBroadcast settings) {
@@ -52,7 +52,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         List<SQSMessage> records = event.getRecords();
         boolean delivery = Optional.ofNullable(records.getFirst().getEventSourceArn())
-                .filter(settings.deliveryQueue()::isNamedBy)
+                .filter(settings.queues().delivery().url()::isNamedBy)
                 .isPresent();
         var tally = new Tally();
         var log = new InvocationLog("BroadcastFunction", context.getAwsRequestId())
@@ -91,9 +91,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
 
     /** Those that the queue does not give out once more, but moves. */
     private long deadLettered(boolean delivery, List<FailedRecord> failures) {
-        int last = delivery
-                ? settings.lastReceive().ofDeliveries()
-                : settings.lastReceive().ofPublications();
+        int last = settings.queues().of(delivery).receives();
         return failures.stream()
                 .filter(failure -> failure.receipt().receives() >= last)
                 .count();

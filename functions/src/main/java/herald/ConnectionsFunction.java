@@ -22,7 +22,7 @@ public final class ConnectionsFunction
     private final EntryPoint<Wiring.Routes> entry;
 
     public ConnectionsFunction() {
-        this(Settings.forConnections());
+        this(Settings.forConnections(Settings.environment()));
     }
 
     ConnectionsFunction(Settings.ForConnections settings) {

@@ -71,10 +71,12 @@ final class Exercises {
     static CompletableFuture<?> fan(Wiring.Fan fan) {
         Publication publication = publication(fan);
         return CompletableFuture.allOf(
-                fan.connections()
+                fan.ports()
+                        .connections()
                         .page(AUDIENCE, null)
                         .thenAccept(page -> require(!page.connections().isEmpty(), page)),
-                fan.posts()
+                fan.ports()
+                        .posts()
                         .post(
                                 NOBODY,
                                 Dialects.BATCH.encode(List.of(publication)).getFirst(),

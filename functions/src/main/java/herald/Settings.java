@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class Settings {
 
-    /** What the routes need. {@code clientEvents}: what clients may publish. */
+    /** The settings of the routes' function. {@code clientEvents}: those that clients may publish. */
     record ForConnections(
             String table,
             int shards,
@@ -38,41 +38,40 @@ final class Settings {
     }
 
     /**
-     * What the queues' function needs.
+     * The settings of the queues' function.
      *
      * @param defaultEvent the event of a message that names none
      * @param heartbeat how often Socket.IO clients are pinged
-     * @param lastReceive how often a queue gives a message out before it becomes a dead letter
      * @param metrics what CloudWatch makes of the log, if anything
      */
     record ForBroadcast(
-            String table,
-            String progressTable,
-            int shards,
-            QueueUrl publishQueue,
-            QueueUrl deliveryQueue,
+            Tables tables,
+            Queues queues,
             EventName defaultEvent,
             Duration heartbeat,
-            LastReceive lastReceive,
             Optional<Metrics> metrics,
             Platform platform) {}
 
-    /** By the queues' redrive policies, {@code maxReceiveCount}. */
-    record LastReceive(int ofPublications, int ofDeliveries) {}
+    /** The tables, and into how many shards an audience is cut in them. */
+    record Tables(String connections, String progress, int shards) {}
+
+    record Queues(Queue publish, Queue delivery) {
+
+        Queue of(boolean delivering) {
+            return delivering ? delivery : publish;
+        }
+    }
+
+    /** @param receives how often a message is given out before it becomes a dead letter: {@code maxReceiveCount} */
+    record Queue(QueueUrl url, int receives) {}
 
     /**
-     * What the schedule's function needs.
+     * The settings of the schedule's function.
      *
      * @param heartbeat how often Socket.IO clients are pinged, and who asked for it is kept alive
      * @param recycleAge at which Socket.IO connections are replaced, at the earliest
      */
-    record ForSweep(
-            String table,
-            String progressTable,
-            int shards,
-            Duration heartbeat,
-            Duration recycleAge,
-            Platform platform) {}
+    record ForSweep(Tables tables, Duration heartbeat, Duration recycleAge, Platform platform) {}
 
     /**
      * A connection without traffic is closed after {@link AwsLimits#IDLE_TIMEOUT}; two minutes are left for a ping that
@@ -88,16 +87,8 @@ final class Settings {
         this.environment = environment;
     }
 
-    static ForConnections forConnections() {
-        return forConnections(System.getenv());
-    }
-
-    static ForBroadcast forBroadcast() {
-        return forBroadcast(System.getenv());
-    }
-
-    static ForSweep forSweep() {
-        return forSweep(System.getenv());
+    static Map<String, String> environment() {
+        return System.getenv();
     }
 
     static ForConnections forConnections(Map<String, String> environment) {
@@ -105,8 +96,8 @@ final class Settings {
         var settings = new ForConnections(
                 read.text("CONNECTIONS_TABLE"),
                 read.shards(),
-                read.queue("PUBLISH_QUEUE_URL"),
-                read.queue("DELIVERY_QUEUE_URL"),
+                new QueueUrl(read.url("PUBLISH_QUEUE_URL")),
+                new QueueUrl(read.url("DELIVERY_QUEUE_URL")),
                 read.clientEvents(),
                 read.platform());
         read.check();
@@ -116,16 +107,10 @@ final class Settings {
     static ForBroadcast forBroadcast(Map<String, String> environment) {
         var read = new Settings(environment);
         var settings = new ForBroadcast(
-                read.text("CONNECTIONS_TABLE"),
-                read.text("PROGRESS_TABLE"),
-                read.shards(),
-                read.queue("PUBLISH_QUEUE_URL"),
-                read.queue("DELIVERY_QUEUE_URL"),
+                read.tables(),
+                new Queues(read.queue("PUBLISH"), read.queue("DELIVERY")),
                 read.defaultEvent(),
                 read.heartbeat(),
-                new LastReceive(
-                        read.number("PUBLISH_RECEIVES", AwsLimits.SQS_RECEIVES),
-                        read.number("DELIVERY_RECEIVES", AwsLimits.SQS_RECEIVES)),
                 read.metrics(),
                 read.platform());
         read.check();
@@ -134,13 +119,7 @@ final class Settings {
 
     static ForSweep forSweep(Map<String, String> environment) {
         var read = new Settings(environment);
-        var settings = new ForSweep(
-                read.text("CONNECTIONS_TABLE"),
-                read.text("PROGRESS_TABLE"),
-                read.shards(),
-                read.heartbeat(),
-                read.recycleAge(),
-                read.platform());
+        var settings = new ForSweep(read.tables(), read.heartbeat(), read.recycleAge(), read.platform());
         read.check();
         return settings;
     }
@@ -186,6 +165,10 @@ final class Settings {
         };
     }
 
+    private Tables tables() {
+        return new Tables(text("CONNECTIONS_TABLE"), text("PROGRESS_TABLE"), shards());
+    }
+
     private int shards() {
         return number("AUDIENCE_SHARDS", Audience.MAX_SHARDS);
     }
@@ -198,7 +181,7 @@ final class Settings {
         return Duration.ofSeconds(number("RECYCLE_AGE", (int) DueTimes.MAX_RECYCLE_AGE.toSeconds()));
     }
 
-    /** From 1 to the most. */
+    /** A whole number from 1 to the most. */
     private int number(String name, int most) {
         String text = text(name);
         try {
@@ -245,8 +228,8 @@ final class Settings {
         return events;
     }
 
-    private QueueUrl queue(String name) {
-        return new QueueUrl(url(name));
+    private Queue queue(String name) {
+        return new Queue(new QueueUrl(url(name + "_QUEUE_URL")), number(name + "_RECEIVES", AwsLimits.SQS_RECEIVES));
     }
 
     private String url(String name) {
@@ -266,7 +249,7 @@ final class Settings {
         }
     }
 
-    /** The text, or an empty one after noting the fault, so that one failure names all of them. */
+    /** A text, or an empty one after noting the fault, so that one failure names all of them. */
     private String text(String name) {
         String text = environment.get(name);
         if (text == null || text.isBlank()) {

@@ -19,7 +19,7 @@ public final class SweepFunction implements RequestStreamHandler {
     private final EntryPoint<Wiring.Sweeps> entry;
 
     public SweepFunction() {
-        this(Settings.forSweep());
+        this(Settings.forSweep(Settings.environment()));
     }
 
     SweepFunction(Settings.ForSweep settings) {

@@ -11,7 +11,6 @@ import herald.fanout.FanOut;
 import herald.fanout.Pace;
 import herald.invocation.Timing;
 import herald.posts.ManagementApiPosts;
-import herald.posts.Posts;
 import herald.publications.PublicationReader;
 import herald.queues.SqsDeliveryQueue;
 import herald.queues.SqsPublishQueue;
@@ -64,8 +63,7 @@ final class Wiring {
             Clients clients,
             PublicationReader reader,
             Broadcast broadcast,
-            Connections connections,
-            Posts posts,
+            FanOut.Ports ports,
             Visibility onPublishQueue,
             Visibility onDeliveryQueue)
             implements Parts {}
@@ -98,8 +96,8 @@ final class Wiring {
         var clients = new Clients(settings.platform());
         var clock = InstantSource.system();
         var ports = new Sweep.Ports(
-                new ConnectionsTable(clients.dynamo(), settings.table(), clock),
-                new SweepCoverageRow(clients.dynamo(), settings.progressTable(), clock),
+                new ConnectionsTable(clients.dynamo(), settings.tables().connections(), clock),
+                new SweepCoverageRow(clients.dynamo(), settings.tables().progress(), clock),
                 new ManagementApiPosts(clients.managementApi(), clients.executor()));
         return new Sweeps(
                 clients,
@@ -107,7 +105,7 @@ final class Wiring {
                         ports,
                         new Timing(clients.executor(), clock, Wiring::after),
                         new DueTimes(settings.heartbeat(), settings.recycleAge()),
-                        settings.shards()));
+                        settings.tables().shards()));
     }
 
     private static CompletableFuture<Void> after(Duration delay) {
@@ -121,13 +119,11 @@ final class Wiring {
     /** @param delay a future that is done after a while */
     static Fan fan(Settings.ForBroadcast settings, Clients clients, Function<Duration, CompletableFuture<Void>> delay) {
         var clock = InstantSource.system();
-        var posts = new ManagementApiPosts(clients.managementApi(), clients.executor());
-        var connections = new ConnectionsTable(clients.dynamo(), settings.table(), clock);
         var ports = new FanOut.Ports(
-                connections,
-                new ProgressTable(clients.dynamo(), settings.progressTable(), clock),
-                posts,
-                new SqsDeliveryQueue(clients::sqs, settings.deliveryQueue(), clock));
+                new ConnectionsTable(clients.dynamo(), settings.tables().connections(), clock),
+                new ProgressTable(clients.dynamo(), settings.tables().progress(), clock),
+                new ManagementApiPosts(clients.managementApi(), clients.executor()),
+                new SqsDeliveryQueue(clients::sqs, settings.queues().delivery().url(), clock));
         var fanOut = new FanOut(
                 ports,
                 new Pace(),
@@ -137,10 +133,9 @@ final class Wiring {
         return new Fan(
                 clients,
                 new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
-                new Broadcast(fanOut, settings.heartbeat(), settings.shards()),
-                connections,
-                posts,
-                new SqsVisibility(clients::sqs, settings.publishQueue()),
-                new SqsVisibility(clients::sqs, settings.deliveryQueue()));
+                new Broadcast(fanOut, settings.heartbeat(), settings.tables().shards()),
+                ports,
+                new SqsVisibility(clients::sqs, settings.queues().publish().url()),
+                new SqsVisibility(clients::sqs, settings.queues().delivery().url()));
     }
 }

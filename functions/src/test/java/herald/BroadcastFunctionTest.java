@@ -57,14 +57,10 @@ class BroadcastFunctionTest {
     private static final String ID = "059f36b4-87a3-44ab-83d2-66197000000";
     private static final Instant NOW = Instant.parse("2026-11-24T11:35:30Z");
     private static final Settings.ForBroadcast SETTINGS = new Settings.ForBroadcast(
-            "Connections",
-            "Progress",
-            1,
-            new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-PublishQueue-1A2B3C4D5E6F"),
-            new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-DeliveryQueue-6F5E4D3C2B1A"),
+            new Settings.Tables("Connections", "Progress", 1),
+            new Settings.Queues(queue("PublishQueue-1A2B3C4D5E6F", 10), queue("DeliveryQueue-6F5E4D3C2B1A", 100)),
             new EventName("item_added"),
             Duration.ofMinutes(4),
-            new Settings.LastReceive(10, 100),
             Optional.of(new Metrics("Herald/chat", "prod", true)),
             new Platform("eu-central-1", URI.create("http://127.0.0.1:9/prod"), Poster.LEAN, false, false));
 
@@ -249,6 +245,11 @@ class BroadcastFunctionTest {
         connections.add(new Audience(new ChannelName(channel), 0), connection).join();
     }
 
+    private static Settings.Queue queue(String name, int receives) {
+        var url = new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/herald-" + name);
+        return new Settings.Queue(url, receives);
+    }
+
     private List<String> failures(SQSEvent event) {
         var function = new BroadcastFunction(SETTINGS, () -> fan(clients));
         return function.handleRequest(event, new Invocation(Duration.ofSeconds(60))).getBatchItemFailures().stream()
@@ -258,8 +259,9 @@ class BroadcastFunctionTest {
 
     private Wiring.Fan fan(Clients clients) {
         InstantSource clock = () -> NOW;
+        var ports = new FanOut.Ports(connections, new MemoryProgress(), posts, queue);
         var fanOut = new FanOut(
-                new FanOut.Ports(connections, new MemoryProgress(), posts, queue),
+                ports,
                 new Pace(),
                 new Timing(
                         clients.executor(),
@@ -271,8 +273,7 @@ class BroadcastFunctionTest {
                 clients,
                 new PublicationReader(new EventName("item_added"), publication -> largestFrame.applyAsInt(publication)),
                 new Broadcast(fanOut, Duration.ofMinutes(4), 1),
-                connections,
-                posts,
+                ports,
                 changes -> remember(changes, onPublishQueue),
                 changes -> remember(changes, onDeliveryQueue));
     }

@@ -95,14 +95,10 @@ class RehearsalTest {
 
     private static Settings.ForBroadcast broadcast(Poster poster) {
         return new Settings.ForBroadcast(
-                "Connections",
-                "Progress",
-                1,
-                QUEUE,
-                QUEUE,
+                new Settings.Tables("Connections", "Progress", 1),
+                new Settings.Queues(new Settings.Queue(QUEUE, 10), new Settings.Queue(QUEUE, 10)),
                 new EventName("item_added"),
                 Duration.ofMinutes(4),
-                new Settings.LastReceive(10, 10),
                 Optional.empty(),
                 platform(poster));
     }

@@ -59,14 +59,13 @@ class SettingsTest {
 
         assertThat(Settings.forBroadcast(environment))
                 .isEqualTo(new Settings.ForBroadcast(
-                        "Connections",
-                        "Progress",
-                        4,
-                        new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"),
-                        new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"),
+                        new Settings.Tables("Connections", "Progress", 4),
+                        new Settings.Queues(
+                                new Settings.Queue(new QueueUrl("http://127.0.0.1:9324/000000000000/Publish.fifo"), 10),
+                                new Settings.Queue(
+                                        new QueueUrl("https://sqs.eu-central-1.amazonaws.com/1/Delivery"), 100)),
                         new EventName("item_added"),
                         Duration.ofMinutes(4),
-                        new Settings.LastReceive(10, 100),
                         Optional.empty(),
                         new Platform("eu-central-1", ENDPOINT, Poster.LEAN, false, false)));
     }
@@ -100,9 +99,7 @@ class SettingsTest {
 
         assertThat(Settings.forSweep(environment))
                 .isEqualTo(new Settings.ForSweep(
-                        "Connections",
-                        "Progress",
-                        4,
+                        new Settings.Tables("Connections", "Progress", 4),
                         Duration.ofMinutes(4),
                         Duration.ofMinutes(110),
                         new Platform("eu-central-1", ENDPOINT, Poster.LEAN, false, false)));

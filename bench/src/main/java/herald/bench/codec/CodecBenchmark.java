@@ -59,8 +59,7 @@ public final class CodecBenchmark implements Benchmark {
                 findings.packets()))));
         return new Result(
                 "What Socket.IO's codec costs",
-                Versions.ofJar(workbench, "JMH", "jmh-core"),
-                load,
+                new Result.Setup(Versions.ofJar(workbench, "JMH", "jmh-core"), load),
                 List.of(table(figures)),
                 targets(figures.getOrDefault(Compiler.C2, new Figures()), findings),
                 raw,

@@ -63,8 +63,7 @@ public final class ColdStartBenchmark implements Benchmark {
             }
             return new Result(
                     "From the start of a process to its first post",
-                    Versions.of(workbench, tools),
-                    load,
+                    new Result.Setup(Versions.of(workbench, tools), load),
                     List.of(table(variants, figures)),
                     List.of(Target.atMost(
                             "on demand, C1, the default poster",

@@ -58,8 +58,7 @@ final class Ledger {
                 duplicates,
                 closed,
                 deliveries == 0 ? 0 : last - firstSent,
-                latencies.percentile(0.5),
-                latencies.percentile(0.9),
-                latencies.percentile(0.99));
+                new CrowdReport.Latency(
+                        latencies.percentile(0.5), latencies.percentile(0.9), latencies.percentile(0.99)));
     }
 }

@@ -96,15 +96,14 @@ public final class EndToEndBenchmark implements Benchmark {
                                 plan.clients(),
                                 plan.rounds(),
                                 plan.steady().toSeconds(),
-                                plan.pause().toMillis(),
+                                Plan.PAUSE.toMillis(),
                                 plan.rounds(),
                                 plan.burst())
                 + (peer == null ? "\n\n**The Socket.IO server could not be started here** (python3 and pip)." : "")
                 + (lost > 0 ? "\n\n**MESSAGES WERE LOST: " + lost + " deliveries never came.**" : "");
         return new Result(
                 "From SendMessage to a thousand clients",
-                versions,
-                load,
+                new Result.Setup(versions, load),
                 List.of(table(scores, peer)),
                 targets,
                 scores.stream().map(Score::raw).toList(),

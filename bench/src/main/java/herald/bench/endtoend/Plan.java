@@ -6,23 +6,23 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param clients connections at one time
- * @param pause between two messages of the steady part, and of the warm-up before it
  * @param burst messages sent as fast as the queue takes them
  * @param warmUpBursts of these, before
  */
-record Plan(int rounds, int clients, Duration pause, Duration warmUp, Duration steady, int burst, int warmUpBursts) {
+record Plan(int rounds, int clients, Duration warmUp, Duration steady, int burst, int warmUpBursts) {
 
-    private static final Duration FIVE_A_SECOND = Duration.ofMillis(200);
+    /** Between two messages of the steady part, and of the warm-up before it. */
+    static final Duration PAUSE = Duration.ofMillis(200);
 
     static Plan full() {
-        return new Plan(3, 1000, FIVE_A_SECOND, Duration.ofSeconds(15), Duration.ofSeconds(60), 100, 2);
+        return new Plan(3, 1000, Duration.ofSeconds(15), Duration.ofSeconds(60), 100, 2);
     }
 
     static Plan quick() {
-        return new Plan(2, 200, FIVE_A_SECOND, Duration.ofSeconds(5), Duration.ofSeconds(15), 100, 1);
+        return new Plan(2, 200, Duration.ofSeconds(5), Duration.ofSeconds(15), 100, 1);
     }
 
     int messagesIn(Duration time) {
-        return Math.toIntExact(time.dividedBy(pause));
+        return Math.toIntExact(time.dividedBy(PAUSE));
     }
 }

@@ -81,7 +81,7 @@ final class Round implements AutoCloseable {
         long start = System.nanoTime();
         for (int n = 0; n < messages; n++) {
             // By the clock and not by the pause: a slow send must not lower the rate.
-            long due = start + n * plan.pause().toNanos();
+            long due = start + n * Plan.PAUSE.toNanos();
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }

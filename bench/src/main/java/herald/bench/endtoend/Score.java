@@ -31,15 +31,15 @@ final class Score {
     }
 
     Spread p50() {
-        return Spread.of(millis(CrowdReport::p50));
+        return Spread.of(millis(CrowdReport.Latency::p50));
     }
 
     Spread p90() {
-        return Spread.of(millis(CrowdReport::p90));
+        return Spread.of(millis(CrowdReport.Latency::p90));
     }
 
     Spread p99() {
-        return Spread.of(millis(CrowdReport::p99));
+        return Spread.of(millis(CrowdReport.Latency::p99));
     }
 
     Spread burst() {
@@ -56,17 +56,17 @@ final class Score {
 
     Row raw() {
         Map<String, List<Double>> figures = new LinkedHashMap<>();
-        figures.put("p50Millis", millis(CrowdReport::p50));
-        figures.put("p90Millis", millis(CrowdReport::p90));
-        figures.put("p99Millis", millis(CrowdReport::p99));
+        figures.put("p50Millis", millis(CrowdReport.Latency::p50));
+        figures.put("p90Millis", millis(CrowdReport.Latency::p90));
+        figures.put("p99Millis", millis(CrowdReport.Latency::p99));
         figures.put("burstDeliveriesPerSecond", figures(bursts, CrowdReport::deliveriesPerSecond));
         figures.put("lost", List.of((double) lost()));
         figures.put("duplicates", List.of((double) duplicates()));
         return new Row(name, figures);
     }
 
-    private List<Double> millis(ToLongFunction<CrowdReport> micros) {
-        return figures(steady, report -> micros.applyAsLong(report) / 1000.0);
+    private List<Double> millis(ToLongFunction<CrowdReport.Latency> micros) {
+        return figures(steady, report -> micros.applyAsLong(report.latency()) / 1000.0);
     }
 
     private static List<Double> figures(List<CrowdReport> reports, ToDoubleFunction<CrowdReport> figure) {

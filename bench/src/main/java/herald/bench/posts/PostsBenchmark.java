@@ -48,8 +48,7 @@ public final class PostsBenchmark implements Benchmark {
         var report = new PostsReport(steady, fresh);
         return new Result(
                 "What a post costs",
-                Versions.of(workbench, tools),
-                load,
+                new Result.Setup(Versions.of(workbench, tools), load),
                 report.tables(),
                 report.targets(),
                 raw,

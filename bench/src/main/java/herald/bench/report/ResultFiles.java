@@ -39,8 +39,8 @@ public final class ResultFiles {
         List<String> parts = new ArrayList<>();
         parts.add("# " + result.title() + "\n");
         parts.add("`" + command + "`, " + day + "\n");
-        parts.add("- Machine: " + machine + "\n- Load before: " + result.load() + "\n- Versions: "
-                + versions(result.versions()) + "\n");
+        parts.add("- Machine: " + machine + "\n- Load before: " + result.setup().load() + "\n- Versions: "
+                + versions(result.setup().versions()) + "\n");
         result.tables().forEach(table -> parts.add(table.markdown()));
         if (!result.targets().isEmpty()) {
             parts.add(targets(result.targets()).markdown());
@@ -74,9 +74,9 @@ public final class ResultFiles {
             json.writeStringField("command", command);
             json.writeStringField("date", day.toString());
             json.writeStringField("machine", machine.toString());
-            json.writeStringField("load", result.load());
+            json.writeStringField("load", result.setup().load());
             json.writeObjectFieldStart("versions");
-            for (Map.Entry<String, String> version : result.versions().entrySet()) {
+            for (Map.Entry<String, String> version : result.setup().versions().entrySet()) {
                 json.writeStringField(version.getKey(), version.getValue());
             }
             json.writeEndObject();

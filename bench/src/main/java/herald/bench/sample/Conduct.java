@@ -9,18 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a handler behaved in the scenes that are not healthy.
+ * The conduct of a handler in scenes that are not healthy.
  *
  * @param cells what a table says of it, by scene
  */
-record Conduct(
-        Map<String, String> cells,
-        Dead dead,
-        Throttled throttled,
-        Mute mute,
-        long fourPages,
-        long many,
-        long batchPosts) {
+record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, Mute mute, Reach reach) {
 
     static final int CONNECTIONS = 1000;
     static final int DEAD = 10;
@@ -53,14 +46,22 @@ record Conduct(
      */
     record Mute(double p99Ratio, long left, int failures, Duration took) {}
 
+    /**
+     * @param ofFourPages reached in a table of so many
+     * @param ofMany reached in a table of {@link #MANY} rows
+     * @param batchPosts posts that ten messages to batch clients took
+     */
+    record Reach(long ofFourPages, long ofMany, long batchPosts) {}
+
     static Conduct of(Behaviour behaviour, int repeats) throws IOException, InterruptedException {
         Dead dead = dead(behaviour);
         Throttled throttled = throttled(behaviour, repeats, CONNECTIONS / THROTTLED);
         Throttled neighbours = throttled(behaviour, repeats, 1);
         Mute mute = mute(behaviour, Math.min(repeats, MOST_MUTE_REPEATS));
-        long fourPages = reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, 0, 1, 0, 0, false));
-        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, 0, 1, 0, 0, false));
-        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 1, 0, 0, true);
+        long fourPages =
+                reached(behaviour, new Scene(CONNECTIONS, CONNECTIONS / PAGES, 0, Scene.Slowness.NONE, 0, false));
+        long many = reached(behaviour, new Scene(MANY, CONNECTIONS, 0, Scene.Slowness.NONE, 0, false));
+        var batch = new Scene(CONNECTIONS, CONNECTIONS, 0, Scene.Slowness.NONE, 0, true);
         long batchPosts = behaviour.in(batch, MESSAGES).last().posts();
         Map<String, String> cells = new LinkedHashMap<>();
         cells.put(
@@ -83,7 +84,7 @@ record Conduct(
         cells.put("a table of 4 pages", "%d of 1,000 reached".formatted(fourPages));
         cells.put("a table of 100,000 rows", "%,d of 100,000 reached".formatted(many));
         cells.put("10 messages to 1,000 batch clients", "%,d posts".formatted(batchPosts));
-        return new Conduct(cells, dead, throttled, mute, fourPages, many, batchPosts);
+        return new Conduct(cells, dead, throttled, mute, new Reach(fourPages, many, batchPosts));
     }
 
     private static String ended(int failures) {
@@ -93,17 +94,19 @@ record Conduct(
     /** Beside the dead ones there is one that is not old enough to be taken for dead. */
     private static Dead dead(Behaviour behaviour) throws IOException, InterruptedException {
         // Once: what is owed to the young one comes back at once here, and would for ever.
-        Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, 0, 1, 0, 0, false), 1);
+        Behaviour.Seen seen =
+                behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, Scene.Slowness.NONE, 0, false), 1);
         SceneReport first = seen.first();
         return new Dead(
                 first.reached(),
-                first.deleted() - first.youngDeleted(),
-                first.youngDeleted() == 0,
+                first.deleted().all() - first.deleted().young(),
+                first.deleted().young() == 0,
                 seen.call().failures());
     }
 
     private static Throttled throttled(Behaviour behaviour, int repeats, int apart)
             throws IOException, InterruptedException {
+        var slowness = new Scene.Slowness(THROTTLED, apart, REFUSALS);
         List<Double> healthy = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         long reached = CONNECTIONS;
@@ -111,8 +114,7 @@ record Conduct(
         for (int repeat = 0; repeat < repeats; repeat++) {
             healthy.add(
                     (double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
-            Behaviour.Seen seen =
-                    behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, THROTTLED, apart, REFUSALS, 0, false), 1);
+            Behaviour.Seen seen = behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, slowness, 0, false), 1);
             others.add((double) seen.first().p99Micros());
             reached = Math.min(reached, seen.last().reached());
             failures += seen.call().failures();
@@ -129,7 +131,8 @@ record Conduct(
         for (int repeat = 0; repeat < repeats; repeat++) {
             healthy.add((double)
                     behaviour.once(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
-            Behaviour.Seen seen = behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, 0, 0, 1, 0, 1, false), 1);
+            Behaviour.Seen seen =
+                    behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, 0, Scene.Slowness.NONE, 1, false), 1);
             others.add((double) seen.first().p99Micros());
             millis.add(seen.call().micros() / 1e3);
             left = Math.min(left, seen.first().queued());

@@ -53,7 +53,8 @@ final class Play {
         if (scene.isDead(number)) {
             return 410;
         }
-        if (scene.isThrottled(number) && refused.merge(number, 1, Integer::sum) <= scene.refusals()) {
+        if (scene.isThrottled(number)
+                && refused.merge(number, 1, Integer::sum) <= scene.slowness().refusals()) {
             return 429;
         }
         if (!reached.get(number)) {
@@ -93,8 +94,7 @@ final class Play {
         return new SceneReport(
                 posts,
                 reached.cardinality(),
-                deleted.cardinality(),
-                youngDeleted,
+                new SceneReport.Deleted(deleted.cardinality(), youngDeleted),
                 mostInFlight,
                 others.percentile(0.99),
                 queue.size());

@@ -29,8 +29,7 @@ record SampleReport(Map<String, Speed> speeds, Map<String, Conduct> conducts) {
         String left = speeds.containsKey(SAMPLE) ? "" : "\n\n**The Node sample could not be started here.**";
         return new Result(
                 "Herald and the public samples' way, at 10 ms a post",
-                versions,
-                load,
+                new Result.Setup(versions, load),
                 List.of(throughput(), behaviours()),
                 targets(),
                 raw,
@@ -88,9 +87,12 @@ record SampleReport(Map<String, Speed> speeds, Map<String, Conduct> conducts) {
                         herald.mute().p99Ratio()),
                 Target.atLeast("1 mute: owed, not forgotten", 1, "", (double)
                         herald.mute().left()),
-                Target.atLeast("4 pages: reached", 1000, "", (double) herald.fourPages()),
-                Target.atLeast("100,000 rows: reached", 100_000, "", (double) herald.many()),
-                Target.atMost("10 messages, 1,000 batch clients: posts", 1000, "", (double) herald.batchPosts()));
+                Target.atLeast(
+                        "4 pages: reached", 1000, "", (double) herald.reach().ofFourPages()),
+                Target.atLeast("100,000 rows: reached", 100_000, "", (double)
+                        herald.reach().ofMany()),
+                Target.atMost("10 messages, 1,000 batch clients: posts", 1000, "", (double)
+                        herald.reach().batchPosts()));
     }
 
     private @Nullable Double ratio(boolean posts) {

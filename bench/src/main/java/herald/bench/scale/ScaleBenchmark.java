@@ -76,8 +76,7 @@ public final class ScaleBenchmark implements Benchmark {
         }
         return new Result(
                 "Up to a million connections",
-                Map.of(),
-                load,
+                new Result.Setup(Map.of(), load),
                 List.of(courses(courses), heap(heap)),
                 targets(courses, heap),
                 raw(courses, heap),

@@ -17,7 +17,8 @@ class LedgerTest {
         }
 
         assertThat(ledger.complete()).isDone();
-        assertThat(ledger.report(0)).isEqualTo(new CrowdReport(6, 0, 0, 0, 1002, 500, 802, 802));
+        assertThat(ledger.report(0))
+                .isEqualTo(new CrowdReport(6, 0, 0, 0, 1002, new CrowdReport.Latency(500, 802, 802)));
     }
 
     @Test
@@ -46,7 +47,7 @@ class LedgerTest {
 
     @Test
     void reportIsReadAsItWasWritten() {
-        var report = new CrowdReport(1, 2, 3, 4, 5_000_000, 6, 7, 8);
+        var report = new CrowdReport(1, 2, 3, 4, 5_000_000, new CrowdReport.Latency(6, 7, 8));
         assertThat(CrowdReport.parse(report.line())).isEqualTo(report);
         assertThat(report.deliveriesPerSecond()).isEqualTo(0.2);
     }

@@ -17,8 +17,7 @@ class ResultFilesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
     private static final Result RESULT = new Result(
             "What a post costs",
-            Map.of("wrk", "4.1.0"),
-            "0.02, 99 % idle",
+            new Result.Setup(Map.of("wrk", "4.1.0"), "0.02, 99 % idle"),
             List.of(new Table("Warm", List.of("client", "µs"), List.of(List.of("a|b", "9.1")))),
             List.of(Target.atMost("lean", 16, "µs", 9.1)),
             List.of(new Row("lean", Map.of("micros", List.of(9.0, 9.1)))),
