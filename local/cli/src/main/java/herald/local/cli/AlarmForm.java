@@ -1,6 +1,6 @@
 package herald.local.cli;
 
-import herald.local.stack.CannotStart;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.metrics.PeriodClock;
 import picocli.CommandLine.Option;
 
@@ -15,9 +15,9 @@ final class AlarmForm {
             description = "let the minutes of metrics and alarms pass N times as fast, up to 60 (default: 1)")
     private int speed = 1;
 
-    int checkedSpeed() throws CannotStart {
+    int checkedSpeed() throws StartRefusal {
         if (speed < 1 || speed > PeriodClock.FASTEST) {
-            throw new CannotStart(SPEED + ": " + speed + " is not 1 to " + PeriodClock.FASTEST);
+            throw new StartRefusal(SPEED + ": " + speed + " is not 1 to " + PeriodClock.FASTEST);
         }
         return speed;
     }

@@ -3,8 +3,8 @@ package herald.local.cli;
 import herald.local.rules.prices.BadPrices;
 import herald.local.rules.prices.BundledPrices;
 import herald.local.rules.prices.Prices;
-import herald.local.stack.CannotStart;
 import herald.local.stack.Options;
+import herald.local.stack.StartRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,10 +33,10 @@ final class BillForm {
 
     BillForm() {}
 
-    Options.BillSettings checked() throws CannotStart {
+    Options.BillSettings checked() throws StartRefusal {
         Optional<Path> written = Optional.ofNullable(file).map(Path::toAbsolutePath);
         if (written.isPresent() && (Files.isDirectory(written.get()) || !Files.isDirectory(parent(written.get())))) {
-            throw new CannotStart("--bill: " + written.get() + " can't be written: it is a directory, or in none");
+            throw new StartRefusal("--bill: " + written.get() + " can't be written: it is a directory, or in none");
         }
         return new Options.BillSettings(checkedPrices(prices), !unprinted, written);
     }
@@ -46,18 +46,18 @@ final class BillForm {
         return parent == null ? absolute : parent;
     }
 
-    private static Prices checkedPrices(@Nullable Path file) throws CannotStart {
+    private static Prices checkedPrices(@Nullable Path file) throws StartRefusal {
         if (file == null) {
             return BundledPrices.read();
         }
         try {
             return BundledPrices.read().overriddenBy(file.toString(), Files.readAllBytes(file));
         } catch (BadPrices wrong) {
-            throw new CannotStart("--prices: " + wrong.getMessage(), wrong);
+            throw new StartRefusal("--prices: " + wrong.getMessage(), wrong);
         } catch (NoSuchFileException none) {
-            throw new CannotStart("--prices: " + file + ": there is no such file", none);
+            throw new StartRefusal("--prices: " + file + ": there is no such file", none);
         } catch (IOException unreadable) {
-            throw new CannotStart("--prices: " + file + ": " + unreadable.getMessage(), unreadable);
+            throw new StartRefusal("--prices: " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -3,8 +3,8 @@ package herald.local.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import herald.local.stack.Addresses;
-import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
+import herald.local.stack.StartRefusal;
 import herald.local.template.Critic;
 import herald.local.template.spec.Finding;
 import herald.local.template.spec.Finding.Kind;
@@ -57,10 +57,10 @@ public final class Check implements Program {
     }
 
     @Override
-    public int run(PrintStream out, PrintStream err) throws CannotStart, TemplateRefusal {
+    public int run(PrintStream out, PrintStream err) throws StartRefusal, TemplateRefusal {
         Path file = template == null ? Home.located().template() : template;
         if (!Files.isRegularFile(file)) {
-            throw new CannotStart("--template: there is no file " + file);
+            throw new StartRefusal("--template: there is no file " + file);
         }
         String shown = file.normalize().toString();
         List<Finding> findings =

@@ -1,7 +1,7 @@
 package herald.local.cli;
 
-import herald.local.stack.CannotStart;
 import herald.local.stack.Options;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Profile;
 import java.time.Duration;
@@ -45,8 +45,8 @@ final class FaultForm {
 
     FaultForm() {}
 
-    /** @throws CannotStart naming the option and what is wrong with it */
-    Options.FaultPlan checked() throws CannotStart {
+    /** @throws StartRefusal naming the option and what is wrong with it */
+    Options.FaultPlan checked() throws StartRefusal {
         Profile profile = checkedWeather();
         return new Options.FaultPlan(
                 profile,
@@ -55,27 +55,27 @@ final class FaultForm {
                 checkedVisibility());
     }
 
-    private Profile checkedWeather() throws CannotStart {
+    private Profile checkedWeather() throws StartRefusal {
         try {
             return Profile.parse(weather);
         } catch (IllegalArgumentException wrong) {
-            throw new CannotStart("--weather: " + wrong.getMessage(), wrong);
+            throw new StartRefusal("--weather: " + wrong.getMessage(), wrong);
         }
     }
 
-    private List<Chance> checkedFaults() throws CannotStart {
+    private List<Chance> checkedFaults() throws StartRefusal {
         List<Chance> chances = new ArrayList<>();
         for (String fault : faults) {
             try {
                 chances.add(Chance.parse(fault));
             } catch (IllegalArgumentException wrong) {
-                throw new CannotStart("--fault: " + wrong.getMessage(), wrong);
+                throw new StartRefusal("--fault: " + wrong.getMessage(), wrong);
             }
         }
         return chances;
     }
 
-    private Optional<Duration> checkedVisibility() throws CannotStart {
+    private Optional<Duration> checkedVisibility() throws StartRefusal {
         Duration asked = visibilityTimeout;
         if (asked == null) {
             return Optional.empty();
@@ -83,7 +83,7 @@ final class FaultForm {
         if (!asked.isPositive()
                 || !asked.equals(asked.truncatedTo(ChronoUnit.SECONDS))
                 || asked.compareTo(LONGEST_VISIBILITY) > 0) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     "--visibility-timeout: SQS takes whole seconds, 1 to " + LONGEST_VISIBILITY.toSeconds());
         }
         return Optional.of(asked);

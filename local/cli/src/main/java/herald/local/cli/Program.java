@@ -1,6 +1,6 @@
 package herald.local.cli;
 
-import herald.local.stack.CannotStart;
+import herald.local.stack.StartRefusal;
 import herald.local.template.spec.TemplateRefusal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ interface Program {
     int REFUSED = 2;
 
     /** Does what the options say, and returns the code to end with. */
-    int run(PrintStream out, PrintStream err) throws CannotStart, TemplateRefusal;
+    int run(PrintStream out, PrintStream err) throws StartRefusal, TemplateRefusal;
 
     /** Says to picocli what its annotations can't. */
     default void adjust(CommandLine commandLine) {}
@@ -35,7 +35,7 @@ interface Program {
         CommandLine commandLine = commandLine(program);
         try {
             return read(commandLine, args, out) ? program.run(out, err) : 0;
-        } catch (CannotStart | TemplateRefusal wrong) {
+        } catch (StartRefusal | TemplateRefusal wrong) {
             err.println(commandLine.getCommandName() + ": " + firstLine(wrong));
             return REFUSED;
         }
@@ -66,13 +66,13 @@ interface Program {
      *
      * @param out gets help or version if one of them is asked for
      * @return whether neither is, so that there is something to do
-     * @throws CannotStart naming the option that is wrong
+     * @throws StartRefusal naming the option that is wrong
      */
-    static boolean read(CommandLine commandLine, String[] args, PrintStream out) throws CannotStart {
+    static boolean read(CommandLine commandLine, String[] args, PrintStream out) throws StartRefusal {
         try {
             commandLine.parseArgs(args);
         } catch (ParameterException wrong) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     firstLine(wrong) + " (" + commandLine.getCommandName() + " --help lists the options)", wrong);
         }
         if (commandLine.isUsageHelpRequested()) {

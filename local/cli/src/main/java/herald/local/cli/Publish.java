@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import herald.local.stack.Addresses;
-import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.wire.AwsJson;
 import herald.local.stack.wire.AwsRefusal;
 import java.io.IOException;
@@ -70,12 +70,12 @@ public final class Publish implements Program {
     }
 
     @Override
-    public int run(PrintStream out, PrintStream err) throws CannotStart {
+    public int run(PrintStream out, PrintStream err) throws StartRefusal {
         out.println(send());
         return 0;
     }
 
-    private String send() throws CannotStart {
+    private String send() throws StartRefusal {
         String message = checkedBody();
         String url = queue == null ? publishQueue() : queue;
         ObjectNode request = AwsJson.object().put("QueueUrl", url).put("MessageBody", message);
@@ -92,23 +92,23 @@ public final class Publish implements Program {
         try (AwsJson sqs = AwsJson.sqs(endpoint(url), Addresses.REGION)) {
             return sqs.call("SendMessage", request, ANSWER).path("MessageId").asText();
         } catch (AwsRefusal | IOException failure) {
-            throw new CannotStart(url + " does not take it: " + failure.getMessage(), failure);
+            throw new StartRefusal(url + " does not take it: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
-            throw new CannotStart("interrupted", interrupted);
+            throw new StartRefusal("interrupted", interrupted);
         }
     }
 
-    private String checkedBody() throws CannotStart {
+    private String checkedBody() throws StartRefusal {
         for (String argument : bodies) {
             if (argument.startsWith("--")) {
-                throw new CannotStart("unknown option " + argument + " (local/publish --help lists the options)");
+                throw new StartRefusal("unknown option " + argument + " (local/publish --help lists the options)");
             }
         }
         if (bodies.isEmpty()) {
-            throw new CannotStart("what? Give a JSON value, such as '{\"id\":\"1\",\"text\":\"hello\"}'");
+            throw new StartRefusal("what? Give a JSON value, such as '{\"id\":\"1\",\"text\":\"hello\"}'");
         }
         if (bodies.size() > 1) {
-            throw new CannotStart("one JSON value at a time; quote it for the shell");
+            throw new StartRefusal("one JSON value at a time; quote it for the shell");
         }
         String body = bodies.getFirst();
         try {
@@ -116,35 +116,35 @@ public final class Publish implements Program {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readTree(body);
             if (json.isMissingNode()) {
-                throw new CannotStart("an empty text is not JSON");
+                throw new StartRefusal("an empty text is not JSON");
             }
             return body;
         } catch (JsonProcessingException invalid) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     "not JSON: " + invalid.getOriginalMessage() + " (a text needs its quotes: '\"hello\"')");
         }
     }
 
-    private String publishQueue() throws CannotStart {
+    private String publishQueue() throws StartRefusal {
         Path file = (state == null ? Home.located().target() : state).resolve("ready.json");
         try {
             JsonNode url = new ObjectMapper().readTree(Files.readString(file)).path("publishQueueUrl");
             if (url.isTextual()) {
                 return url.textValue();
             }
-            throw new CannotStart("the stack has no one queue to publish to; name one with --queue URL");
+            throw new StartRefusal("the stack has no one queue to publish to; name one with --queue URL");
         } catch (NoSuchFileException none) {
-            throw new CannotStart("nothing is running here; start it with local/up, or name a queue with --queue URL");
+            throw new StartRefusal("nothing is running here; start it with local/up, or name a queue with --queue URL");
         } catch (IOException unreadable) {
-            throw new CannotStart(file + " can't be read: " + unreadable.getMessage(), unreadable);
+            throw new StartRefusal(file + " can't be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    private static URI endpoint(String url) throws CannotStart {
+    private static URI endpoint(String url) throws StartRefusal {
         try {
             return URI.create(url).resolve("/");
         } catch (IllegalArgumentException invalid) {
-            throw new CannotStart("--queue: " + url + " is not a queue's URL");
+            throw new StartRefusal("--queue: " + url + " is not a queue's URL");
         }
     }
 

@@ -1,6 +1,6 @@
 package herald.local.cli;
 
-import herald.local.stack.CannotStart;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.gateway.Quotas;
 import herald.local.stack.weather.Profile;
 import java.util.OptionalInt;
@@ -37,8 +37,8 @@ final class QuotaForm {
 
     QuotaForm() {}
 
-    /** @throws CannotStart naming the option and what is wrong with it */
-    Quotas checked() throws CannotStart {
+    /** @throws StartRefusal naming the option and what is wrong with it */
+    Quotas checked() throws StartRefusal {
         Quotas ofAws = Quotas.ofAws();
         return new Quotas(
                 positive("--request-rate", requestRate).orElse(ofAws.requestRate()),
@@ -48,18 +48,18 @@ final class QuotaForm {
                 positive("--post-burst", postBurst));
     }
 
-    /** @throws CannotStart naming the option and what is wrong with it */
-    OptionalInt concurrency(Profile weather) throws CannotStart {
+    /** @throws StartRefusal naming the option and what is wrong with it */
+    OptionalInt concurrency(Profile weather) throws StartRefusal {
         OptionalInt asked = positive("--concurrency", concurrency);
         return asked.isPresent() ? asked : weather.concurrency();
     }
 
-    private static OptionalInt positive(String option, @Nullable Integer value) throws CannotStart {
+    private static OptionalInt positive(String option, @Nullable Integer value) throws StartRefusal {
         if (value == null) {
             return OptionalInt.empty();
         }
         if (value <= 0) {
-            throw new CannotStart(option + " must be more than 0, not " + value);
+            throw new StartRefusal(option + " must be more than 0, not " + value);
         }
         return OptionalInt.of(value);
     }

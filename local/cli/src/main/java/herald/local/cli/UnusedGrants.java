@@ -1,8 +1,8 @@
 package herald.local.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.access.GrantReport;
 import herald.local.stack.access.GrantUse;
 import java.io.IOException;
@@ -47,12 +47,12 @@ public final class UnusedGrants implements Program {
     }
 
     @Override
-    public int run(PrintStream out, PrintStream err) throws CannotStart {
+    public int run(PrintStream out, PrintStream err) throws StartRefusal {
         Path file = template == null ? Home.located().template() : template;
         String of = file.toAbsolutePath().normalize().toString();
         List<GrantUse> runs = read(directory);
         if (runs.stream().noneMatch(run -> run.template().equals(of))) {
-            throw new CannotStart("no run in " + directory + " was of " + of);
+            throw new StartRefusal("no run in " + directory + " was of " + of);
         }
         List<String> findings = GrantReport.findings(runs, of);
         findings.forEach(out::println);
@@ -64,14 +64,14 @@ public final class UnusedGrants implements Program {
         return findings.isEmpty() ? 0 : 1;
     }
 
-    private static List<GrantUse> read(Path directory) throws CannotStart {
+    private static List<GrantUse> read(Path directory) throws StartRefusal {
         List<GrantUse> runs = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "grants-*.json")) {
             for (Path file : files) {
                 runs.add(JSON.readValue(file.toFile(), GrantUse.class));
             }
         } catch (IOException failure) {
-            throw new CannotStart("what was used can't be read from " + directory + ": " + failure, failure);
+            throw new StartRefusal("what was used can't be read from " + directory + ": " + failure, failure);
         }
         return runs;
     }

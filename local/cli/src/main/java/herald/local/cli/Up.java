@@ -2,8 +2,8 @@ package herald.local.cli;
 
 import herald.local.stack.Home;
 import herald.local.stack.Options;
-import herald.local.stack.Ready;
 import herald.local.stack.ReadyFile;
+import herald.local.stack.ReadyNotice;
 import herald.local.stack.Stack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -69,7 +69,7 @@ public final class Up {
         return code;
     }
 
-    private int serve(Stack stack, Ready ready) throws IOException {
+    private int serve(Stack stack, ReadyNotice ready) throws IOException {
         ReadyFile file = ReadyFile.of(options, home);
         file.write(ready);
         serving.set(true);

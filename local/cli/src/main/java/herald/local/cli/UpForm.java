@@ -1,9 +1,9 @@
 package herald.local.cli;
 
-import herald.local.stack.CannotStart;
 import herald.local.stack.Fronts;
 import herald.local.stack.Home;
 import herald.local.stack.Options;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.schedules.ScheduleClock;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
@@ -147,13 +147,13 @@ final class UpForm implements Program {
     }
 
     @Override
-    public int run(PrintStream out, PrintStream err) throws CannotStart {
+    public int run(PrintStream out, PrintStream err) throws StartRefusal {
         Home home = Home.located();
         return new Up(home, checked(home), out, err).run();
     }
 
-    /** @throws CannotStart naming the option and what is wrong with it */
-    Options checked(Home home) throws CannotStart {
+    /** @throws StartRefusal naming the option and what is wrong with it */
+    Options checked(Home home) throws StartRefusal {
         Options.FaultPlan checkedFaults = checkedFaults();
         return new Options(
                 new Options.Input(
@@ -180,43 +180,43 @@ final class UpForm implements Program {
                         bill.checked(), grants.directory(), open == null ? Browser.isAtHand() : open, verbose));
     }
 
-    private Path checkedTemplate(Home home) throws CannotStart {
+    private Path checkedTemplate(Home home) throws StartRefusal {
         Path file =
                 template == null ? home.template() : template.toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
-            throw new CannotStart("--template: there is no file " + file);
+            throw new StartRefusal("--template: there is no file " + file);
         }
         return file;
     }
 
-    private Options.FaultPlan checkedFaults() throws CannotStart {
+    private Options.FaultPlan checkedFaults() throws StartRefusal {
         Options.FaultPlan checked = faults.checked();
         boolean fronted = checkedEndpoint().map(Fronts::canStandBefore).orElse(true);
         for (Chance chance : checked.chances()) {
             if (chance.fault().befallsTables() && chance.rate() > 0 && !fronted) {
-                throw new CannotStart("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http"
+                throw new StartRefusal("--fault: " + chance.fault().word() + " takes a --dynamodb that is plain http"
                         + (checked.profile() == Profile.CALM ? "" : "; give rate 0 to what a --weather has of it"));
             }
         }
         return checked;
     }
 
-    private static int checkedPort(String option, int port) throws CannotStart {
+    private static int checkedPort(String option, int port) throws StartRefusal {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     option + ": " + port + " is not a port; give 1 to " + HIGHEST_PORT + ", or 0 for any");
         }
         return port;
     }
 
-    private int checkedSpeed() throws CannotStart {
+    private int checkedSpeed() throws StartRefusal {
         if (scheduleSpeed < 1 || scheduleSpeed > ScheduleClock.FASTEST) {
-            throw new CannotStart("--schedule-speed: " + scheduleSpeed + " is not 1 to " + ScheduleClock.FASTEST);
+            throw new StartRefusal("--schedule-speed: " + scheduleSpeed + " is not 1 to " + ScheduleClock.FASTEST);
         }
         return scheduleSpeed;
     }
 
-    private Optional<URI> checkedEndpoint() throws CannotStart {
+    private Optional<URI> checkedEndpoint() throws StartRefusal {
         if (dynamodb == null) {
             return Optional.empty();
         }
@@ -228,25 +228,25 @@ final class UpForm implements Program {
         } catch (URISyntaxException invalid) {
             // As any other that is not an endpoint.
         }
-        throw new CannotStart("--dynamodb: " + dynamodb + " is not an endpoint such as http://127.0.0.1:8000");
+        throw new StartRefusal("--dynamodb: " + dynamodb + " is not an endpoint such as http://127.0.0.1:8000");
     }
 
-    /** @throws CannotStart if one is not {@code KEY=VALUE} */
-    static Map<String, String> parameters(List<String> parameters) throws CannotStart {
+    /** @throws StartRefusal if one is not {@code KEY=VALUE} */
+    static Map<String, String> parameters(List<String> parameters) throws StartRefusal {
         Map<String, String> values = new LinkedHashMap<>();
         for (String parameter : parameters) {
             int equals = parameter.indexOf('=');
             if (equals <= 0) {
-                throw new CannotStart("--parameter: " + parameter + " is not KEY=VALUE");
+                throw new StartRefusal("--parameter: " + parameter + " is not KEY=VALUE");
             }
             values.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }
         return values;
     }
 
-    private static Duration positive(String option, Duration value) throws CannotStart {
+    private static Duration positive(String option, Duration value) throws StartRefusal {
         if (!value.isPositive()) {
-            throw new CannotStart(option + " must be more than 0");
+            throw new StartRefusal(option + " must be more than 0");
         }
         return value;
     }

@@ -3,8 +3,8 @@ package herald.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.StateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class StateDirectoryTest {
         try (StateDirectory one = taken("--state", chosen)) {
             assertThat(one.path()).hasToString(chosen);
             assertThatThrownBy(() -> taken("--state", chosen))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(StartRefusal.class)
                     .hasMessageContaining(chosen);
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import herald.local.rules.prices.BundledPrices;
-import herald.local.stack.CannotStart;
 import herald.local.stack.Home;
 import herald.local.stack.Options;
+import herald.local.stack.StartRefusal;
 import herald.local.stack.gateway.Quotas;
 import herald.local.stack.weather.Chance;
 import herald.local.stack.weather.Fault;
@@ -132,13 +132,13 @@ final class UpFormTest {
     void aBillThatCannotBeMadeIsRefusedAtOnce() throws Exception {
         Path prices = Files.writeString(root.resolve("wrong.json"), "{\"prices\": {\"sqs\": {\"price\": 1}}}");
         assertThatThrownBy(() -> read("--prices", prices.toString()))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessage("--prices: " + prices + ": prices.sqs: is nothing that has a price here");
         assertThatThrownBy(() -> read("--prices", root + "/none.json"))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessage("--prices: " + root + "/none.json: there is no such file");
         assertThatThrownBy(() -> read("--bill", root.resolve("none/bill.json").toString()))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageStartingWith("--bill: ");
         assertThatThrownBy(() -> read("--bill", root.toString())).hasMessageStartingWith("--bill: ");
     }
@@ -228,7 +228,7 @@ final class UpFormTest {
             })
     void badInputIsOneLineThatNamesIt(String commandLine, String complaint) {
         assertThatThrownBy(() -> read(commandLine.split(" ")))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining(complaint)
                 .message()
                 .hasLineCount(1);

@@ -26,18 +26,18 @@ public record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dy
     private static final String STACK_NAME = "local";
     private static final String HOST = "127.0.0.1";
 
-    /** @throws CannotStart if a port that was asked for is taken, naming the option */
-    static Addresses chosen(Options.Endpoints wanted) throws CannotStart {
+    /** @throws StartRefusal if a port that was asked for is taken, naming the option */
+    static Addresses chosen(Options.Endpoints wanted) throws StartRefusal {
         return chosen(wanted, Ports::free);
     }
 
     /** @param any gives ports that are free, the same one twice perhaps */
-    static Addresses chosen(Options.Endpoints wanted, IntSupplier any) throws CannotStart {
+    static Addresses chosen(Options.Endpoints wanted, IntSupplier any) throws StartRefusal {
         boolean tables = wanted.dynamodb().isEmpty();
         Set<Integer> taken = new HashSet<>();
         for (int port : List.of(wanted.port(), wanted.sqsPort(), tables ? wanted.dynamodbPort() : 0)) {
             if (port != 0 && !taken.add(port)) {
-                throw new CannotStart("--port, --sqs-port and --dynamodb-port must differ");
+                throw new StartRefusal("--port, --sqs-port and --dynamodb-port must differ");
             }
         }
         int gateway = port("--port", wanted.port(), taken, any);
@@ -62,7 +62,7 @@ public record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dy
     }
 
     /** @param taken by the other options; gets what is chosen here */
-    private static int port(String option, int wanted, Set<Integer> taken, IntSupplier any) throws CannotStart {
+    private static int port(String option, int wanted, Set<Integer> taken, IntSupplier any) throws StartRefusal {
         if (wanted == 0) {
             int port = any.getAsInt();
             while (!taken.add(port)) {
@@ -71,7 +71,7 @@ public record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dy
             return port;
         }
         if (!Ports.isFree(wanted)) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     "port " + wanted + " is in use; " + option + " N chooses another, " + option + " 0 any free one");
         }
         return wanted;

@@ -28,7 +28,7 @@ public record Fronts(Teardown teardown, List<Gate> gates, CallSight sight) {
     }
 
     /** @return what functions get in their environment, with fronts for endpoints */
-    Map<String, String> stand(Ready ready, Addresses addresses) throws IOException, CannotStart {
+    Map<String, String> stand(ReadyNotice ready, Addresses addresses) throws IOException, StartRefusal {
         Map<String, String> endpoints = new LinkedHashMap<>(ready.endpoints());
         if (canStandBefore(ready.dynamoDb())) {
             endpoints.put(DYNAMODB, before(Service.DYNAMODB, ready.dynamoDb()));
@@ -45,7 +45,7 @@ public record Fronts(Teardown teardown, List<Gate> gates, CallSight sight) {
     }
 
     /** Where people, publishers and tests find the queues. Nobody is refused there. */
-    private void outside(Addresses addresses) throws CannotStart {
+    private void outside(Addresses addresses) throws StartRefusal {
         try {
             teardown.add(
                     "front",
@@ -55,7 +55,7 @@ public record Fronts(Teardown teardown, List<Gate> gates, CallSight sight) {
                             addresses.queues(),
                             new ServiceFront.Onlookers(List.of(), sight)));
         } catch (IOException taken) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     "the queues can't listen on port " + addresses.sqs() + ": " + taken.getMessage(), taken);
         }
     }

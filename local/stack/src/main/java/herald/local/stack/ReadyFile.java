@@ -12,13 +12,13 @@ public record ReadyFile(Path path) {
         return new ReadyFile(options.input().state().orElse(home.target()).resolve("ready.json"));
     }
 
-    public void write(Ready ready) throws IOException {
+    public void write(ReadyNotice ready) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         Files.writeString(path, ready.json());
     }
 
     /** Removes it, unless another stack has written its own since. */
-    public void remove(Ready ready) throws IOException {
+    public void remove(ReadyNotice ready) throws IOException {
         if (Files.exists(path) && Files.readString(path).equals(ready.json())) {
             Files.delete(path);
         }

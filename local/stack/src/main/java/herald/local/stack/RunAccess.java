@@ -28,7 +28,7 @@ record RunAccess(Access access, Path template, Optional<Path> grants, PrintStrea
     /** What lines of the log start with that tell of a denial. */
     private static final String MARK = "iam: ";
 
-    static RunAccess of(Template template, Options options, Feed feed, PrintStream log) throws CannotStart {
+    static RunAccess of(Template template, Options options, Feed feed, PrintStream log) throws StartRefusal {
         if (options.output().grants().isPresent()) {
             make(options.output().grants().get());
         }
@@ -43,11 +43,11 @@ record RunAccess(Access access, Path template, Optional<Path> grants, PrintStrea
                 access, options.input().template(), options.output().grants(), log);
     }
 
-    private static void make(Path directory) throws CannotStart {
+    private static void make(Path directory) throws StartRefusal {
         try {
             Files.createDirectories(directory);
         } catch (IOException failure) {
-            throw new CannotStart("--grants: there can be no directory " + directory + ": " + failure, failure);
+            throw new StartRefusal("--grants: there can be no directory " + directory + ": " + failure, failure);
         }
     }
 

@@ -9,6 +9,7 @@ import herald.local.stack.gateway.Gateway;
 import herald.local.stack.gateway.SelfSigned;
 import herald.local.stack.lambda.Lambda;
 import herald.local.stack.lambda.LambdaSettings;
+import herald.local.stack.metrics.AlarmOutlet;
 import herald.local.stack.queues.QueueSettings;
 import herald.local.stack.queues.Queues;
 import herald.local.stack.schedules.Schedule;
@@ -98,14 +99,14 @@ public final class Stack implements AutoCloseable {
     private record Started(Queues queues, Lambda lambda, Access access) {}
 
     /** @param ready where it is */
-    public record Running(Stack stack, Ready ready) {}
+    public record Running(Stack stack, ReadyNotice ready) {}
 
     /** @param told gets the reason if a part dies that nothing works without; on any thread */
     public void whenBroken(Consumer<String> told) {
         CompletableFuture<Void> _ = broken.thenAccept(told);
     }
 
-    private Ready run() throws Exception {
+    private ReadyNotice run() throws Exception {
         Addresses addresses = Addresses.chosen(options.endpoints());
         StateDirectory state = StateDirectory.taken(options, home);
         teardown.add("state directory", state);
@@ -114,8 +115,8 @@ public final class Stack implements AutoCloseable {
         if (options.endpoints().dynamodb().isPresent()) {
             Tables.requireAnswer(addresses.dynamoDb(), Addresses.REGION);
         }
-        Ready ready = new Ready(addresses.place(), certificate(state), addresses.dynamoDb(), template);
-        UsageCounters counts = UsageCounters.start(options, template, clock, new UsageCounters.Told(feed, log));
+        ReadyNotice ready = new ReadyNotice(addresses.place(), certificate(state), addresses.dynamoDb(), template);
+        UsageCounters counts = UsageCounters.start(options, template, clock, new AlarmOutlet(feed, log));
         counters = Optional.of(counts);
         Access access = teardown.add("grants", RunAccess.of(template, options, feed, log))
                 .access();
@@ -143,7 +144,7 @@ public final class Stack implements AutoCloseable {
         try {
             return Optional.of(timed("certificate", () -> SelfSigned.generate(state.path())));
         } catch (IOException failure) {
-            throw new CannotStart("--tls: no certificate can be made: " + failure.getMessage(), failure);
+            throw new StartRefusal("--tls: no certificate can be made: " + failure.getMessage(), failure);
         }
     }
 
@@ -178,9 +179,9 @@ public final class Stack implements AutoCloseable {
         return null;
     }
 
-    private Lambda lambda(Ready ready, Map<String, String> endpoints) throws CannotStart {
+    private Lambda lambda(ReadyNotice ready, Map<String, String> endpoints) throws StartRefusal {
         if (!Files.isDirectory(home.runtimeClient())) {
-            throw new CannotStart(
+            throw new StartRefusal(
                     "Lambda's runtime client is not in " + home.runtimeClient() + "; build it (mvn package)");
         }
         LambdaSettings settings = new LambdaSettings(
@@ -206,7 +207,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Lets clients in. */
-    private CountedFunctions connect(Addresses addresses, Ready ready, Started started) {
+    private CountedFunctions connect(Addresses addresses, ReadyNotice ready, Started started) {
         Lambda lambda = started.lambda();
         CountedFunctions counted = new CountedFunctions(lambda);
         functions = Optional.of(counted);

@@ -5,6 +5,7 @@ import herald.local.stack.gateway.Gateway;
 import herald.local.stack.lambda.Lambda;
 import herald.local.stack.queues.QueueDepths;
 import herald.local.stack.weather.Chance;
+import herald.local.stack.weather.Fault;
 import herald.local.stack.weather.Weather;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,27 +44,27 @@ final class StackSight implements Sight {
     }
 
     @Override
-    public List<Environment> environments() {
+    public List<EnvironmentProcess> environments() {
         return lambda.environments();
     }
 
     @Override
-    public List<Schedule> schedules() {
+    public List<ScheduleState> schedules() {
         return triggers.schedules();
     }
 
     @Override
-    public List<Fault> faults() {
-        Map<herald.local.stack.weather.Fault, Long> happened = weather.happened();
-        List<Fault> faults = new ArrayList<>();
+    public List<FaultCount> faults() {
+        Map<Fault, Long> happened = weather.happened();
+        List<FaultCount> faults = new ArrayList<>();
         for (Chance chance : weather.chances()) {
             boolean limited =
                     !chance.connections().isEmpty() || !chance.functions().isEmpty();
             long count = happened.getOrDefault(chance.fault(), 0L);
-            faults.add(new Fault(chance.fault().word(), chance.rate(), limited, count));
+            faults.add(new FaultCount(chance.fault().word(), chance.rate(), limited, count));
         }
         weather.chances().forEach(chance -> happened.remove(chance.fault()));
-        happened.forEach((fault, count) -> faults.add(new Fault(fault.word(), 0, false, count)));
+        happened.forEach((fault, count) -> faults.add(new FaultCount(fault.word(), 0, false, count)));
         return faults;
     }
 }

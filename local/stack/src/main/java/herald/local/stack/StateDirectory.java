@@ -32,13 +32,13 @@ public final class StateDirectory implements AutoCloseable {
      * The chosen one, or the template's own: the first that no other stack has, so that two of the same template run side
      * by side and each finds its messages again.
      *
-     * @throws CannotStart if another stack has it, or it can't be written
+     * @throws StartRefusal if another stack has it, or it can't be written
      */
-    public static StateDirectory taken(Options options, Home home) throws CannotStart {
+    public static StateDirectory taken(Options options, Home home) throws StartRefusal {
         if (options.input().state().isPresent()) {
             Path chosen = options.input().state().get();
             return take(chosen)
-                    .orElseThrow(() -> new CannotStart("another local/up keeps its messages in " + chosen
+                    .orElseThrow(() -> new StartRefusal("another local/up keeps its messages in " + chosen
                             + "; stop it, or give this one a --state directory of its own"));
         }
         Path own = home.target().resolve("state").resolve(name(options.input().template()));
@@ -48,11 +48,11 @@ public final class StateDirectory implements AutoCloseable {
                 return free.get();
             }
         }
-        throw new CannotStart(SIDE_BY_SIDE + " stacks run this template already; give this one a --state directory");
+        throw new StartRefusal(SIDE_BY_SIDE + " stacks run this template already; give this one a --state directory");
     }
 
     /** Empty if another stack has it. */
-    private static Optional<StateDirectory> take(Path path) throws CannotStart {
+    private static Optional<StateDirectory> take(Path path) throws StartRefusal {
         try {
             Files.createDirectories(path);
             FileChannel channel =
@@ -63,7 +63,7 @@ public final class StateDirectory implements AutoCloseable {
             }
             return Optional.of(new StateDirectory(path, channel));
         } catch (IOException failure) {
-            throw new CannotStart("state directory " + path + " can't be used: " + failure.getMessage(), failure);
+            throw new StartRefusal("state directory " + path + " can't be used: " + failure.getMessage(), failure);
         }
     }
 

@@ -38,7 +38,7 @@ final class Triggers {
         }
     }
 
-    List<Sight.Schedule> schedules() {
+    List<Sight.ScheduleState> schedules() {
         return schedules.stream().map(Schedule::sight).toList();
     }
 

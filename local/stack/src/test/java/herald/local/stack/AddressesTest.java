@@ -23,10 +23,10 @@ final class AddressesTest {
     @Test
     void portsThatWereAskedForMustDiffer() {
         assertThatThrownBy(() -> Addresses.chosen(endpoints(5, 0, 5, null), giving()))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("must differ");
         assertThatThrownBy(() -> Addresses.chosen(endpoints(5, 5, 0, "http://127.0.0.1:1"), giving()))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("must differ");
     }
 

@@ -22,7 +22,7 @@ record ConsoleState(
         List<Queue> queues,
         List<Environment> environments,
         List<Schedule> schedules,
-        List<Sight.Fault> faults,
+        List<Sight.FaultCount> faults,
         List<Invocation> invocations,
         List<Problem> problems) {
 
@@ -70,7 +70,8 @@ record ConsoleState(
 
     record Problem(long number, long atMillis, String source, String message) {}
 
-    static ConsoleState of(String run, Sight sight, List<Feed.Invocation> invocations, List<Feed.Problem> problems) {
+    static ConsoleState of(
+            String run, Sight sight, List<Feed.FinishedInvocation> invocations, List<Feed.Problem> problems) {
         return new ConsoleState(
                 run,
                 Instant.now().toEpochMilli(),
@@ -111,7 +112,7 @@ record ConsoleState(
                 depth.id(), depth.name(), depth.deadLetter(), depth.visible(), depth.inFlight(), depth.delayed());
     }
 
-    private static Environment environment(Sight.Environment seen) {
+    private static Environment environment(Sight.EnvironmentProcess seen) {
         return new Environment(
                 seen.function(),
                 seen.pid(),
@@ -121,7 +122,7 @@ record ConsoleState(
                 seen.residentBytes());
     }
 
-    private static Schedule schedule(Sight.Schedule seen) {
+    private static Schedule schedule(Sight.ScheduleState seen) {
         return new Schedule(
                 seen.id(),
                 seen.function(),
@@ -132,7 +133,7 @@ record ConsoleState(
                 seen.result());
     }
 
-    private static Invocation invocation(Feed.Invocation happened) {
+    private static Invocation invocation(Feed.FinishedInvocation happened) {
         return new Invocation(
                 happened.number(),
                 happened.startedAt().toEpochMilli(),

@@ -23,7 +23,7 @@ public final class Feed {
      * @param cold whether the environment was started for it
      * @param counts what the function's own log line says in numbers (delivered, gone, owed …), empty if it says nothing
      */
-    public record Invocation(
+    public record FinishedInvocation(
             long number,
             Instant startedAt,
             String function,
@@ -34,7 +34,7 @@ public final class Feed {
             boolean cold,
             Map<String, Long> counts) {
 
-        public Invocation {
+        public FinishedInvocation {
             counts = Map.copyOf(counts);
         }
     }
@@ -42,17 +42,17 @@ public final class Feed {
     /** @param source a function's logical id, or the part of the stand-in that speaks */
     public record Problem(long number, Instant at, String source, String message) {}
 
-    private final Deque<Invocation> invocations = new ArrayDeque<>();
+    private final Deque<FinishedInvocation> invocations = new ArrayDeque<>();
     private final Deque<Problem> problems = new ArrayDeque<>();
     private long invoked;
     private long failed;
 
     /** Numbers and keeps an invocation; {@code invocation.number} is ignored. */
-    public synchronized void add(Invocation invocation) {
+    public synchronized void add(FinishedInvocation invocation) {
         invoked++;
         keep(
                 invocations,
-                new Invocation(
+                new FinishedInvocation(
                         invoked,
                         invocation.startedAt(),
                         invocation.function(),
@@ -70,9 +70,9 @@ public final class Feed {
     }
 
     /** @return those with a number above {@code number}, oldest first */
-    public synchronized List<Invocation> invocationsAfter(long number) {
-        List<Invocation> after = new ArrayList<>();
-        for (Invocation invocation : invocations) {
+    public synchronized List<FinishedInvocation> invocationsAfter(long number) {
+        List<FinishedInvocation> after = new ArrayList<>();
+        for (FinishedInvocation invocation : invocations) {
             if (invocation.number() > number) {
                 after.add(invocation);
             }

@@ -37,14 +37,15 @@ public interface Sight {
      * @param state {@code starting}, {@code idle} (frozen), {@code busy} or {@code gone}
      * @param residentBytes memory of the process, 0 where the system does not tell
      */
-    record Environment(String function, long pid, String state, long invocations, Duration age, long residentBytes) {}
+    record EnvironmentProcess(
+            String function, long pid, String state, long invocations, Duration age, long residentBytes) {}
 
     /**
      * @param rate 0 to 1; 0 for one that has happened and now can't any more
      * @param limited whether to some connections or functions
      * @param happened how often, since the start
      */
-    record Fault(String kind, double rate, boolean limited, long happened) {}
+    record FaultCount(String kind, double rate, boolean limited, long happened) {}
 
     /**
      * @param id logical id of its rule
@@ -53,7 +54,7 @@ public interface Sight {
      * @param lastAt when it last invoked its function, empty if it has not yet
      * @param result of what it sent last: {@code ok}, {@code failed} …, empty if there is none yet
      */
-    record Schedule(
+    record ScheduleState(
             String id,
             String function,
             String expression,
@@ -67,10 +68,10 @@ public interface Sight {
 
     List<QueueDepth> queues();
 
-    List<Environment> environments();
+    List<EnvironmentProcess> environments();
 
-    List<Schedule> schedules();
+    List<ScheduleState> schedules();
 
     /** @return those that can happen now or have happened */
-    List<Fault> faults();
+    List<FaultCount> faults();
 }

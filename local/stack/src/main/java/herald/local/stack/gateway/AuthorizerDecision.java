@@ -29,7 +29,7 @@ sealed interface AuthorizerDecision {
     static AuthorizerDecision of(IntegrationAnswer answer, String methodArn, boolean textualValues) {
         return switch (answer) {
             case IntegrationAnswer.Value(byte[] payload) -> of(payload, methodArn, textualValues);
-            case IntegrationAnswer.Fault(String message, String reason) ->
+            case IntegrationAnswer.InvocationFailure(String message, String reason) ->
                 message.equals("Unauthorized")
                         ? new Refused(401, "Unauthorized", "the authorizer said Unauthorized")
                         : broken("failed: " + reason);

@@ -101,7 +101,8 @@ final class Handshake {
         }
         switch (answer) {
             case IntegrationAnswer.Value(byte[] payload) -> returned(ProxyResult.read(payload));
-            case IntegrationAnswer.Fault(var message, String reason) -> fail(502, "Internal server error", reason);
+            case IntegrationAnswer.InvocationFailure(var message, String reason) ->
+                fail(502, "Internal server error", reason);
             case IntegrationAnswer.Late(var timeout) ->
                 fail(
                         front.assumptions().statuses().timeout(),

@@ -15,7 +15,7 @@ sealed interface IntegrationAnswer {
      * @param message the error's text alone
      * @param reason the same for a person, with the error's type
      */
-    record Fault(String message, String reason) implements IntegrationAnswer {}
+    record InvocationFailure(String message, String reason) implements IntegrationAnswer {}
 
     /** The integration's timeout passed; the function may still be running. */
     record Late(Duration timeout) implements IntegrationAnswer {}

@@ -66,13 +66,13 @@ final class IntegrationCalls {
 
     private static IntegrationAnswer answerOf(@Nullable InvocationResult result, @Nullable Throwable failure) {
         if (result == null) {
-            return new IntegrationAnswer.Fault("", "could not be invoked: " + failure);
+            return new IntegrationAnswer.InvocationFailure("", "could not be invoked: " + failure);
         }
         return switch (result) {
             case InvocationResult.Returned(byte[] payload) -> new IntegrationAnswer.Value(payload);
             case InvocationResult.Failed(String type, String message) ->
-                new IntegrationAnswer.Fault(message, type + ": " + message);
-            case InvocationResult.TimedOut(String message) -> new IntegrationAnswer.Fault(message, message);
+                new IntegrationAnswer.InvocationFailure(message, type + ": " + message);
+            case InvocationResult.TimedOut(String message) -> new IntegrationAnswer.InvocationFailure(message, message);
         };
     }
 }

@@ -72,7 +72,8 @@ final class MessageRoutes {
                     case ProxyResult.Malformed(String reason) -> failed(socket, route, occasion, reason);
                 }
             }
-            case IntegrationAnswer.Fault(var message, String reason) -> failed(socket, route, occasion, reason);
+            case IntegrationAnswer.InvocationFailure(var message, String reason) ->
+                failed(socket, route, occasion, reason);
             case IntegrationAnswer.Late(var timeout) ->
                 failed(socket, route, occasion, "no answer within " + timeout.toMillis() + " ms");
         }

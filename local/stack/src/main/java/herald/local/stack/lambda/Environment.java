@@ -279,11 +279,11 @@ final class Environment implements RuntimeApi.Calls {
         return state == EnvironmentState.STARTING;
     }
 
-    Sight.Environment sight() {
+    Sight.EnvironmentProcess sight() {
         FunctionProcess ours = process.state() == Future.State.SUCCESS ? process.resultNow() : null;
         long residentBytes = ours == null ? 0 : ours.residentBytes();
         synchronized (invoker) {
-            return new Sight.Environment(
+            return new Sight.EnvironmentProcess(
                     function.id(),
                     ours == null ? 0 : ours.pid(),
                     state.name().toLowerCase(Locale.ROOT),

@@ -171,7 +171,7 @@ final class InvocationReporter {
         log.say(new Reports.Report(requestId, answer.took(), function.memoryMegabytes(), peakMegabytes, status, inited)
                 .lines());
         host.feed()
-                .add(new Feed.Invocation(
+                .add(new Feed.FinishedInvocation(
                         0,
                         run.startedAt(),
                         function.id(),

@@ -186,7 +186,7 @@ final class Invoker {
         return environment;
     }
 
-    List<Sight.Environment> environments() {
+    List<Sight.EnvironmentProcess> environments() {
         return snapshot().stream().map(Environment::sight).toList();
     }
 

@@ -143,7 +143,7 @@ public final class Lambda implements Functions, AutoCloseable {
     }
 
     /** Returns all that run or start now, function by function in the template's order. */
-    public List<Sight.Environment> environments() {
+    public List<Sight.EnvironmentProcess> environments() {
         return invokers.values().stream()
                 .flatMap(invoker -> invoker.environments().stream())
                 .toList();

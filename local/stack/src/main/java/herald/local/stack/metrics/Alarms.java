@@ -3,10 +3,8 @@ package herald.local.stack.metrics;
 import herald.local.rules.cloudwatch.AlarmState;
 import herald.local.rules.cloudwatch.MetricId;
 import herald.local.rules.cloudwatch.Statistic;
-import herald.local.stack.feed.Feed;
 import herald.local.template.spec.AlarmSpec;
 import herald.local.template.spec.AlarmSpec.MetricQuery;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +19,13 @@ final class Alarms {
 
     private final List<LiveAlarm> alarms;
     private final List<AlarmSpec> specs;
-    private final Feed feed;
-    private final PrintStream log;
+    private final AlarmOutlet outlet;
     private long evaluated = Long.MIN_VALUE;
 
-    Alarms(List<AlarmSpec> specs, Feed feed, PrintStream log) {
+    Alarms(List<AlarmSpec> specs, AlarmOutlet outlet) {
         this.specs = List.copyOf(specs);
         this.alarms = specs.stream().map(LiveAlarm::new).toList();
-        this.feed = feed;
-        this.log = log;
+        this.outlet = outlet;
     }
 
     /** @return of how many minutes they must know what was measured */
@@ -74,9 +70,9 @@ final class Alarms {
             return;
         }
         String what = now.state() + ": " + now.reason();
-        log.println("alarm " + now.spec().id() + ": " + what);
+        outlet.log().println("alarm " + now.spec().id() + ": " + what);
         if (now.state() == AlarmState.ALARM) {
-            feed.problem("alarm " + now.spec().id(), what);
+            outlet.feed().problem("alarm " + now.spec().id(), what);
         }
     }
 

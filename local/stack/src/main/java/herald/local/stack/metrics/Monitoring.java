@@ -1,13 +1,11 @@
 package herald.local.stack.metrics;
 
 import herald.local.rules.cloudwatch.Measurement;
-import herald.local.stack.feed.Feed;
 import herald.local.stack.feed.Sight.QueueDepth;
 import herald.local.stack.meter.UsageEvent;
 import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.QueueSpec;
 import herald.local.template.spec.Template;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,17 +29,15 @@ public final class Monitoring {
 
     private static final int LOOKS_A_MINUTE = 4;
 
-    private final Surroundings around;
     private final PeriodClock minutes;
+    private final StackClock clock;
+    private final AlarmOutlet outlet;
     private final List<String> queueNames;
     private final Alarms alarms;
     private final MetricStore store;
     private final Consumer<UsageEvent> usage;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile @Nullable SeenQueues queues;
-
-    /** What the stack lends it. */
-    public record Surroundings(Feed feed, StackClock clock, PrintStream log) {}
 
     /**
      * The queues as they can be seen.
@@ -51,19 +47,20 @@ public final class Monitoring {
     public record SeenQueues(
             Supplier<List<QueueDepth>> depths, Supplier<CompletionStage<Map<String, Instant>>> oldest) {}
 
-    private Monitoring(PeriodClock minutes, Template template, Surroundings around) {
-        this.around = around;
+    private Monitoring(PeriodClock minutes, StackClock clock, Template template, AlarmOutlet outlet) {
         this.minutes = minutes;
+        this.clock = clock;
+        this.outlet = outlet;
         this.queueNames =
                 template.queues().values().stream().map(QueueSpec::name).toList();
-        this.alarms = new Alarms(template.alarms(), around.feed(), around.log());
+        this.alarms = new Alarms(template.alarms(), outlet);
         this.store = new MetricStore(alarms.minutesKept(), alarms.sampled());
         this.usage = new UsageMetrics(template, this::keep, this::misread);
     }
 
     /** Starts the clock by which alarms are evaluated; it ends with the stack's. */
-    public static Monitoring start(PeriodClock minutes, Template template, Surroundings around) {
-        Monitoring monitoring = new Monitoring(minutes, template, around);
+    public static Monitoring start(PeriodClock minutes, StackClock clock, Template template, AlarmOutlet outlet) {
+        Monitoring monitoring = new Monitoring(minutes, clock, template, outlet);
         monitoring.lookLater();
         return monitoring;
     }
@@ -80,11 +77,11 @@ public final class Monitoring {
 
     /** @return as {@code /console/metrics.json} has it */
     public Map<String, Object> json() {
-        return MetricsJson.of(store, alarms.sights(), minutes, around.clock().now());
+        return MetricsJson.of(store, alarms.sights(), minutes, clock.now());
     }
 
     private void keep(Measurement measurement) {
-        if (!store.add(measurement, minutes.minute(around.clock().now()))) {
+        if (!store.add(measurement, minutes.minute(clock.now()))) {
             tellOnce(
                     "metrics",
                     "there are more than " + MetricStore.MOST + " metrics, and those beyond are not kept; the first is "
@@ -94,35 +91,34 @@ public final class Monitoring {
 
     private void misread(String function, String fault) {
         if (told.add(function + " " + fault)) {
-            around.feed().problem(function, "embedded metrics: " + fault + "; CloudWatch leaves it out");
+            outlet.feed().problem(function, "embedded metrics: " + fault + "; CloudWatch leaves it out");
         }
     }
 
     private void tellOnce(String source, String message) {
         if (told.add(source)) {
-            around.feed().problem(source, message);
+            outlet.feed().problem(source, message);
         }
     }
 
     private void lookLater() {
         Duration pause = minutes.length().dividedBy(LOOKS_A_MINUTE);
         Duration wait = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        var _ = around.clock().after(wait, () -> {
+        var _ = clock.after(wait, () -> {
             lookLater();
             look();
         });
     }
 
     private void look() {
-        Instant now = around.clock().now();
+        Instant now = clock.now();
         alarms.evaluate(store, minutes.minute(now), now);
         SeenQueues seen = queues;
         if (seen != null) {
             QueueMetrics.ofDepths(seen.depths().get(), this::keep);
             var _ = seen.oldest()
                     .get()
-                    .thenAccept(oldest -> QueueMetrics.ofAges(
-                            queueNames, oldest, around.clock().now(), this::keep));
+                    .thenAccept(oldest -> QueueMetrics.ofAges(queueNames, oldest, clock.now(), this::keep));
         }
     }
 }

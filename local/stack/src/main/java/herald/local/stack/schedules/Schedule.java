@@ -97,8 +97,8 @@ public final class Schedule {
         return true;
     }
 
-    public synchronized Sight.Schedule sight() {
-        return new Sight.Schedule(
+    public synchronized Sight.ScheduleState sight() {
+        return new Sight.ScheduleState(
                 spec.id(),
                 spec.function(),
                 spec.expression().toString(),

@@ -239,9 +239,10 @@ class ConsoleTest {
         return new ObjectMapper().readTree(json);
     }
 
-    private static Feed.Invocation invocation(Map<String, Long> counts) {
+    private static Feed.FinishedInvocation invocation(Map<String, Long> counts) {
         var duration = Duration.ofNanos(12_345_678);
-        return new Feed.Invocation(0, NOON, "BroadcastFunction", "PublishQueue", "8b1d", duration, "ok", true, counts);
+        return new Feed.FinishedInvocation(
+                0, NOON, "BroadcastFunction", "PublishQueue", "8b1d", duration, "ok", true, counts);
     }
 
     private static Sight.OpenConnection open(String id, Instant connectedAt) {
@@ -262,15 +263,15 @@ class ConsoleTest {
             }
 
             @Override
-            public List<Environment> environments() {
-                return List.of(new Environment(
+            public List<EnvironmentProcess> environments() {
+                return List.of(new EnvironmentProcess(
                         "BroadcastFunction", 4711, "idle", 8, Duration.ofSeconds(61), 100 * 1024 * 1024));
             }
 
             @Override
-            public List<Schedule> schedules() {
+            public List<ScheduleState> schedules() {
                 return List.of(
-                        new Schedule(
+                        new ScheduleState(
                                 "FSweep",
                                 "F",
                                 "rate(1 minute)",
@@ -278,12 +279,13 @@ class ConsoleTest {
                                 Optional.of(NOON),
                                 Optional.of(NOON.minusSeconds(60)),
                                 "ok"),
-                        new Schedule("FNever", "F", "rate(1 hour)", false, Optional.empty(), Optional.empty(), ""));
+                        new ScheduleState(
+                                "FNever", "F", "rate(1 hour)", false, Optional.empty(), Optional.empty(), ""));
             }
 
             @Override
-            public List<Fault> faults() {
-                return List.of(new Fault("throttled", 0.25, true, 3));
+            public List<FaultCount> faults() {
+                return List.of(new FaultCount("throttled", 0.25, true, 3));
             }
         };
     }

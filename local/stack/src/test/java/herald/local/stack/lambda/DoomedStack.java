@@ -19,7 +19,7 @@ final class DoomedStack {
                 RunningLambda.probe(directory),
                 RunningLambda.function(directory, InitProbe.class, Map.of()));
         var _ = lambda.send("Probe", "{\"do\":\"sleep\",\"with\":\"600000\"}");
-        lambda.environments().stream().map(Sight.Environment::pid).forEach(System.out::println);
+        lambda.environments().stream().map(Sight.EnvironmentProcess::pid).forEach(System.out::println);
         System.out.println("ready");
         new CountDownLatch(1).await();
     }

@@ -91,7 +91,7 @@ class LambdaConcurrencyTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(lambda.feed().invocationsAfter(1))
                             .singleElement()
-                            .matches(Feed.Invocation::cold));
+                            .matches(Feed.FinishedInvocation::cold));
             assertThat(lambda.weather().happened()).containsOnly(Map.entry(Fault.COLD, 1L));
             assertThat(problems(lambda)).isEmpty();
         }

@@ -154,7 +154,7 @@ class LambdaInvocationTest {
         String id = lambda.answer("print", "{\"requestId\":\"$id\",\"delivered\":17,\"gone\":2,\"note\":\"x\"}")
                 .textValue()
                 .substring(14, 50);
-        Feed.Invocation invocation = await().atMost(PATIENCE)
+        Feed.FinishedInvocation invocation = await().atMost(PATIENCE)
                 .until(() -> fed(id), Optional::isPresent)
                 .orElseThrow();
         assertThat(invocation.counts()).isEqualTo(Map.of("delivered", 17L, "gone", 2L));
@@ -195,7 +195,7 @@ class LambdaInvocationTest {
         assertThat(RunningLambda.payload(result)).hasToString("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}");
     }
 
-    private static Optional<Feed.Invocation> fed(String requestId) {
+    private static Optional<Feed.FinishedInvocation> fed(String requestId) {
         return lambda.feed().invocationsAfter(0).stream()
                 .filter(it -> it.requestId().equals(requestId))
                 .findFirst();

@@ -50,7 +50,9 @@ class LambdaLifecycleTest {
     void closeEndsEveryProcess() {
         List<Long> pids;
         try (RunningLambda lambda = start(RunningLambda.probe(directory), init(Map.of()))) {
-            pids = lambda.environments().stream().map(Sight.Environment::pid).toList();
+            pids = lambda.environments().stream()
+                    .map(Sight.EnvironmentProcess::pid)
+                    .toList();
         }
         assertThat(pids)
                 .hasSize(2)
@@ -199,7 +201,7 @@ class LambdaLifecycleTest {
             long pid = RunningLambda.payload(second.join()).longValue();
             assertThat(first).isNotDone();
             assertThat(lambda.environments())
-                    .extracting(Sight.Environment::pid)
+                    .extracting(Sight.EnvironmentProcess::pid)
                     .hasSize(2)
                     .contains(pid);
             await().atMost(PATIENCE)

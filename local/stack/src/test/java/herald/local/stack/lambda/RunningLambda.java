@@ -122,7 +122,7 @@ final class RunningLambda implements AutoCloseable {
         }
     }
 
-    List<Sight.Environment> environments() {
+    List<Sight.EnvironmentProcess> environments() {
         return lambda.environments();
     }
 

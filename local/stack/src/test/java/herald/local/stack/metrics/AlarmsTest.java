@@ -46,7 +46,8 @@ class AlarmsTest {
     }
 
     private Alarms alarms(AlarmSpec spec) {
-        Alarms alarms = new Alarms(List.of(spec), feed, new PrintStream(written, true, StandardCharsets.UTF_8));
+        Alarms alarms = new Alarms(
+                List.of(spec), new AlarmOutlet(feed, new PrintStream(written, true, StandardCharsets.UTF_8)));
         alarms.evaluate(store, 100, Instant.EPOCH);
         return alarms;
     }

@@ -1,15 +1,15 @@
 package herald.local.stack;
 
 /** Why the stack does not start. The message is one line for a person. */
-public final class CannotStart extends Exception {
+public final class StartRefusal extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public CannotStart(String message) {
+    public StartRefusal(String message) {
         super(message);
     }
 
-    public CannotStart(String message, Throwable cause) {
+    public StartRefusal(String message, Throwable cause) {
         super(message, cause);
     }
 }

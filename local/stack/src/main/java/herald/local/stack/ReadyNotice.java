@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where everything is once it answers: for people, and as the {@code READY} line for programs. */
-public record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb, Template template) {
+public record ReadyNotice(Place place, Optional<SelfSigned> certificate, URI dynamoDb, Template template) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An API's stage: where clients connect, and where functions post to them. */
-    private record Front(String api, String apiId, String stage, String webSocketUrl, String connectionsUrl) {}
+    private record StageUrls(String api, String apiId, String stage, String webSocketUrl, String connectionsUrl) {}
 
     public String pageUrl() {
         return place.httpUrl() + "/";
@@ -33,7 +33,7 @@ public record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb,
     /** @return the {@code READY} line's object; its keys are a form that other programs rely on */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        List<Front> fronts = fronts();
+        List<StageUrls> fronts = fronts();
         if (!fronts.isEmpty()) {
             facts.put("webSocketUrl", fronts.getFirst().webSocketUrl());
             facts.put("connectionsUrl", fronts.getFirst().connectionsUrl());
@@ -47,7 +47,7 @@ public record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb,
         facts.put("outputs", template.outputs());
         facts.put("queues", urls());
         facts.put("functions", names());
-        facts.put("apis", fronts.stream().map(Ready::asMap).toList());
+        facts.put("apis", fronts.stream().map(ReadyNotice::asMap).toList());
         return facts;
     }
 
@@ -68,7 +68,7 @@ public record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb,
         Map<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("AWS_ENDPOINT_URL_SQS", place.sqs());
         endpoints.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
-        List<Front> fronts = fronts();
+        List<StageUrls> fronts = fronts();
         if (fronts.size() == 1) {
             // With several, only the template can say which one a function posts to.
             endpoints.put(
@@ -115,11 +115,11 @@ public record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb,
         return place.httpUrl() + "/console";
     }
 
-    private List<Front> fronts() {
-        List<Front> fronts = new ArrayList<>();
+    private List<StageUrls> fronts() {
+        List<StageUrls> fronts = new ArrayList<>();
         for (ApiSpec api : template.apis().values()) {
             for (ApiSpec.Stage stage : api.stages()) {
-                fronts.add(new Front(
+                fronts.add(new StageUrls(
                         api.id(),
                         api.apiId(),
                         stage.name(),
@@ -144,7 +144,7 @@ public record Ready(Place place, Optional<SelfSigned> certificate, URI dynamoDb,
         return names;
     }
 
-    private static Map<String, String> asMap(Front front) {
+    private static Map<String, String> asMap(StageUrls front) {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("id", front.api());
         map.put("apiId", front.apiId());
