@@ -89,7 +89,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .toList());
     }
 
-    /** Those that the queue does not give out once more, but moves. */
+    /** Returns how many of them the queue does not give out once more, but moves. */
     private long deadLettered(boolean delivery, List<FailedRecord> failures) {
         int last = settings.queues().of(delivery).receives();
         return failures.stream()
@@ -97,7 +97,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .count();
     }
 
-    /** How long ago the oldest of them was sent; 0 if they don't say. */
+    /** Returns how long ago the oldest of them was sent; 0 if they don't say. */
     private static long ageMillis(List<SQSMessage> records) {
         long now = System.currentTimeMillis();
         return records.stream()
@@ -140,7 +140,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .toList();
     }
 
-    /** Returns why they don't, if they don't. */
+    /** Has records come back sooner than the queue would let them; returns why they don't, if they don't. */
     private static Optional<String> comeBackSooner(Visibility queue, List<FailedRecord> failures, Duration patience) {
         if (failures.isEmpty()) {
             return Optional.empty();

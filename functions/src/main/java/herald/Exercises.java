@@ -36,7 +36,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Exercises {
 
-    /** Well-formed, and nobody's. */
+    /** An id that is well-formed, and nobody's. */
     private static final ConnectionId NOBODY = new ConnectionId("AAAAAAAAAAAAAAA=");
 
     private static final String BODY = "{\"priming\":[1,\"a\",null]}";

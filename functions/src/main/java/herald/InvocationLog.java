@@ -40,7 +40,7 @@ final class InvocationLog {
         return this;
     }
 
-    /** What CloudWatch makes metrics of, beside the line. */
+    /** Adds the metrics that CloudWatch makes of the line, and of one for each dialect. */
     InvocationLog measured(Metrics by, Map<String, Map<String, Long>> countsByDialect) {
         metrics = by;
         dialects = countsByDialect;

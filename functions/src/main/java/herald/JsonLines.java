@@ -35,7 +35,7 @@ final class JsonLines {
     }
 
     /**
-     * One line, in one write, so that lines of several threads do not mix. Values are numbers or texts, or maps and lists of
+     * Writes a line, in one write, so that lines of several threads do not mix. Values are numbers or texts, or maps and lists of
      * such.
      */
     static void print(Map<String, Object> fields) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What CloudWatch makes metrics of, read from the lines that are written anyway: a line that says so in its member
+ * The metrics that CloudWatch reads from the lines that are written anyway: a line that says so in its member
  * {@code _aws} needs no call (AWS docs, CloudWatch embedded metric format specification). Immutable.
  *
  * <p>Each metric of each set of dimensions is billed by the month, so there are few, and those by dialect only on demand.

@@ -88,7 +88,7 @@ record Rehearsal<P extends Wiring.Parts>(
         }
     }
 
-    /** What is refused is tried again at once. */
+    /** A delay that is over at once: what is refused is tried again without a pause. */
     static CompletableFuture<Void> withoutWaiting(Duration delay) {
         return CompletableFuture.completedFuture(null);
     }

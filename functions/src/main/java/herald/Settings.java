@@ -209,7 +209,7 @@ final class Settings {
         return event;
     }
 
-    /** Empty is fine: then clients only listen. Missing is not, so that nobody forgets to decide. */
+    /** The names in the list. An empty one is fine: then clients only listen. A missing one is not, so that nobody forgets to decide. */
     private Set<EventName> clientEvents() {
         String list = environment.get("CLIENT_EVENTS");
         if (list == null) {

@@ -38,7 +38,7 @@ final class Wiring {
     interface Parts extends AutoCloseable {
         Clients clients();
 
-        /** Whether they remember things that a bug may have left wrong. */
+        /** Returns whether they remember things that a bug may have left wrong. */
         default boolean remember() {
             return true;
         }

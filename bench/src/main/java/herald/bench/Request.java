@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the command line asks for. */
+/** The request of a command line. */
 sealed interface Request {
 
     /** @param names in the order given, each once; all if none was */

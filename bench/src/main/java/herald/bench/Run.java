@@ -17,7 +17,7 @@ import java.util.List;
 /** {@code bench/run}. Ends with 2 if it was called wrongly, 1 if a benchmark could not run. */
 final class Run {
 
-    /** All there are; an addition goes here. */
+    /** The benchmarks there are; an addition goes here. */
     private static final List<Benchmark> BENCHMARKS = List.of(
             new PostsBenchmark(),
             new ColdStartBenchmark(),

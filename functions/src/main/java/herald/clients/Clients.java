@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  */
 public final class Clients implements AutoCloseable {
 
-    /** Long enough for a cold first call, short enough for a second attempt within a short function's time. */
+    /** The time of an attempt: enough for a cold first call, and for a second attempt within a short function's time. */
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
 
     private static final Duration CALL = Duration.ofSeconds(8);
@@ -54,7 +54,7 @@ public final class Clients implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    /** Where nobody waits for an answer, but a JVM in full compilation is slow. */
+    /** The same where nobody waits for an answer, but a JVM in full compilation is slow. */
     private static final Duration CLOSING_A_REHEARSAL = Duration.ofSeconds(10);
 
     /** Room for posts that hang until their deadline, beside a whole pace of others. */
@@ -189,7 +189,7 @@ public final class Clients implements AutoCloseable {
     }
 
     /**
-     * One more attempt, at once, when the connection broke: a pooled one is often dead after the environment was frozen.
+     * A strategy of one more attempt, at once, when the connection broke: a pooled one is often dead after the environment was frozen.
      * Nothing on 429 and 5xx, on which the SDK would spend three seconds and we owe instead.
      */
     private static RetryStrategy onceIfBroken() {

@@ -3,7 +3,7 @@ package herald.clients;
 import java.net.URI;
 
 /**
- * Where AWS is reached, and how.
+ * The way to AWS.
  *
  * @param managementApi where {@code @connections} are, with the stage
  * @param containerCredentials under SnapStart there are no access keys in the environment, since they would be out of

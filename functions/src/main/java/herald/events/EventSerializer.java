@@ -16,8 +16,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 /**
- * What the runtime reads events and writes answers with, in place of its own reflection, which costs a cold start
- * hundreds of milliseconds. The runtime finds it as a service ({@link CustomPojoSerializer}, aws-lambda-java-core 1.2.3
+ * The serializer that the runtime reads events and writes answers with, in place of its own reflection, which costs a cold
+ * start hundreds of milliseconds. The runtime finds it as a service ({@link CustomPojoSerializer}, aws-lambda-java-core 1.2.3
  * and later) and asks it for every type; it knows those that the entry points have. Stateless, thread-safe.
  */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
@@ -26,7 +26,7 @@ public final class EventSerializer implements CustomPojoSerializer {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** For the service loader. */
+    /** The constructor that the service loader calls. */
     public EventSerializer() {}
 
     /**

@@ -57,7 +57,7 @@ final class JsonFields {
         return array;
     }
 
-    /** Whether there is another element, at which we are then. */
+    /** Returns whether there is another element, at which we are then. */
     boolean hasElement() throws IOException {
         return parser.nextToken() != JsonToken.END_ARRAY;
     }
@@ -66,7 +66,7 @@ final class JsonFields {
         parser.skipChildren();
     }
 
-    /** Also a number or a boolean, as it is written. */
+    /** A text; of a number or a boolean, as it is written. */
     @Nullable
     String text() throws IOException {
         String text = parser.getValueAsString();

@@ -43,7 +43,7 @@ final class Signer {
     }
 
     /** The part of signing that all requests of one second have in common. */
-    record Stamp(String date, String scope, Hmac hmac, Part withBody, Part withoutBody) {
+    record Stamp(Hmac hmac, Part withBody, Part withoutBody) {
 
         Part of(Verb verb) {
             return verb.hasBody() ? withBody : withoutBody;
@@ -118,7 +118,7 @@ final class Signer {
         String scope = date.substring(0, 8) + "/" + region + "/" + SERVICE + "/aws4_request";
         byte[] prefix = ascii("AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n");
         Moment moment = new Moment(with, date, scope);
-        return new Stamp(date, scope, signing.beginningWith(prefix), part(moment, true), part(moment, false));
+        return new Stamp(signing.beginningWith(prefix), part(moment, true), part(moment, false));
     }
 
     private record Moment(Keys keys, String date, String scope) {}

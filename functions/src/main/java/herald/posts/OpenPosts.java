@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenPosts {
 
-    /** How exactly deadlines are kept; they are never passed by more. */
+    /** The time by which deadlines may be passed, and no more. */
     private static final Duration TICK = Duration.ofMillis(10);
 
     private static final Outcome DELIVERED = new Outcome.Delivered();
@@ -137,7 +137,7 @@ final class OpenPosts {
         return size;
     }
 
-    /** One post: the future that its caller holds, what its answer is handled by, and a link of the ring. */
+    /** A post: the future that its caller holds, the handler of its answer, and a link of the ring, in one object. */
     private static final class Open extends CompletableFuture<Outcome>
             implements BiFunction<@Nullable Object, @Nullable Throwable, Boolean> {
 

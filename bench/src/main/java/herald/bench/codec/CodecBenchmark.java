@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What it costs to write and to read an event of Socket.IO's, and what no input makes it do. {@code bench/run codec} */
+/** {@code bench/run codec}: what it costs to write and to read an event of Socket.IO's, and what no input makes it do. */
 public final class CodecBenchmark implements Benchmark {
 
     private static final double MICROSECOND = 1000;

@@ -1,10 +1,10 @@
 package herald.bench.codec;
 
-/** How far the JVM compiles. */
+/** The compiler at which the JVM stops. */
 enum Compiler {
-    /** As long as it takes, as an environment does that lives for minutes. */
+    /** The last one, as in an environment that lives for minutes. */
     C2(4),
-    /** As a young environment has it. */
+    /** The first one, as in a young environment. */
     C1(1);
 
     private final int level;
@@ -13,7 +13,7 @@ enum Compiler {
         this.level = level;
     }
 
-    /** For {@code -XX:TieredStopAtLevel}. */
+    /** The value of {@code -XX:TieredStopAtLevel}. */
     int level() {
         return level;
     }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** One event whose frame is 200 bytes, written and read. JMH makes a subclass of it. */
+/** An event whose frame is 200 bytes, written and read. JMH makes a subclass of it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,7 +47,7 @@ public class EventCodec {
         return Encoder.event(Packet.ROOT, OptionalLong.empty(), "item_added", arguments);
     }
 
-    /** As the fan-out does it, down to the bytes that are posted. */
+    /** Encodes as the fan-out does, down to the bytes that are posted. */
     @Benchmark
     public List<Frame> encodeToFrame() {
         return Dialects.SOCKET_IO.encode(publications);

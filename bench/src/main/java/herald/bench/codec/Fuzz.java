@@ -18,7 +18,7 @@ final class Fuzz {
     private Fuzz() {}
 
     /**
-     * What held for all inputs.
+     * The findings, which held for all inputs.
      *
      * @param packets how many of them were packets, damaged or not
      * @param faults how many different reasons the others were refused for

@@ -31,7 +31,7 @@ final class Jmh {
         this.workbench = workbench;
     }
 
-    /** By method; a figure for each second that was measured. */
+    /** Runs it; returns by method a figure for each second that was measured. */
     Figures measure(Compiler compiler) throws IOException {
         Path log = workbench.target().resolve("logs/jmh-" + compiler + ".log");
         Files.createDirectories(log.getParent());

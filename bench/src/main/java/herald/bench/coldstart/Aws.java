@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * All that one fresh function needs of AWS, on one port: a Runtime API with one event, a table with one connection, and
+ * The AWS that one fresh function needs, on one port: a Runtime API with one event, a table with one connection, and
  * {@code @connections}. Notes when it was asked for what. One process at a time; {@link #expect} is for the next.
  */
 final class Aws implements AutoCloseable {
@@ -55,7 +55,7 @@ final class Aws implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Where the next process's ways are noted. */
+    /** Has the next process's milestones noted there. */
     Milestones expect() {
         var expected = new Milestones();
         milestones = expected;

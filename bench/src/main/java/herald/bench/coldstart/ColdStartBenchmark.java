@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How long a fresh process takes to its first post. {@code bench/run coldstart}. */
+/** {@code bench/run coldstart}: how long a fresh process takes to its first post. */
 public final class ColdStartBenchmark implements Benchmark {
 
     private static final String INIT = "millisToTheFirstNext";
@@ -75,7 +75,7 @@ public final class ColdStartBenchmark implements Benchmark {
         }
     }
 
-    /** What answers must not take the function's core. */
+    /** The threads of answers, which must not take the function's core. */
     private static void stayOn(Workbench workbench, String cores) throws IOException, InterruptedException {
         String pid = Long.toString(ProcessHandle.current().pid());
         Commands.output(workbench.root(), List.of("taskset", "-a", "-p", "-c", cores, pid));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** When one process reached what, by {@link System#nanoTime}. Thread-safe. */
+/** The milestones of one process, by {@link System#nanoTime}. Thread-safe. */
 final class Milestones {
 
     private static final long NOT_YET = Long.MIN_VALUE;
@@ -37,12 +37,12 @@ final class Milestones {
         answered.completeExceptionally(failure);
     }
 
-    /** How long init took; nothing if it never asked for work, as a process without a runtime client. */
+    /** Returns how long init took; nothing if it never asked for work, as a process without a runtime client. */
     Duration init(long startNanos) {
         return asked.get() == NOT_YET ? Duration.ZERO : Duration.ofNanos(asked.get() - startNanos);
     }
 
-    /** From the start of the process to its first post's answer. */
+    /** Returns the time from the start of the process to its first post's answer. */
     Duration firstPost(long startNanos, Duration patience) throws IOException, InterruptedException {
         return Duration.ofNanos(await(posted, patience) - startNanos);
     }

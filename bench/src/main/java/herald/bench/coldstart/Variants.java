@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** All ways to start the function that are measured. For one thread. */
+/** The ways to start the function that are measured. For one thread. */
 final class Variants {
 
     static final String NODE = "Node, SDK v3, no runtime client";
@@ -58,14 +58,14 @@ final class Variants {
         return all;
     }
 
-    /** As the managed runtime starts it: its own class path, and the function's classes from the task's folder. */
+    /** The managed runtime's way: its own class path, and the function's classes from the task's folder. */
     private Variant managed(String poster, boolean c1) {
         return new Variant(
                 name(poster, c1, false), java(c1, List.of(), runtimeClient + "/*"), environment(poster), taskRoot);
     }
 
     /**
-     * With a cache of loaded and linked classes from a training run, all on one class path, since a cache holds none from
+     * The way with a cache of loaded and linked classes from a training run, all on one class path, since a cache holds none from
      * the task's folder.
      */
     private Optional<Variant> archived(String poster, boolean c1) throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ final class Variants {
         return Optional.of(new Variant(name(poster, c1, true), command, environment(poster), directory));
     }
 
-    /** One by one, since the JVM that writes the cache does not resolve a star. */
+    /** The jars one by one, since the JVM that writes the cache does not resolve a star. */
     private String runtimeClientJars() throws IOException {
         var jars = new StringBuilder();
         try (var files = Files.list(runtimeClient)) {

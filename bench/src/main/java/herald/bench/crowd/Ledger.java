@@ -3,7 +3,7 @@ package herald.bench.crowd;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
 
-/** Who got which message of a round, and when. For one thread, but for {@link #complete}. */
+/** A ledger of who got which message of a round, and when. For one thread, but for {@link #complete}. */
 final class Ledger {
 
     private final int first;

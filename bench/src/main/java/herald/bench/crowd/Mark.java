@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a message of the benchmark is known by: the data begins {@code {"n":7,"sent":1764000000000000,…}} in every dialect,
+ * The mark by which a message of the benchmark is known: its data begins {@code {"n":7,"sent":1764000000000000,…}} in every dialect,
  * and no server has a reason to write it differently.
  *
  * @param n its number

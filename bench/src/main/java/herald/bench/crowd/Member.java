@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import java.util.concurrent.CompletableFuture;
 
-/** One client. All of a crowd's members run on one thread. */
+/** A client of a crowd, whose members all run on one thread. */
 final class Member extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
     private final int number;

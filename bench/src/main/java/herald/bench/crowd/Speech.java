@@ -2,7 +2,7 @@ package herald.bench.crowd;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a crowd's members speak with the server. */
+/** The way in which a crowd's members speak with the server. */
 public enum Speech {
     /** Herald's plain dialect. */
     PLAIN(null),

@@ -4,7 +4,7 @@ import herald.bench.crowd.Speech;
 import java.net.URI;
 
 /**
- * Who brings messages from a queue to clients.
+ * A contestant: it brings messages from a queue to clients.
  *
  * @param url where clients connect
  * @param queue where messages are sent

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From SendMessage to every one of a thousand clients: the whole stand-in, and a Socket.IO server that polls a queue of the
+ * The way from SendMessage to every one of a thousand clients: the whole stand-in, and a Socket.IO server that polls a queue of the
  * same ElasticMQ. {@code bench/run endtoend}
  */
 public final class EndToEndBenchmark implements Benchmark {

@@ -3,7 +3,7 @@ package herald.bench.endtoend;
 import java.time.Duration;
 
 /**
- * How much is measured.
+ * The plan of how much is measured.
  *
  * @param clients connections at one time
  * @param burst messages sent as fast as the queue takes them
@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 record Plan(int rounds, int clients, Duration warmUp, Duration steady, int burst, int warmUpBursts) {
 
-    /** Between two messages of the steady part, and of the warm-up before it. */
+    /** The time between two messages of the steady part, and of the warm-up before it. */
     static final Duration PAUSE = Duration.ofMillis(200);
 
     static Plan full() {

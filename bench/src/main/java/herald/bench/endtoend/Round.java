@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** One contestant's turn: its clients come, get messages at a steady rate and in bursts, and go. */
+/** A contestant's turn: its clients come, get messages at a steady rate and in bursts, and go. */
 final class Round implements AutoCloseable {
 
     private static final Duration JOINING = Duration.ofMinutes(3);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    /** After the last send; who has not got a message then has lost it. Long, since what was only late is not lost. */
+    /** The time after the last send; who has not got a message then has lost it. Long, since what was only late is not lost. */
     private static final Duration SETTLING = Duration.ofMinutes(3);
 
     private static final int BYTES = 200;
@@ -32,7 +32,7 @@ final class Round implements AutoCloseable {
     private final AtomicInteger numbers;
     private final Child crowd;
 
-    /** What it came to. */
+    /** The figures of a round. */
     record Figures(CrowdReport steady, List<CrowdReport> bursts) {}
 
     /** @param numbers of messages, which no round uses twice: one that comes late must not count for another */

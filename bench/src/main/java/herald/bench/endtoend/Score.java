@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** All rounds of one contestant. */
+/** The score of one contestant in all rounds. */
 final class Score {
 
     private final String name;

@@ -61,7 +61,7 @@ final class SocketIoServer implements AutoCloseable {
         return Optional.ofNullable(contestant);
     }
 
-    /** Of what it mainly is made of; nothing if it is not there. */
+    /** The versions of what it mainly is made of; nothing if it is not there. */
     Map<String, String> versions() throws IOException {
         Map<String, String> versions = new LinkedHashMap<>();
         if (child != null) {

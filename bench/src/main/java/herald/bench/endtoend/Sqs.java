@@ -12,9 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-/** As much of SQS as a publisher needs, over its JSON protocol, so that sending costs nearly nothing. Thread-safe. */
+/** The part of SQS that a publisher needs, over its JSON protocol, so that sending costs nearly nothing. Thread-safe. */
 final class Sqs implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -56,23 +55,6 @@ final class Sqs implements AutoCloseable {
         if (Fields.of(answer).holds("Failed.0.Id")) {
             throw new IOException("the queue did not take all of a batch: " + answer);
         }
-    }
-
-    /** Messages that wait, are delayed or in flight. */
-    long depth(String queue) throws IOException, InterruptedException {
-        String answer = call("GetQueueAttributes", json -> {
-            json.writeStringField("QueueUrl", queue);
-            json.writeArrayFieldStart("AttributeNames");
-            json.writeString("All");
-            json.writeEndArray();
-        });
-        long depth = 0;
-        for (Map.Entry<String, String> attribute : Fields.of(answer).all().entrySet()) {
-            if (attribute.getKey().startsWith("Attributes.ApproximateNumberOfMessages")) {
-                depth += Long.parseLong(attribute.getValue());
-            }
-        }
-        return depth;
     }
 
     private String call(String action, Body body) throws IOException, InterruptedException {

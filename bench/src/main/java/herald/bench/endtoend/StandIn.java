@@ -22,7 +22,7 @@ final class StandIn implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** One look may fall between two invocations. */
+    /** The looks that find nothing before it is quiet: one may fall between two invocations. */
     private static final int RESTING_LOOKS = 5;
 
     private final Child child;
@@ -111,7 +111,7 @@ final class StandIn implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
-    /** As Ctrl-C does, which ends all that it has started; then by force. */
+    /** Ends it as Ctrl-C does, with all that it has started; then by force. */
     private static void end(Child child) {
         try (child) {
             ProcessHandle.of(child.pid()).ifPresent(process -> {

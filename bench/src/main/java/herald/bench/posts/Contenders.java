@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All clients that can be had here. For one thread. */
+/** The clients that can be had here. For one thread. */
 final class Contenders {
 
     static final String LEAN = "lean";
@@ -26,7 +26,7 @@ final class Contenders {
     private static final int NODE_CHUNK = 200;
     private static final int THREADS = 32;
 
-    /** What a function of 512 MB gets. */
+    /** The heap that a function of 512 MB gets. */
     private static final String HEAP = "-Xmx435m";
 
     private static final long LEAN_WARM = 300_000;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
  */
 final class Load {
 
-    /** What came of it. */
+    /** The end of a load. */
     record Done(long posts, long nanos, long failed) {}
 
     private static final int AUDIENCE = 1000;
@@ -62,7 +62,7 @@ final class Load {
         return new Done(lanes.answered.get() - failed, nanos, failed);
     }
 
-    /** As many sequences of posts as there may be posts in flight. */
+    /** Runs as many sequences of posts as there may be posts in flight. */
     private final class Lanes {
 
         private final LongPredicate more;

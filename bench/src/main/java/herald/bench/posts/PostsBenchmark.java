@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a post costs, by client. {@code bench/run posts}. */
+/** {@code bench/run posts}: what a post costs, by client. */
 public final class PostsBenchmark implements Benchmark {
 
     @Override

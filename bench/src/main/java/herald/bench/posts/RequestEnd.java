@@ -15,13 +15,13 @@ final class RequestEnd {
     /** Bytes of the line so far, without its end. */
     private int column;
 
-    /** How much of {@link #LENGTH} this line has matched, or -1 if it is another. */
+    /** The bytes of {@link #LENGTH} that this line has matched, or -1 if it is another. */
     private int matched;
 
     private long bodyBytes;
     private boolean inBody;
 
-    /** How many requests end in these bytes. */
+    /** Returns how many requests end in these bytes. */
     int count(byte[] bytes, int length) {
         int requests = 0;
         int at = 0;

@@ -2,7 +2,7 @@ package herald.bench.posts;
 
 import java.util.List;
 
-/** What the clients post through, and with which compiler Java does. */
+/** A setting: what the clients post through, and with which compiler Java does. */
 enum Setting {
     PLAIN("plain HTTP", false, false),
     PLAIN_C1("plain HTTP, C1", false, true),
@@ -27,7 +27,7 @@ enum Setting {
         return tls;
     }
 
-    /** Whether Java stops at its first compiler, as Lambda has it on demand. */
+    /** Returns whether Java stops at its first compiler, as Lambda has it on demand. */
     boolean c1() {
         return c1;
     }

@@ -61,7 +61,7 @@ final class Stub {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
-    /** Until the selector is closed or the process ends. */
+    /** Serves until the selector is closed or the process ends. */
     void serve() throws IOException {
         while (true) {
             selector.select(this::act, patienceMillis());
@@ -71,7 +71,7 @@ final class Stub {
         }
     }
 
-    /** Until the next answer is due; for ever if none is. A millisecond too long at most. */
+    /** Waits until the next answer is due; for ever if none is. A millisecond too long at most. */
     private long patienceMillis() {
         Late next = late.peek();
         return next == null ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.dueNanos() - System.nanoTime()));

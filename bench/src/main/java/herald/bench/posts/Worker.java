@@ -21,7 +21,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** More than the slowest needs to warm up. */
+    /** A time that is more than the slowest needs to warm up. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int CORE = 0;
@@ -47,7 +47,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** How long it took to build its client. */
+    /** Returns how long it took to build its client. */
     Duration building() {
         return building;
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What wrk 4.1 prints, and bash's {@code time} behind it.
+ * The output of wrk 4.1, and of bash's {@code time} behind it.
  *
  * @param failed answers that were no 2xx or 3xx, and sockets that broke
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All measurements so far: by what was measured, by figure, in the order of the rounds. For one thread. */
+/** The measurements so far: by what was measured, by figure, in the order of the rounds. For one thread. */
 public final class Figures {
 
     private final Map<String, Map<String, List<Double>>> rows = new LinkedHashMap<>();
@@ -25,17 +25,17 @@ public final class Figures {
         return spread(row, figure).map(Spread::median);
     }
 
-    /** How many times the base it is; nothing unless both were measured. */
+    /** Returns how many times the base it is; nothing unless both were measured. */
     public Optional<Double> ratio(String row, String base, String figure) {
         return spread(row, figure).flatMap(one -> spread(base, figure).map(one::ratioTo));
     }
 
-    /** For a table. */
+    /** A figure as a table shows it. */
     public String shown(String row, String figure) {
         return spread(row, figure).map(Spread::toString).orElse("");
     }
 
-    /** For the raw file; {@code prefix} tells these from another setting's. */
+    /** The rows of the raw file; {@code prefix} tells these from another setting's. */
     public List<Row> raw(String prefix) {
         return rows.entrySet().stream()
                 .map(row -> new Row(prefix + row.getKey(), row.getValue()))

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured on; no name that would tell whose it is. */
+/** The machine that was measured on; no name that would tell whose it is. */
 record Machine(String processor, int cores, String memory, String kernel, String jdk) {
 
     static Machine read() throws IOException {

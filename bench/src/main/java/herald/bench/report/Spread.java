@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What several measurements of one thing came to: their median, smallest and largest. */
+/** The spread of several measurements of one thing: their median, smallest and largest. */
 public record Spread(double median, double least, double most) {
 
     public Spread {
@@ -29,7 +29,7 @@ public record Spread(double median, double least, double most) {
         return of(Arrays.stream(measurements).boxed().toList());
     }
 
-    /** How many times {@code base} this is, by the medians. */
+    /** Returns how many times {@code base} this is, by the medians. */
     public double ratioTo(Spread base) {
         if (base.median == 0) {
             throw new IllegalArgumentException("a ratio to nothing");

@@ -16,7 +16,7 @@ public record Table(String title, List<String> headings, List<List<String>> rows
         }
     }
 
-    /** As GitHub renders it. */
+    /** The table as GitHub renders it. */
     String markdown() {
         List<String> lines = new ArrayList<>();
         if (!title.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a benchmark was to show, and what it did show in this run.
+ * A target: what a benchmark was to show, and what it did show in this run.
  *
  * @param value null if this run could not measure it
  */

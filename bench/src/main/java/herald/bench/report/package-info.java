@@ -1,4 +1,7 @@
-/** What a benchmark has to say, as records, and how it is written down. */
+/**
+ * What a benchmark says, as records: tables, targets and raw rows, and how they are written into {@code bench/results}. It
+ * measures nothing.
+ */
 @NullMarked
 package herald.bench.report;
 

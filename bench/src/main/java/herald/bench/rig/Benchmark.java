@@ -3,13 +3,13 @@ package herald.bench.rig;
 import herald.bench.report.Result;
 import java.io.IOException;
 
-/** One thing that can be measured by its name. */
+/** A thing that can be measured, by its name. */
 public interface Benchmark {
 
-    /** What it is asked for by, and its result's file name. */
+    /** The name that it is asked for by, and its result's file has. */
     String name();
 
-    /** One line on what it measures. */
+    /** A line on what it measures. */
     String summary();
 
     /**

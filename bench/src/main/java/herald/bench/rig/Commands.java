@@ -13,7 +13,7 @@ public final class Commands {
     private Commands() {}
 
     /**
-     * What it printed, standard error too.
+     * Runs a command; returns what it printed, standard error too.
      *
      * @throws IOException if there is no such program, or it did not end with 0
      */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** How much of the machine nobody uses, from {@code /proc/stat}. */
+/** The share of the machine that nobody uses, from {@code /proc/stat}. */
 public final class Idle {
 
     private static final Path STAT = Path.of("/proc/stat");

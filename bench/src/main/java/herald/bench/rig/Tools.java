@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is compared with and is not part of Herald: fetched by its ordinary client when it isn't there, and noted as
+ * The tools that Herald is compared with: fetched by its ordinary client when it isn't there, and noted as
  * missing when it can't be had. For one thread.
  */
 public final class Tools {
@@ -23,7 +23,7 @@ public final class Tools {
         this.workbench = workbench;
     }
 
-    /** What was asked for and could not be had, with the reason. */
+    /** The tools that were asked for and could not be had, with the reason. */
     public Set<String> missing() {
         return Set.copyOf(missing);
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Of what is compared; what isn't here is left out. */
+/** The versions of what is compared; what isn't here is left out. */
 public final class Versions {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)+");
 
     private Versions() {}
 
-    /** All that the benchmarks know of. */
+    /** The versions of all that the benchmarks know of. */
     public static Map<String, String> of(Workbench workbench, Tools tools) throws InterruptedException {
         Map<String, String> versions = new LinkedHashMap<>();
         Path lib = workbench.target().resolve("lib");
@@ -39,7 +39,7 @@ public final class Versions {
         return versions;
     }
 
-    /** Of one library that the benchmarks use, under the name that the result gives it. */
+    /** The version of a library that the benchmarks use, under the name that the result gives it. */
     public static Map<String, String> ofJar(Workbench workbench, String title, String jar) {
         return jar(workbench.target().resolve("lib"), jar)
                 .map(found -> Map.of(title, found))

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where and how a run takes place.
+ * The place of a run, and its thoroughness.
  *
  * @param root the repository
  * @param quick whether short settings will do, since the figures are not going to be used
  */
 public record Workbench(Path root, boolean quick) {
 
-    /** What is built or fetched goes here, and is not committed. */
+    /** The folder of what is built or fetched, which is not committed. */
     public Path target() {
         return root.resolve("bench/target");
     }

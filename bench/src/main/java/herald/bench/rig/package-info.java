@@ -1,4 +1,7 @@
-/** What benchmarks stand on: the workbench, child processes, a quiet machine. */
+/**
+ * What benchmarks stand on: the workbench, child processes, tools to compare with, and the wait for a quiet machine. It knows
+ * no benchmark.
+ */
 @NullMarked
 package herald.bench.rig;
 

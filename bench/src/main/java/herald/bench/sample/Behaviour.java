@@ -17,7 +17,7 @@ final class Behaviour {
     private final Handler handler;
 
     /**
-     * What was seen.
+     * The reports of a scene.
      *
      * @param call how the handler ended
      * @param first what the stub had seen by then

@@ -22,7 +22,7 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, Mute m
 
     private static final int REFUSALS = 3;
 
-    /** Each takes seconds. */
+    /** The most repeats of this scene, each of which takes seconds. */
     private static final int MOST_MUTE_REPEATS = 7;
 
     private static final int MESSAGES = 10;
@@ -91,7 +91,7 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, Mute m
         return failures == 0 ? "success" : "failure";
     }
 
-    /** Beside the dead ones there is one that is not old enough to be taken for dead. */
+    /** The conduct in a scene where beside the dead ones there is one that is not old enough to be taken for dead. */
     private static Dead dead(Behaviour behaviour) throws IOException, InterruptedException {
         // Once: what is owed to the young one comes back at once here, and would for ever.
         Behaviour.Seen seen =

@@ -13,7 +13,7 @@ sealed interface Handler extends AutoCloseable {
     int BYTES = 200;
 
     /**
-     * What a call came to.
+     * The end of a call.
      *
      * @param micros that it took
      * @param failures records that Herald wants back, or calls of the sample that did not return 200
@@ -36,7 +36,7 @@ sealed interface Handler extends AutoCloseable {
         child().close();
     }
 
-    /** One invocation with all of them. */
+    /** Makes one invocation with all of them. */
     record Herald(Child child) implements Handler {
         @Override
         public Done publish(int messages) throws IOException, InterruptedException {
@@ -55,7 +55,7 @@ sealed interface Handler extends AutoCloseable {
         }
     }
 
-    /** One call for each. */
+    /** Makes a call for each. */
     record Sample(Child child) implements Handler {
         @Override
         public Done publish(int messages) throws IOException, InterruptedException {

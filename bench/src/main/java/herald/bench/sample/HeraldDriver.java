@@ -58,7 +58,7 @@ final class HeraldDriver {
         return event;
     }
 
-    /** As {@code bench/peers/node-sample} is sent it too. */
+    /** The event, as {@code bench/peers/node-sample} is sent it too. */
     static String body(int n, int bytes) {
         String open = "{\"n\":" + n + ",\"text\":\"";
         return open + "x".repeat(Math.max(0, bytes - open.length() - 2)) + "\"}";

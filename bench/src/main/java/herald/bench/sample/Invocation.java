@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a handler of one invocation, whose time runs from now on. */
+/** The context that Lambda gives a handler of one invocation, whose time runs from now on. */
 final class Invocation implements Context {
 
     private final long deadlineNanos;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, by handler, as a result. */
+/** The result, by handler. */
 record SampleReport(Map<String, Speed> speeds, Map<String, Conduct> conducts) {
 
     static final String HERALD = "Herald";

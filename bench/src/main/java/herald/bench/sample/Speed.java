@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Posts a second, and CPU microseconds a post, in the order of the rounds. */
 record Speed(List<Double> posts, List<Double> cpuMicros) {
 
-    /** As many calls as fit, each with one message for all of the connections, who must be healthy. */
+    /** Makes as many calls as fit, each with one message for all of the connections, who must be healthy. */
     static Speed of(Handler handler, Duration window) throws IOException, InterruptedException {
         Duration before = handler.child().cpu();
         long started = System.nanoTime();

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** When a table in memory answers: at once, or after a while. */
+/** The time at which a table in memory answers: at once, or after a while. */
 interface Answers {
 
     <T extends @Nullable Object> CompletableFuture<T> read(int rows, Supplier<T> answer);

@@ -1,6 +1,6 @@
 package herald.bench.scale;
 
-/** What happened in a simulation, in numbers. For one thread. */
+/** The counts of what happened in a simulation. For one thread. */
 final class Counts {
 
     private long posts;

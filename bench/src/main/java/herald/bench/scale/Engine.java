@@ -26,7 +26,7 @@ record Engine(
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(4);
 
-    /** One environment's: its pace is its own. */
+    /** The fan-out of one environment: its pace is its own. */
     Broadcast broadcast(int shards) {
         var ports = new FanOut.Ports(connections, progress, posts, queue);
         return new Broadcast(new FanOut(ports, new Pace(), timing, random), HEARTBEAT, shards);

@@ -3,7 +3,7 @@ package herald.bench.scale;
 import java.util.Locale;
 
 /**
- * What a fan-out costs in us-east-1, in dollars. Prices as AWS's price pages have them (API Gateway WebSocket messages,
+ * The costs of a fan-out in us-east-1, in dollars. Prices as AWS's price pages have them (API Gateway WebSocket messages,
  * Lambda arm64, SQS standard, DynamoDB on demand), to be checked by hand when deploying; free tiers are not counted.
  */
 record FanOutCosts(double posts, double lambda, double queue, double table) {

@@ -21,7 +21,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message to an audience in simulated time: the real engine, and around it Lambda, SQS with its event source, the table
+ * A message to an audience in simulated time: the real engine, and around it Lambda, SQS with its event source, the table
  * and API Gateway as far as they decide how long it takes. The same seed gives the same course of events.
  *
  * <p>The event source of the delivery queue begins with five invocations side by side and adds five a second (AWS docs,
@@ -51,11 +51,11 @@ final class FanOutSimulation {
     /** A message on the delivery queue. */
     private record Waiting(String id, int receives, DeliveryMessage message) {}
 
-    /** What an invocation runs in, and what it has learned. */
+    /** An environment that invocations run in, and what it has learned. */
     private record Environment(SimulatedCpu cpu, Broadcast broadcast) {}
 
     /**
-     * What came of it.
+     * The course of a simulation.
      *
      * @param seconds until the last connection was reached
      * @param reached connections, of all in the scenario

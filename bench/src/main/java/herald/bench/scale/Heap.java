@@ -54,7 +54,7 @@ final class Heap {
                 Thread.ofPlatform().daemon().name(name).factory());
     }
 
-    /** In a process of its own, in which nothing else has ever lived. */
+    /** The entry of a process of its own, in which nothing else has ever lived. */
     static long highWater(Workbench workbench, int connections) throws IOException, InterruptedException {
         List<String> command = List.of(
                 workbench.java("java"),

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One message to 10,000, 100,000 and 1,000,000 connections: {@link FanOutSimulation} against API Gateway's quota, and the
- * engine's {@link Heap}. {@code bench/run scale}
+ * {@code bench/run scale}: one message to 10,000, 100,000 and 1,000,000 connections, {@link FanOutSimulation} against API
+ * Gateway's quota, and the engine's {@link Heap}.
  */
 public final class ScaleBenchmark implements Benchmark {
 

@@ -3,7 +3,7 @@ package herald.bench.scale;
 import java.time.Duration;
 
 /**
- * What is simulated.
+ * The scenario that is simulated.
  *
  * @param connections in each shard
  * @param concurrency invocations side by side: {@code MaximumConcurrency} of the delivery queue's event source
@@ -17,7 +17,7 @@ record Scenario(int shards, int connections, int concurrency, Duration postCpu) 
     static final LogNormal READ = new LogNormal(Duration.ofMillis(8), 0.4);
     static final LogNormal SEND = new LogNormal(Duration.ofMillis(10), 0.4);
 
-    /** From a message's being visible to the function's having it. */
+    /** The time from a message's being visible to the function's having it. */
     static final LogNormal RECEIVE = new LogNormal(Duration.ofMillis(15), 0.4);
 
     /** The first invocation of an environment waits for it to be restored from its snapshot. */

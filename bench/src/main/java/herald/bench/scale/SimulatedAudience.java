@@ -27,7 +27,7 @@ record SimulatedAudience(int size, Answers answers) implements Connections {
     private static final Duration AGE = Duration.ofMinutes(10);
     private static final String BEFORE_NUMBER = "L0SM9cOFvHcCIhw=";
 
-    /** As {@code ConnectionsTable} has it: a short page first, so that posts begin soon. */
+    /** The rows of a page, as {@code ConnectionsTable} has them: few in the first, so that posts begin soon. */
     private static final int FIRST_PAGE_ROWS = 250;
 
     /** A connection's number in the whole audience. */

@@ -13,7 +13,6 @@ final class SimulatedCpu implements Executor {
     private boolean woken;
     private long freeAtNanos;
     private long spentNanos;
-    private long allSpentNanos;
 
     SimulatedCpu(SimulatedTime time) {
         this.time = time;
@@ -44,15 +43,10 @@ final class SimulatedCpu implements Executor {
     /** The step that runs takes this long more. */
     void spend(Duration effort) {
         spentNanos += effort.toNanos();
-        allSpentNanos += effort.toNanos();
     }
 
-    /** When the step that runs has come this far, in nanoseconds since the start. */
+    /** Returns when the step that runs has come this far, in nanoseconds since the start. */
     long reachedNanos() {
         return time.nanos() + spentNanos;
-    }
-
-    Duration allSpent() {
-        return Duration.ofNanos(allSpentNanos);
     }
 }

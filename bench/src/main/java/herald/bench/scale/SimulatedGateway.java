@@ -77,7 +77,7 @@ final class SimulatedGateway {
         return reached.cardinality();
     }
 
-    /** When the last one was reached for the first time. */
+    /** Returns when the last one was reached for the first time. */
     double lastSeconds() {
         return lastNanos / 1e9;
     }

@@ -37,7 +37,7 @@ final class SimulatedTime implements InstantSource {
         events.add(new Event(Math.max(atNanos, nowNanos), number++, step));
     }
 
-    /** Until nothing is to come. */
+    /** Runs until nothing is to come. */
     void run() {
         for (Event next = events.poll(); next != null; next = events.poll()) {
             nowNanos = next.atNanos();
