@@ -9,8 +9,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A command of the stand-in; its fields are its options, as picocli fills them in. All begin and end alike: {@code --help}
- * and {@code --version} print and end with 0, and what can't be done is one line on standard error and ends with 2.
+ * A command of the stand-in; its fields are its options, as picocli fills them in. All begin and end alike:
+ * {@code --help} and {@code --version} print and end with 0, and what can't be done is one line on standard error and
+ * ends with 2.
  */
 interface Program {
 
@@ -62,10 +63,9 @@ interface Program {
     }
 
     /**
-     * Fills in a program's options.
+     * Fills in a program's options, and returns whether there is something to do: {@code out} gets help or version if
+     * asked for.
      *
-     * @param out gets help or version if one of them is asked for
-     * @return whether neither is, so that there is something to do
      * @throws StartRefusal naming the option that is wrong
      */
     static boolean read(CommandLine commandLine, String[] args, PrintStream out) throws StartRefusal {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code local/grants}: what a template grants and no run has used. Ends with 0 if all of it was used, with 1 if not, and
- * with 2 and one line on standard error if that can't be told.
+ * {@code local/grants}: what a template grants and no run has used. Ends with 0 if all of it was used, with 1 if not,
+ * and with 2 and one line on standard error if that can't be told.
  */
 @Command(
         name = "local/grants",

@@ -22,9 +22,9 @@ public final class Critic {
 
     /**
      * Reads the template as it stands, and once more for each other value of the parameters that decide what there is.
+     * Returns refused ones first, each in the order of the file.
      *
      * @param parameters values that are to be kept, before the parameters' defaults
-     * @return refused ones first, each in the order of the file
      * @throws TemplateRefusal if the file can't be read or is no YAML
      */
     public static List<Finding> check(Path file, Map<String, String> parameters, Place place) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The values of parameters that decide what a template declares: those that its conditions and mappings ask for, each in
- * turn, since all combinations would be too many.
+ * The values of parameters that decide what a template declares: those that its conditions and mappings ask for, each
+ * in turn, since all combinations would be too many.
  */
 final class ParameterVariants {
 

@@ -66,6 +66,8 @@ public final class TemplateReader {
     }
 
     /**
+     * Reads a template that is to be run.
+     *
      * @param file a relative {@code CodeUri} starts from its directory
      * @param parameterOverrides values for the template's parameters, before their defaults
      * @param notices told a sentence each about what is read and has no effect here
@@ -82,8 +84,9 @@ public final class TemplateReader {
     }
 
     /**
+     * Reads a template with made-up values where something is wrong; empty if too much is.
+     *
      * @param findings gets all that is wrong
-     * @return with made-up values where something is; empty if too much is
      * @throws TemplateRefusal if the file is no template at all
      */
     static Optional<Template> read(Path file, Map<String, String> parameterOverrides, Place place, Findings findings) {
@@ -164,7 +167,7 @@ public final class TemplateReader {
             return new AlarmReader(queries, findings).read(resources.of(ResourceTypes.ALARM));
         }
 
-        /** @return also of what was refused */
+        /** Returns names, also of what was refused. */
         private Set<String> named(Function<Declaration, String> name, String... types) {
             return resources.of(types).stream()
                     .map(resource -> name.apply(resource.declared()))

@@ -13,12 +13,10 @@ import java.util.Optional;
 
 /**
  * {@code cron(minutes hours day-of-month month day-of-week year)}, in UTC (AWS docs, EventBridge, "Cron expressions
- * reference"). What the documents leave open is read as Quartz reads it, whose dialect this is: ranges that go over
- * the end, {@code LW}, letters of either case.
+ * reference"). What the documents leave open is read as Quartz reads it, whose dialect this is: ranges that go over the
+ * end, {@code LW}, letters of either case.
  *
  * <p>Why no library reads it: {@code docs/decisions/0004-dependencies.md}.
- *
- * @param text as it was written
  */
 record Cron(
         String text,

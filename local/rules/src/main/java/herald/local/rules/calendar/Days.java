@@ -56,7 +56,7 @@ sealed interface Days {
         };
     }
 
-    /** AWS's, from Sunday, which is 1. */
+    /** Returns AWS's number of it, from Sunday, which is 1. */
     private static int dayOfWeek(LocalDate date) {
         return date.getDayOfWeek().getValue() % DAYS_OF_WEEK + 1;
     }

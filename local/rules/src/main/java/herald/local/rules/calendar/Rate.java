@@ -5,11 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * {@code rate(value unit)}: again and again after the same time, first when it has passed once.
- *
- * @param text as it was written
- */
+/** {@code rate(value unit)}: again and again after the same time, first when it has passed once. */
 record Rate(String text, Duration period) implements ScheduleExpression {
 
     private static final Pattern FORM = Pattern.compile("(\\S+)\\s+(\\S+)");

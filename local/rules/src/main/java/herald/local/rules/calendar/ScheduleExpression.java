@@ -4,19 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The times at which an EventBridge rule fires (AWS docs, EventBridge, "Setting a schedule pattern for scheduled rules"). Immutable;
- * its text is what was written.
+ * The times at which an EventBridge rule fires (AWS docs, EventBridge, "Setting a schedule pattern for scheduled
+ * rules"). Immutable; its text is what was written.
  */
 public sealed interface ScheduleExpression permits Rate, Cron {
 
-    /**
-     * @param created of the rule, which a rate counts from
-     * @return the first time after {@code after}; empty if there is none
-     */
+    /** Returns the first time after {@code after}, if any; a rate counts from when its rule was {@code created}. */
     Optional<Instant> next(Instant created, Instant after);
 
     /**
-     * @param text such as {@code rate(5 minutes)} or {@code cron(0 12 * * ? *)}
+     * Reads an expression such as {@code rate(5 minutes)} or {@code cron(0 12 * * ? *)}.
+     *
      * @throws IllegalArgumentException saying what AWS refuses in it
      */
     static ScheduleExpression parse(String text) {

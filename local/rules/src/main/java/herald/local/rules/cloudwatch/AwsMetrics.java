@@ -6,10 +6,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * AWS's own metrics of a namespace, as far as the stand-in measures them (AWS docs: "Available CloudWatch metrics for Amazon
- * SQS", "Types of metrics for Lambda functions", "Monitor WebSocket API execution with CloudWatch metrics").
- *
- * @param dimensions that each of them has here; AWS has some with others too
+ * AWS's own metrics of a namespace, as far as the stand-in measures them (AWS docs: "Available CloudWatch metrics for
+ * Amazon SQS", "Types of metrics for Lambda functions", "Monitor WebSocket API execution with CloudWatch metrics"),
+ * with the dimensions that each of them has here; AWS has some with others too.
  */
 public record AwsMetrics(String namespace, Set<String> dimensions, List<String> names) {
 

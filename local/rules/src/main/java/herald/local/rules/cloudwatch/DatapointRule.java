@@ -5,11 +5,9 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * The rule by which values put an alarm into a state, such as 3 breaching datapoints of 5 (AWS docs, CloudWatch, "Alarm evaluation" and "Configuring how CloudWatch alarms treat
- * missing data"). Pure.
- *
- * @param evaluationPeriods how many values are looked at, N
- * @param datapointsToAlarm how many of them have to breach, M
+ * The rule by which values put an alarm into a state, such as 3 breaching datapoints of 5: M,
+ * {@code datapointsToAlarm}, of N, {@code evaluationPeriods} (AWS docs, CloudWatch, "Alarm evaluation" and "Configuring
+ * how CloudWatch alarms treat missing data"). Pure.
  */
 public record DatapointRule(
         Comparison comparison,
@@ -32,10 +30,7 @@ public record DatapointRule(
         return evaluationPeriods + FURTHER;
     }
 
-    /**
-     * @param values of the last {@link #range} periods, oldest first, {@link Double#NaN} for one without
-     * @param current the state before
-     */
+    /** Judges values of the last {@link #range} periods, oldest first, {@link Double#NaN} for one without. */
     public Verdict judge(double[] values, AlarmState current) {
         double[] present =
                 Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An expression of metric math (AWS docs, CloudWatch, "Using metric math"): arithmetic, comparisons, AND and OR, and some
- * of its functions. Immutable.
+ * An expression of metric math (AWS docs, CloudWatch, "Using metric math"): arithmetic, comparisons, AND and OR, and
+ * some of its functions. Immutable.
  *
  * <p>No library of expressions knows what a missing value, a list of metrics or the value before is, which are most of
  * what there is to do here.
@@ -62,6 +62,8 @@ public final class Formula {
     }
 
     /**
+     * Reads a formula.
+     *
      * @throws Unsupported if it is right, as far as that can be known, and can't be evaluated here
      * @throws IllegalArgumentException if it is none, with what is wrong
      */

@@ -2,12 +2,7 @@ package herald.local.rules.cloudwatch;
 
 import java.util.List;
 
-/**
- * The values that are told of a metric at one time.
- *
- * @param unit one of CloudWatch's, such as {@code Count} or {@code Milliseconds}
- * @param values at least one, finite
- */
+/** The values, finite and at least one, that are told of a metric at one time, in a unit of CloudWatch's. */
 public record Measurement(MetricId metric, String unit, List<Double> values) {
 
     /** The unit of what is counted. */

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 /**
  * The identity of a metric of CloudWatch's: with other dimensions, or other values of them, it is another one.
  * Immutable.
- *
- * @param dimensions by name
  */
 public record MetricId(String namespace, String name, SortedMap<String, String> dimensions) {
 

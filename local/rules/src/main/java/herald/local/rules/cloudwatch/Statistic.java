@@ -3,14 +3,10 @@ package herald.local.rules.cloudwatch;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * A statistic, by which many values become one (AWS docs, CloudWatch statistics definitions).
- *
- * @param percentile 0 to 100; only of {@link Kind#PERCENTILE}
- */
+/** A way to make one value of many (AWS docs, CloudWatch statistics definitions); percentiles are 0 to 100. */
 public record Statistic(Kind kind, double percentile) {
 
-    /** Those that are known here; trimmed means and the like are not. */
+    /** The kinds that are known here; trimmed means and the like are not. */
     public enum Kind {
         SAMPLE_COUNT("SampleCount"),
         SUM("Sum"),

@@ -3,10 +3,8 @@ package herald.local.rules.iam;
 import java.util.List;
 
 /**
- * A function's permissions. Immutable.
+ * The permissions of a function, by its logical id and its physical name. Immutable.
  *
- * @param function logical id
- * @param functionName physical name
  * @param own what the stand-in itself does in this role's name, as Lambda would: polling queues, writing the log
  */
 public record Grant(String function, String functionName, Role role, List<Need> own) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A statement's actions or its resources: what one of the patterns matches, or, negated, what none of them does. Immutable.
+ * A statement's actions or its resources: what one of the patterns matches, or, negated, what none of them does.
+ * Immutable.
  */
 public sealed interface Patterns {
 

@@ -1,10 +1,8 @@
 package herald.local.rules.iam;
 
 /**
- * The account and Region of resources that a call names by less than their ARN.
- *
- * @param name such as {@code us-east-1}
- * @param account twelve digits
+ * The account, twelve digits, and Region, such as {@code us-east-1}, of resources that a call names by less than their
+ * ARN.
  */
 public record Region(String name, String account) {
 

@@ -7,7 +7,6 @@ import java.util.List;
  *
  * @param id logical id; the ARN, if it is none of the template's
  * @param name physical name
- * @param statements of all its policies
  * @param unread names of its policies of AWS's own of which it is not known here what they allow
  * @param known whether the template says what it may do; everything is allowed, if not
  */

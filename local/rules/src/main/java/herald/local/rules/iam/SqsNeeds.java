@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * The permissions that a call of SQS needs. A batch is what its entries are: there are no permissions of its own (Service
- * Authorization Reference, "Actions, resources, and condition keys for Amazon SQS"). Pure.
+ * The permissions that a call of SQS needs. A batch is what its entries are: there are no permissions of its own
+ * (Service Authorization Reference, "Actions, resources, and condition keys for Amazon SQS"). Pure.
  */
 public final class SqsNeeds {
 

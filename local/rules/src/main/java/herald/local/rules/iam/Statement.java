@@ -2,19 +2,15 @@ package herald.local.rules.iam;
 
 import java.util.List;
 
-/**
- * A statement of an identity-based policy, its condition already settled. Immutable.
- *
- * @param allows its Effect; it denies, if not
- */
+/** A statement of an identity-based policy, its condition settled, that allows or else denies. Immutable. */
 public record Statement(Name name, boolean allows, Patterns.Actions actions, Patterns.Resources resources) {
 
     /** Prefixes of the actions that are checked here; what a policy says of others has no effect. */
     public static final List<String> CHECKED = List.of("dynamodb", "sqs", "execute-api", "logs");
 
     /**
-     * @param policy its name, or the ARN of one of AWS's own
-     * @param statement its Sid, or its number from 0
+     * The name of a statement: its policy's name (the ARN of one of AWS's own), and its Sid, or its number from 0.
+     *
      * @param place file and line, empty for one that no template writes
      */
     public record Name(String policy, String statement, String place) {

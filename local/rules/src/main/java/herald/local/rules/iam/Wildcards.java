@@ -30,8 +30,8 @@ final class Wildcards {
     }
 
     /**
-     * Part by part, as a wildcard does not reach over a colon; parts that the pattern leaves out at its end match
-     * anything (IAM User Guide, "IAM JSON policy elements: Resource").
+     * Matches part by part, as a wildcard does not reach over a colon; parts that the pattern leaves out at its end
+     * match anything (IAM User Guide, "IAM JSON policy elements: Resource").
      */
     static boolean matchesArn(String pattern, String arn) {
         if (pattern.equals("*")) {

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts times prices. Pure; exact to a billionth of a cent, which is where sums are rounded that don't end.
- *
- * @param lines one an item and tier, in the order of {@link Item}
+ * Counts times prices, a line an item and tier, in the order of {@link Item}. Pure; exact to a billionth of a cent,
+ * which is where sums are rounded that don't end.
  */
 public record Bill(List<Line> lines) {
 
@@ -24,9 +23,10 @@ public record Bill(List<Line> lines) {
     }
 
     /**
+     * A line of the bill.
+     *
      * @param quantity in what the price is for, such as messages or GB-seconds
      * @param dollars the tier's, for {@code price.per()} units
-     * @param amount in dollars
      * @param parts the item's quantity by function, queue, table or API; the same on each of an item's lines
      */
     public record Line(
@@ -42,10 +42,7 @@ public record Bill(List<Line> lines) {
         return scaled(counts, BigDecimal.ONE, prices);
     }
 
-    /**
-     * @param counts of a while
-     * @return what a month costs in which each while is like this one
-     */
+    /** Returns what a month costs in which each while is like this one. */
     public static Bill ofMonth(ItemCounts counts, Duration whilst, Prices prices) {
         BigDecimal times = whilst.isPositive()
                 ? BigDecimal.valueOf(Month.LENGTH.toMillis())

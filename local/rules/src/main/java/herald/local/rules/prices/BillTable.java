@@ -16,8 +16,8 @@ public final class BillTable {
     private BillTable() {}
 
     /**
-     * @param decimals of the amounts and the total, which is the exact sum, rounded
-     * @return a line an item and tier, and the total
+     * Returns a line an item and tier, and the total, which is the exact sum, rounded to {@code decimals} as amounts
+     * are.
      */
     public static List<String> of(Bill bill, int decimals) {
         List<List<String>> rows = new ArrayList<>();

@@ -4,31 +4,31 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An item of a bill, with a price of its own. It is counted in whole numbers of the smallest amount that can occur, so that
- * nothing is rounded before it is multiplied by a price.
+ * An item of a bill, with a price of its own. It is counted in whole numbers of the smallest amount that can occur, so
+ * that nothing is rounded before it is multiplied by a price.
  */
 public enum Item {
     WEBSOCKET_MESSAGES("websocket-messages", "API Gateway", "messages, each begun 32 KB", 1),
     CONNECTION_MINUTES("connection-minutes", "API Gateway", "connection minutes", 1),
     DATA_OUT("data-transfer-out", "API Gateway", "GB to clients", 1L << 30),
     LAMBDA_REQUESTS("lambda-requests", "Lambda", "requests", 1),
-    /** Counted in MB-milliseconds. */
+    /** Its counts are in MB-milliseconds. */
     LAMBDA_ARM64("lambda-gb-seconds-arm64", "Lambda", "GB-seconds, arm64", 1_024_000),
-    /** Counted in MB-milliseconds. */
+    /** Its counts are in MB-milliseconds. */
     LAMBDA_X86_64("lambda-gb-seconds-x86_64", "Lambda", "GB-seconds, x86_64", 1_024_000),
     SQS_STANDARD("sqs-requests-standard", "SQS", "requests, each begun 64 KB, standard", 1),
     SQS_FIFO("sqs-requests-fifo", "SQS", "requests, each begun 64 KB, FIFO", 1),
-    /** Counted in halves, as reads are; that of a transaction is two whole ones. */
+    /** Its counts are in halves, as reads' are; that of a transaction is two whole ones. */
     DYNAMODB_WRITES("dynamodb-write-units", "DynamoDB", "write request units", 2),
-    /** Counted in halves: an eventually consistent read of up to 4 KB is one. */
+    /** Its counts are in halves: an eventually consistent read of up to 4 KB is one. */
     DYNAMODB_READS("dynamodb-read-units", "DynamoDB", "read request units", 2),
     SCHEDULED_EVENTS("eventbridge-scheduled-events", "EventBridge", "events of schedules", 1),
     LOGS("cloudwatch-logs", "CloudWatch", "GB of logs taken in", 1L << 30),
-    /** Counted in milliseconds of a metric's life. */
+    /** Its counts are milliseconds of a metric's life. */
     METRICS("cloudwatch-metrics", "CloudWatch", "metrics, each a month", Month.MILLIS),
-    /** Counted in milliseconds of the life of a metric in an alarm. */
+    /** Its counts are milliseconds of the life of a metric in an alarm. */
     ALARMS("cloudwatch-alarms", "CloudWatch", "alarms' metrics, each a month", Month.MILLIS),
-    /** Counted in milliseconds of a dashboard's life. */
+    /** Its counts are milliseconds of a dashboard's life. */
     DASHBOARDS("cloudwatch-dashboards", "CloudWatch", "dashboards, each a month", Month.MILLIS);
 
     private final String key;

@@ -21,8 +21,8 @@ public record Price(BigDecimal per, List<Tier> tiers, String evidence, String da
     }
 
     /**
-     * @param to how many units of a month it ends at, empty for the last one
-     * @param dollars for {@link Price#per} units
+     * A tier's price for {@link Price#per} units; {@code to} is the unit of a month at which it ends, empty for the
+     * last one.
      */
     public record Tier(Optional<BigDecimal> to, BigDecimal dollars) {}
 

@@ -4,11 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A list of prices, one for each item. Immutable.
- *
- * @param date of the whole list
- */
+/** A list of prices, one for each item, with the list's date. Immutable. */
 public record Prices(String region, String date, Map<Item, Price> all) {
 
     public Prices {

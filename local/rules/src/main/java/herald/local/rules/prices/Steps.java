@@ -12,8 +12,8 @@ public final class Steps {
     private static final long REQUEST_BYTES = 64L * 1024;
 
     /**
-     * The bytes that CloudWatch Logs adds to each log event when it counts (API reference of {@code PutLogEvents}); that the
-     * bill counts it too is our assumption.
+     * The bytes that CloudWatch Logs adds to each log event when it counts (API reference of {@code PutLogEvents});
+     * that the bill counts it too is our assumption.
      */
     private static final long LOG_EVENT_BYTES = 26;
 

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Lets calls through that are signed rightly, by a function whose role allows them or by {@link Credentials#PERSON}, who
- * may do everything. Thread-safe; answers at once.
+ * Lets calls through that are signed rightly, by a function whose role allows them or by {@link Credentials#PERSON},
+ * who may do everything. Thread-safe; answers at once.
  */
 public final class Access {
 
@@ -33,7 +33,8 @@ public final class Access {
     private final Map<String, Signatures> signatures = new ConcurrentHashMap<>();
 
     /**
-     * @param functions physical names by logical id
+     * The access of functions, whose physical names are given by logical id.
+     *
      * @param told gets, for each kind of denial once, the function's logical id and what its role lacks
      */
     public Access(Region region, Map<String, String> functions, Grants grants, BiConsumer<String, String> told) {
@@ -53,9 +54,10 @@ public final class Access {
     }
 
     /**
+     * Returns what the call is answered instead, if it is not let through.
+     *
      * @param service as a signature's scope names it
      * @param needs asked only of a call that is signed rightly
-     * @return what the call is answered instead, if it is not let through
      * @throws IllegalArgumentException if the query is not properly percent-encoded
      */
     public Optional<AccessRefusal> refusal(String service, SignedCall call, Instant now, Supplier<List<Need>> needs) {

@@ -69,7 +69,7 @@ public final class AccessGate implements Gate {
         }
     }
 
-    /** SQS's older protocol, which version 1 of the SDK speaks; the queue may stand in the path. */
+    /** Reads SQS's older protocol, which version 1 of the SDK speaks; the queue may stand in the path. */
     private static JsonNode form(ServiceCall call) {
         ObjectNode fields = JSON.createObjectNode();
         fields.put("QueueUrl", call.path());

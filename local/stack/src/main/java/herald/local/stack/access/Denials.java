@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
-/** The denials so far, of what and to whom: each told once with what is missing, and counted in the end. Thread-safe. */
+/** The denials so far, of what and to whom: each told once with what is missing, and counted. Thread-safe. */
 final class Denials {
 
     private static final String CONNECTIONS = "/@connections/";

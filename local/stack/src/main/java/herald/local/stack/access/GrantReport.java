@@ -12,11 +12,7 @@ public final class GrantReport {
 
     private GrantReport() {}
 
-    /**
-     * @param runs of this template, and of others that have some of its statements
-     * @param template whose statements are reported
-     * @return a sentence each
-     */
+    /** Returns a sentence each about a template's statements, from runs of it and of others that have some of them. */
     public static List<String> findings(List<GrantUse> runs, String template) {
         Map<String, Granted> granted = new LinkedHashMap<>();
         runs.stream()

@@ -10,25 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/**
- * The use of what a template's roles are granted: how often each part of it was. Immutable.
- *
- * @param template its file
- */
+/** The use of what a template's roles are granted: how often each part of it was. Immutable. */
 public record GrantUse(String template, List<Granted> statements) {
 
     public GrantUse {
         statements = List.copyOf(statements);
     }
 
-    /**
-     * A statement that allows something.
-     *
-     * @param role logical id
-     * @param place file and line
-     * @param actions how often by pattern
-     * @param resources likewise
-     */
+    /** A statement, at a file and line, by which a role (logical id) allows something; counts how often, by pattern. */
     public record Granted(
             String role,
             String policy,

@@ -21,19 +21,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An {@code Authorization} header of Signature Version 4, and the texts that it is made over ("Create a signed AWS API
- * request", IAM User Guide). Immutable; everything here is a function of its arguments.
- *
- * @param signedHeaders names in the order in which the header lists them
- * @param value 64 hex digits, if it is right
+ * An {@code Authorization} header of Signature Version 4, with its signed headers in their order, and the texts that it
+ * is made over ("Create a signed AWS API request", IAM User Guide). Immutable; everything here is a function of its
+ * arguments.
  */
 record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, String value) {
 
     /**
-     * A credential's scope, which is what its signing key is for.
-     *
-     * @param date eight digits
-     * @param end {@code aws4_request}
+     * The scope of a credential, which is what its signing key is for; the date has eight digits, the end is
+     * {@code aws4_request}.
      */
     record Scope(String date, String region, String service, String end) {
 
@@ -59,7 +55,7 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
         signedHeaders = List.copyOf(signedHeaders);
     }
 
-    /** Empty if it is of another algorithm, or lacks one of its three parts. */
+    /** Reads a header; empty if it is of another algorithm, or lacks one of its three parts. */
     static Optional<Signature> parse(String authorization) {
         String[] parts = SEPARATORS.split(authorization.trim(), 0);
         if (!parts[0].equals(ALGORITHM)) {
@@ -120,8 +116,8 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
     }
 
     /**
-     * Returns the path without {@code .}, {@code ..} and doubled slashes, and each part encoded a second time, as all services but S3 have
-     * it: {@code /prod/@connections/ID%3D} is signed as {@code /prod/%40connections/ID%253D}.
+     * Returns the path without {@code .}, {@code ..} and doubled slashes, and each part encoded a second time, as all
+     * services but S3 have it: {@code /prod/@connections/ID%3D} is signed as {@code /prod/%40connections/ID%253D}.
      */
     private static String canonicalPath(String path) {
         Deque<String> parts = new ArrayDeque<>();
@@ -136,7 +132,7 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
         return "/" + String.join("/", parts) + end;
     }
 
-    /** Encoded once, whatever the client left as it was, and sorted by name, then by value. */
+    /** Returns it encoded once, whatever the client left as it was, and sorted by name, then by value. */
     private static String canonicalQuery(String query) {
         if (query.isEmpty()) {
             return "";
@@ -156,7 +152,7 @@ record Signature(String accessKeyId, Scope scope, List<String> signedHeaders, St
         return encoded(QueryStringDecoder.decodeComponent(text, BYTES));
     }
 
-    /** RFC 3986: all but letters, digits and four signs. */
+    /** Encodes by RFC 3986: all but letters, digits and four signs. */
     private static String encoded(String text) {
         if (text.chars().allMatch(Signature::isUnreserved)) {
             return text;

@@ -16,15 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose calls of a service are let in: those that are signed, by Signature Version 4 in the {@code Authorization}
- * header, with the credentials of one of the template's functions or with {@link Credentials#PERSON}. Thread-safe.
+ * The check of a service's calls, which lets those in that are signed, by Signature Version 4 in the
+ * {@code Authorization} header, with the credentials of one of the template's functions or with
+ * {@link Credentials#PERSON}. Thread-safe.
  *
  * <p>What each fault is answered is known in parts. AWS documents the mismatch, the unknown key and the unsigned call
  * with their sentences (re:Post, "SigV4 signature mismatch errors ... with API Gateway") and the skew of five minutes
- * (IAM User Guide). The texts of the scope's, the date's and the mismatch's answers are as users report them. Nobody says
- * which of several faults is answered, nor whether a date that isn't signed is: here it is refused, since the
- * documentation demands that every {@code x-amz-*} header be signed. A signature in the query, which is for browsers, and
- * a {@code Date} in place of {@code x-amz-date} are not taken here: no SDK sends them to this API.
+ * (IAM User Guide). The texts of the scope's, the date's and the mismatch's answers are as users report them. Nobody
+ * says which of several faults is answered, nor whether a date that isn't signed is: here it is refused, since the
+ * documentation demands that every {@code x-amz-*} header be signed. A signature in the query, which is for browsers,
+ * and a {@code Date} in place of {@code x-amz-date} are not taken here: no SDK sends them to this API.
  */
 final class Signatures {
 
@@ -51,9 +52,8 @@ final class Signatures {
     }
 
     /**
-     * Returns what a call that may not be let in is answered.
+     * Returns what a call that may not be let in is answered; empty if its signature is right.
      *
-     * @return empty if its signature is right
      * @throws IllegalArgumentException if the query is not properly percent-encoded
      */
     Optional<AccessRefusal> refusal(SignedCall call, Instant now) {

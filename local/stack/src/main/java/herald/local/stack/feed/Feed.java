@@ -8,9 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What happened lately, for the console: invocations and errors, the newest {@value #KEPT} of each. Thread-safe.
- */
+/** The latest events for the console: invocations and errors, the newest {@value #KEPT} of each. Thread-safe. */
 public final class Feed {
 
     private static final int KEPT = 500;
@@ -20,8 +18,8 @@ public final class Feed {
      *
      * @param number counts from 1 over the life of the stack
      * @param outcome {@code ok}, {@code error} or {@code timeout}
-     * @param cold whether the environment was started for it
-     * @param counts what the function's own log line says in numbers (delivered, gone, owed …), empty if it says nothing
+     * @param counts what the function's own log line says in numbers (delivered, gone, owed …), empty if it says
+     *     nothing
      */
     public record FinishedInvocation(
             long number,
@@ -69,7 +67,7 @@ public final class Feed {
         keep(problems, new Problem(failed, Instant.now(), source, message));
     }
 
-    /** @return those with a number above {@code number}, oldest first */
+    /** Returns those with a number above {@code number}, oldest first. */
     public synchronized List<FinishedInvocation> invocationsAfter(long number) {
         List<FinishedInvocation> after = new ArrayList<>();
         for (FinishedInvocation invocation : invocations) {
@@ -80,7 +78,7 @@ public final class Feed {
         return after;
     }
 
-    /** @return those with a number above {@code number}, oldest first */
+    /** Returns those with a number above {@code number}, oldest first. */
     public synchronized List<Problem> problemsAfter(long number) {
         List<Problem> after = new ArrayList<>();
         for (Problem problem : problems) {

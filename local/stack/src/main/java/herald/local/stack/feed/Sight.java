@@ -5,16 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What the console can see of the running stack at this moment. Implementations are thread-safe and answer at once.
- */
+/** The console's view of the running stack at this moment. Implementations are thread-safe and answer at once. */
 public interface Sight {
 
-    /**
-     * @param id the connectionId
-     * @param received frames from the client so far
-     * @param sent frames to the client so far
-     */
+    /** An open connection, with the numbers of frames received from the client and sent to it so far. */
     record OpenConnection(
             String id,
             String api,
@@ -27,29 +21,29 @@ public interface Sight {
             long sent) {}
 
     /**
-     * @param visible messages waiting, {@code ApproximateNumberOfMessages}
-     * @param inFlight received and not yet deleted
-     * @param delayed not yet due
+     * The messages of a queue: waiting ({@code ApproximateNumberOfMessages}), in a receiver's hands, or not yet due.
      */
     record QueueDepth(String id, String name, boolean deadLetter, long visible, long inFlight, long delayed) {}
 
     /**
-     * @param state {@code starting}, {@code idle} (frozen), {@code busy} or {@code gone}
+     * An environment: {@code starting}, {@code idle} (frozen), {@code busy} or {@code gone}.
+     *
      * @param residentBytes memory of the process, 0 where the system does not tell
      */
     record EnvironmentProcess(
             String function, long pid, String state, long invocations, Duration age, long residentBytes) {}
 
     /**
+     * A fault, and how often it happened since the start; {@code limited} if it befalls some connections or functions
+     * only.
+     *
      * @param rate 0 to 1; 0 for one that has happened and now can't any more
-     * @param limited whether to some connections or functions
-     * @param happened how often, since the start
      */
     record FaultCount(String kind, double rate, boolean limited, long happened) {}
 
     /**
-     * @param id logical id of its rule
-     * @param expression such as {@code rate(1 minute)}
+     * A schedule, by the logical id of its rule.
+     *
      * @param nextAt when it fires next, empty if it does not
      * @param lastAt when it last invoked its function, empty if it has not yet
      * @param result of what it sent last: {@code ok}, {@code failed} …, empty if there is none yet
@@ -63,7 +57,7 @@ public interface Sight {
             Optional<Instant> lastAt,
             String result) {}
 
-    /** @return all of them; callers cut the list for display */
+    /** Returns all of them; callers cut the list for display. */
     List<OpenConnection> connections();
 
     List<QueueDepth> queues();
@@ -72,6 +66,6 @@ public interface Sight {
 
     List<ScheduleState> schedules();
 
-    /** @return those that can happen now or have happened */
+    /** Returns those that can happen now or have happened. */
     List<FaultCount> faults();
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The limit of invocations at one time, as Lambda counts them ("Understanding Lambda function scaling", AWS
- * docs): of a function with reserved concurrency as many as that; of all others together what the account has beyond what
- * is reserved. One that waits for this machine is one of them, since Lambda would run it. Thread-safe.
+ * The limit of invocations at one time, as Lambda counts them ("Understanding Lambda function scaling", AWS docs): of a
+ * function with reserved concurrency as many as that; of all others together what the account has beyond what is
+ * reserved. One that waits for this machine is one of them, since Lambda would run it. Thread-safe.
  */
 final class Concurrency {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The metrics that CloudWatch makes of a line of a function's log (AWS docs, embedded metric format specification): each name with each
- * set of dimensions and their values is a metric of its own. Pure.
+ * The metrics that CloudWatch makes of a line of a function's log (AWS docs, embedded metric format specification):
+ * each name with each set of dimensions and their values is a metric of its own. Pure.
  *
  * @param faults sentences about what CloudWatch would silently leave out
  */

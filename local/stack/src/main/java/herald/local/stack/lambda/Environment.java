@@ -49,7 +49,8 @@ final class Environment implements RuntimeApi.Calls {
     private long invocations;
 
     /**
-     * @param ahead whether it is started with the stack, before anybody needs it
+     * Makes one, which {@code ahead} says is started with the stack, before anybody needs it.
+     *
      * @param invocation the one inside which it is initialised, within its timeout; empty if that has its own limit
      */
     Environment(Invoker invoker, Bootstrap bootstrap, boolean ahead, Optional<InvocationRequest> invocation) {

@@ -85,8 +85,9 @@ final class FunctionLog {
     }
 
     /**
-     * Returns what the innermost exception said that was printed before the first invocation. The runtime client reports only
-     * the outermost, which is {@code Error loading class …} for a static initialiser and nothing at all for a hook.
+     * Returns what the innermost exception said that was printed before the first invocation. The runtime client
+     * reports only the outermost, which is {@code Error loading class …} for a static initialiser and nothing at all
+     * for a hook.
      */
     synchronized Optional<String> cause() {
         return Optional.ofNullable(cause);

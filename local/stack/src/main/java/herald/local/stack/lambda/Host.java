@@ -8,11 +8,7 @@ import herald.local.stack.weather.Weather;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
-/**
- * The things that all environments share.
- *
- * @param threads one virtual thread a task
- */
+/** The things that all environments share; {@code threads} has one virtual thread a task. */
 record Host(Surroundings around, Leftovers leftovers, LastWill lastWill, ExecutorService threads) {
 
     Feed feed() {

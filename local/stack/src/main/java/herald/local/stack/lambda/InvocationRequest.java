@@ -3,12 +3,7 @@ package herald.local.stack.lambda;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * An event that waits for an environment or is being handled by one.
- *
- * @param requestId as the function sees it and as it stands in every log line about it
- * @param queuedAt when it was asked for
- */
+/** An event that waits for an environment or is in one; every log line about it has its {@code requestId}. */
 record InvocationRequest(
         String requestId, String trigger, byte[] event, Instant queuedAt, CompletableFuture<InvocationResult> result) {
 
@@ -24,10 +19,9 @@ record InvocationRequest(
     }
 
     /**
-     * An invocation that an environment has taken.
+     * An invocation that an environment has taken, which was started for it if {@code cold}.
      *
      * @param startedNanos {@link System#nanoTime()} at {@code startedAt}
-     * @param cold whether the environment was started for it
      */
     record Run(InvocationRequest invocation, Instant startedAt, long startedNanos, Instant deadline, boolean cold) {
 

@@ -194,7 +194,7 @@ final class Invoker {
         return List.copyOf(environments);
     }
 
-    /** An environment has taken an invocation, which may be one that a fault is to befall. The caller holds the lock. */
+    /** Notes that an environment has taken an invocation, which a fault may befall. The caller holds the lock. */
     void began(Environment environment, Run run) {
         host.weather()
                 .killAfter(function.id(), durations.median(LambdaLimits.UNKNOWN_DURATION))
@@ -211,9 +211,8 @@ final class Invoker {
     }
 
     /**
-     * The runtime has an answer. The caller holds the lock.
-     *
-     * @return false if it comes too late: an invocation that was to be killed later than it ended is killed then
+     * Takes the runtime's answer, and returns false if it comes too late: an invocation that was to be killed later
+     * than it ended is killed then. The caller holds the lock.
      */
     boolean answered(Environment environment, Run run) {
         durations.add(Duration.ofNanos(System.nanoTime() - run.startedNanos()));

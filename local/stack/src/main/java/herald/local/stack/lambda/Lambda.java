@@ -151,9 +151,7 @@ public final class Lambda implements Functions, AutoCloseable {
 
     /**
      * Kills the processes of a function that have an invocation; if none has, those that wait for one. They end as
-     * after a crash, and are replaced as they are needed.
-     *
-     * @return how many; empty if there is no such function
+     * after a crash, and are replaced as they are needed. Returns how many; empty if there is no such function.
      */
     public OptionalInt kill(String function) {
         Invoker invoker = invokers.get(function);
@@ -162,8 +160,7 @@ public final class Lambda implements Functions, AutoCloseable {
 
     /**
      * Replaces the environments of a function that wait for an invocation, so that the next one meets a cold start.
-     *
-     * @return how many; empty if there is no such function
+     * Returns how many; empty if there is no such function.
      */
     public OptionalInt replace(String function) {
         Invoker invoker = invokers.get(function);

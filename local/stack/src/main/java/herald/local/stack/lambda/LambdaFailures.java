@@ -69,11 +69,7 @@ final class LambdaFailures {
         return new Failed("TooManyRequestsException", "Rate Exceeded.");
     }
 
-    /**
-     * The reason as Lambda's API model has it.
-     *
-     * @param reserved whether it is the function's own limit
-     */
+    /** Returns the reason as Lambda's API model has it; {@code reserved} tells that it is the function's own limit. */
     static Failed throttledFor(boolean reserved) {
         return new Failed(
                 "TooManyRequestsException",
@@ -89,8 +85,8 @@ final class LambdaFailures {
     }
 
     /**
-     * Names only the signals that a JVM does not turn into an exit of its own: it answers SIGTERM with exit status 143, and
-     * that is what Lambda reports then.
+     * Names only the signals that a JVM does not turn into an exit of its own: it answers SIGTERM with exit status 143,
+     * and that is what Lambda reports then.
      */
     private static String ending(int exitValue) {
         return switch (exitValue - SIGNALLED) {

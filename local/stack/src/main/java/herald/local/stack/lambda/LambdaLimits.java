@@ -3,27 +3,27 @@ package herald.local.stack.lambda;
 import herald.local.template.spec.FunctionSpec;
 import java.time.Duration;
 
-/** Lambda's limits ("Lambda quotas", "Understanding the Lambda execution environment lifecycle", AWS docs), and ours. */
+/** Lambda's limits (AWS docs: "Lambda quotas", "Understanding the Lambda execution environment lifecycle") and ours. */
 final class LambdaLimits {
 
-    /** Event of a synchronous invocation: 6 MB. */
+    /** The most of an event of a synchronous invocation: 6 MB. */
     static final int EVENT_BYTES = 6 * 1024 * 1024;
 
-    /** Response of a synchronous invocation, as the service's own error message states it. */
+    /** The most of a response of a synchronous invocation, as the service's own error message states it. */
     static final int RESPONSE_BYTES = EVENT_BYTES + 100;
 
-    /** Initialisation ahead of an invocation, on demand. */
+    /** The limit of initialisation ahead of an invocation, on demand. */
     static final Duration INIT = Duration.ofSeconds(10);
 
-    /** Initialisation before a SnapStart snapshot; the function's timeout when that is longer. */
+    /** The limit of initialisation before a SnapStart snapshot; the function's timeout when that is longer. */
     static final Duration INIT_BEFORE_SNAPSHOT = Duration.ofSeconds(130);
 
     /** {@code afterRestore} hooks. */
     static final Duration RESTORE = Duration.ofSeconds(10);
 
     /**
-     * Ours: AWS scales to 1,000 environments, but here they all share one machine. More than its processors can keep busy
-     * would only start, and warm up, more slowly.
+     * Ours: AWS scales to 1,000 environments, but here they all share one machine. More than its processors can keep
+     * busy would only start, and warm up, more slowly.
      */
     static final int ENVIRONMENTS = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 10);
 

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The command that starts a function's process: what {@code /var/runtime/bootstrap} does on Lambda.
- *
- * @param environment all of it; nothing of the stack's own
+ * The command that starts a function's process, as {@code /var/runtime/bootstrap} does on Lambda. Its environment is
+ * complete, and has nothing of the stack's own.
  */
 record Launch(List<String> command, Map<String, String> environment, Path directory) {
 

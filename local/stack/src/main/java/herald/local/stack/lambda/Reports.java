@@ -14,6 +14,8 @@ final class Reports {
     }
 
     /**
+     * The lines that Lambda logs when an invocation has ended.
+     *
      * @param status {@code timeout}, {@code error}, or empty when all is well
      * @param init what initialising took, for the first invocation of an environment
      */

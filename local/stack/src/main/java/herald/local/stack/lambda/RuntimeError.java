@@ -14,8 +14,9 @@ final class RuntimeError {
     private RuntimeError() {}
 
     /**
+     * Reads JSON with {@code errorType} and {@code errorMessage}; anything else is passed on as the message.
+     *
      * @param errorType header {@code Lambda-Runtime-Function-Error-Type}, used if the body names none
-     * @param body JSON with {@code errorType} and {@code errorMessage}; anything else is passed on as the message
      */
     static Failed read(String errorType, byte[] body) {
         try {

@@ -43,10 +43,8 @@ final class TaskRoots {
     }
 
     /**
-     * Returns whether the class of a handler is where the runtime client will look for it. Left to itself the client says so
-     * only when the first event comes.
-     *
-     * @param handler {@code package.Class} or {@code package.Class::method}
+     * Returns whether a handler's class ({@code package.Class}, or with {@code ::method}) is where the runtime client
+     * will look for it. Left to itself the client says so only when the first event comes.
      */
     static boolean hasHandler(Path root, String handler) throws IOException {
         String file = handler.split("::", -1)[0].replace('.', '/') + ".class";

@@ -30,7 +30,7 @@ sealed interface BatchVerdict {
     ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
-     * Lambda's rules (AWS docs, "Reporting batch item failures").
+     * Judges by Lambda's rules (AWS docs, "Reporting batch item failures").
      *
      * @param reportsItemFailures whether the event source has {@code ReportBatchItemFailures}; without it whatever a
      *     function returns means that all is done

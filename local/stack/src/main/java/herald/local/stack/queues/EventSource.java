@@ -35,7 +35,7 @@ public final class EventSource implements AutoCloseable {
 
     private static final int CONCURRENCY = 5;
 
-    /** The time that Lambda adds to window and function timeout where they are longer than the queue's visibility timeout. */
+    /** The time that Lambda adds to window and timeout where they are longer than the queue's visibility timeout. */
     private static final Duration VISIBILITY_MARGIN = Duration.ofSeconds(30);
 
     private static final int DELETE_TRIES = 3;
@@ -46,7 +46,7 @@ public final class EventSource implements AutoCloseable {
      */
     private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
 
-    /** Between short polls. */
+    /** The pause between short polls. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
 
     private final EventSourceSpec spec;
@@ -80,12 +80,7 @@ public final class EventSource implements AutoCloseable {
         this.receiver = Thread.ofVirtual().name("event-source-" + spec.id()).unstarted(this::receiveUntilStopped);
     }
 
-    /**
-     * Starts to poll.
-     *
-     * @param function that of {@code spec}
-     * @param queues must have the queue of {@code spec}
-     */
+    /** Starts to poll a queue, which {@code queues} must have, for its function. */
     public static EventSource start(EventSourceSpec spec, FunctionSpec function, Functions functions, Queues queues) {
         EventSource source = new EventSource(spec, queues.spec(spec.queue()), function, functions, queues);
         source.receiver.start();
@@ -99,8 +94,7 @@ public final class EventSource implements AutoCloseable {
 
     /**
      * Waits, after {@link #stop}, until nothing is received any more and what is with the function has been settled.
-     *
-     * @return false if that takes longer than {@code most}
+     * Returns false if that takes longer than {@code most}.
      */
     public boolean awaitIdle(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
@@ -181,8 +175,9 @@ public final class EventSource implements AutoCloseable {
     }
 
     /**
-     * Waits for messages, but not in a window's last second, as a long poll counts in whole ones. And never from a FIFO queue: ElasticMQ 1.7 tries
-     * without a pause as long as a poll waits and a message stands behind one of its group that is in flight.
+     * Waits for messages, but not in a window's last second, as a long poll counts in whole ones. And never from a FIFO
+     * queue: ElasticMQ 1.7 tries without a pause as long as a poll waits and a message stands behind one of its group
+     * that is in flight.
      */
     private boolean mayPollLong(BatchWindow window) {
         Duration remaining = window.remaining(clock.now()).orElse(SqsCalls.LONGEST_POLL);
@@ -233,7 +228,7 @@ public final class EventSource implements AutoCloseable {
         }
     }
 
-    /** Whatever the function makes of them: they are deleted, so that none could come back. */
+    /** Repeats messages whatever the function makes of them: they are deleted, so that none could come back. */
     private void repeatLater(List<ReceivedMessage> batch) {
         Thread.ofVirtual().name("event-source-" + spec.id() + "-repeated").start(() -> {
             try {

@@ -34,10 +34,10 @@ final class Journal implements AutoCloseable {
 
     private static final String FILE = "messages.jsonl";
 
-    /** Rewritten when it has this many lines and most are about messages that are gone. */
+    /** The number of lines at which it is rewritten if most are about messages that are gone. */
     private static final int COMPACTED_FROM = 20_000;
 
-    /** Enough to outlast requests that are under way; see {@link #removed}. */
+    /** A number that is enough to outlast requests that are under way; see {@link #removed}. */
     private static final int REMOVED_KEPT = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -242,8 +242,9 @@ public final class Queues implements AutoCloseable {
     }
 
     /**
-     * Quiet, and with no part in the JVM's shutdown, which the stack orders itself. With more threads than processors: a
-     * FIFO queue that is long polled may keep one busy ({@link EventSource}), and two of them must not keep all.
+     * Returns a quiet configuration with no part in the JVM's shutdown, which the stack orders itself. With more
+     * threads than processors: a FIFO queue that is long polled may keep one busy ({@link EventSource}), and two of
+     * them must not keep all.
      */
     private static Config configuration() {
         return ConfigFactory.parseString("""

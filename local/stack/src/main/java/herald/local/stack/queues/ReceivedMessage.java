@@ -3,14 +3,10 @@ package herald.local.stack.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * A message as {@code ReceiveMessage} returned it.
- *
- * @param answer the element of {@code Messages}, as it came
- */
+/** A message as {@code ReceiveMessage} returned it; {@code answer} is the element of {@code Messages}, as it came. */
 record ReceivedMessage(String id, String receipt, JsonNode answer) {
 
-    /** Flat guess of what one message adds to an event beside its texts: names, quotes, timestamps, ARN. */
+    /** A flat guess of what one message adds to an event beside its texts: names, quotes, timestamps, ARN. */
     private static final int OVERHEAD_BYTES = 1_024;
 
     private static final String RECEIVED = "ApproximateReceiveCount";

@@ -30,15 +30,19 @@ final class SqsCalls {
     private final AwsJson wire;
     private final LongConsumer billed;
 
-    /** @param billed gets the bytes of messages in each call that AWS would make too: it polls at another pace, see its meter */
+    /**
+     * Calls SQS by {@code wire}. AWS polls at another pace, see its meter.
+     *
+     * @param billed gets the bytes of messages in each call that AWS would make too
+     */
     SqsCalls(AwsJson wire, LongConsumer billed) {
         this.wire = wire;
         this.billed = billed;
     }
 
     /**
-     * @param visibility instead of the queue's own, if present
-     * @param poll how long to wait for a first message; whole seconds
+     * Receives messages; {@code visibility} is instead of the queue's own, and {@code poll}, whole seconds, for a first
+     * one.
      */
     List<ReceivedMessage> receive(String url, int most, Duration poll, Optional<Duration> visibility)
             throws AwsRefusal, IOException, InterruptedException {

@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The event that a function gets for a batch, key by key as the event source mapping writes it (AWS docs, "Using
- * Lambda with Amazon SQS"; snapshots validated against AWS in November 2025).
+ * The event that a function gets for a batch of a queue (an ARN), key by key as the event source mapping writes it (AWS
+ * docs, "Using Lambda with Amazon SQS"; snapshots validated against AWS in November 2025).
  *
- * @param arn of the queue
  * @param windowed whether the event source has a batching window: a message without attributes then has a null digest
  *     of them, instead of none
  */

@@ -20,10 +20,8 @@ final class ThrottledTries {
     private ThrottledTries() {}
 
     /**
-     * Blocks.
-     *
-     * @param stopped ends the tries early once it is zero
-     * @return the first answer that is not throttled, else the last that is
+     * Blocks, and returns the first answer that is not throttled, else the last that is; ends early once
+     * {@code stopped} is zero.
      */
     static InvocationResult of(
             Supplier<InvocationResult> invoke, Instant until, StackClock clock, CountDownLatch stopped) {

@@ -11,10 +11,10 @@ sealed interface Aftermath {
     /** @param pause from the end of the attempt that failed */
     record Retry(Duration pause) implements Aftermath {}
 
-    /** Tried again as soon as the function is no longer throttled; the attempt does not count. */
+    /** It is tried again as soon as the function is no longer throttled; the attempt does not count. */
     record Again(Duration pause) implements Aftermath {}
 
-    /** Given up, for good. */
+    /** It is given up, for good. */
     record Dropped(String reason) implements Aftermath {}
 
     /** "One minute between the first two attempts, two minutes between the second and third." */
@@ -29,11 +29,14 @@ sealed interface Aftermath {
 
     String THROTTLED = "TooManyRequestsException";
 
-    /** The word in the reason of what is throttled for now. A reserved concurrency of 0 is for good: Lambda tries no event again. */
+    /**
+     * The word in the reason of what is throttled for now. A reserved concurrency of 0 is for good: Lambda tries no
+     * event again.
+     */
     String FOR_NOW = "ConcurrentInvocationLimitExceeded";
 
     /**
-     * Lambda's rules (AWS docs, "How Lambda handles errors and retries with asynchronous invocation").
+     * Decides by Lambda's rules (AWS docs, "How Lambda handles errors and retries with asynchronous invocation").
      *
      * @param attempt which it was, from 1
      * @param retries most that there may be
@@ -51,10 +54,7 @@ sealed interface Aftermath {
         };
     }
 
-    /**
-     * @param age of the event
-     * @param most that it may become
-     */
+    /** The age of an event, and the most that it may become. */
     record Patience(Duration age, Duration most) {
 
         boolean allows(Duration wait) {

@@ -81,9 +81,8 @@ public final class Schedule {
     }
 
     /**
-     * Waits, after {@link #stop}, until no function is at work for it any more.
-     *
-     * @return false if that takes longer than {@code most}
+     * Waits, after {@link #stop}, until no function is at work for it. Returns false if that takes longer than
+     * {@code most}.
      */
     public synchronized boolean awaitIdle(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
@@ -150,12 +149,7 @@ public final class Schedule {
         }
     }
 
-    /**
-     * An event on its way.
-     *
-     * @param time when it was due, as the event says it
-     * @param sentAt by the schedules' clock
-     */
+    /** An event on its way, with the time that it says it was due, and when it was sent by the schedules' clock. */
     private record Sent(byte[] payload, Instant time, Instant sentAt) {}
 
     /** Returns false if so many are on their way that this one is dropped. */

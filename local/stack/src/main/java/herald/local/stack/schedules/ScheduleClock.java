@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 
 /**
- * The time by which schedules fire: the stack's, or one that started with it and runs faster. Thread-safe.
- *
- * @param started when both showed the same
- * @param speed how many times as fast as the stack's
+ * The time by which schedules fire: the stack's, or one that showed the same when it {@code started} and runs
+ * {@code speed} times as fast. Thread-safe.
  */
 public record ScheduleClock(StackClock clock, Instant started, int speed) {
 

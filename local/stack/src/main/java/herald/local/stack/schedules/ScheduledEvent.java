@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The event that EventBridge sends when a rule fires (AWS docs, EventBridge, "Scheduled Event"), or the rule's constant in its
- * place.
- *
- * @param region and {@code account} where the rule is
+ * The event that EventBridge sends when a rule of an account in a Region fires (AWS docs, EventBridge, "Scheduled
+ * Event"), or the rule's constant in its place.
  */
 record ScheduledEvent(ScheduleSpec spec, String region, String account) {
 

@@ -19,9 +19,6 @@ public interface CallSight {
         return NOBODYS.begin("", "");
     }
 
-    /**
-     * @param call as the function made it
-     * @param body of the answer, on its way to the function as it is
-     */
+    /** Sees the answer to a call as the function made it, whose body is on its way to the function as it is. */
     default void answered(ServiceCall call, int status, byte[] body) {}
 }

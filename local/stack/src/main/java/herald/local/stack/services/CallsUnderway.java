@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The calls that functions wait for, by the session token of the environment that made them: so that one which is frozen
- * in the middle of a call can be told. A connection that nobody asks anything on is no call. Thread-safe.
+ * The calls that functions wait for, by the session token of the environment that made them: so that one which is
+ * frozen in the middle of a call can be told. A connection that nobody asks anything on is no call. Thread-safe.
  */
 public final class CallsUnderway {
 
-    /** Those of one environment. */
+    /** The calls of one environment. */
     private static final class Calls {
         private final Set<Call> open = new HashSet<>();
         private final Set<Call> frozen = new HashSet<>();
@@ -33,7 +33,7 @@ public final class CallsUnderway {
             this.action = action;
         }
 
-        /** Its answer is on its way. */
+        /** Notes that its answer is on its way. */
         public void answered() {
             end(this, false);
         }
@@ -44,10 +44,7 @@ public final class CallsUnderway {
         }
     }
 
-    /**
-     * @param token as the call has it; empty for a person's, which nobody freezes
-     * @param action such as {@code PutItem}
-     */
+    /** Notes an action such as {@code PutItem}; {@code token} is empty for a person's call, which nobody freezes. */
     public Call begin(String token, String action) {
         Call call = new Call(token, action);
         if (!token.isEmpty()) {
@@ -83,10 +80,8 @@ public final class CallsUnderway {
     }
 
     /**
-     * Looks back at {@link #freezing}.
-     *
-     * @return how many calls of each action the environment was frozen in, those left out that it had hung up on and those
-     *     that were told before
+     * Looks back at {@link #freezing}: returns how many calls of each action the environment was frozen in, those left
+     * out that it had hung up on and those that were told before.
      */
     public synchronized Map<String, Integer> frozen(String token) {
         Calls calls = byToken.get(token);

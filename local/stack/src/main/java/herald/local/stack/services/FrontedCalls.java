@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontedCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    /** Above any request and any answer of either service: DynamoDB's batches have 16 MB (AWS docs, its quotas). */
+    /** A limit above any request and answer of either service: DynamoDB's batches have 16 MB (AWS docs, quotas). */
     static final int MOST_BYTES = 64 << 20;
 
     private final Service service;

@@ -3,9 +3,8 @@ package herald.local.stack.services;
 import java.util.Optional;
 
 /**
- * The answer of a service in place of what it was asked for: AWS's JSON protocol 1.0, as its clients read it.
- *
- * @param type with its namespace, as it stands in {@code __type}
+ * The answer of a service in place of what it was asked for: AWS's JSON protocol 1.0, as its clients read it;
+ * {@code type} is {@code __type} with its namespace.
  */
 public record ServiceError(int status, String type, String message) {
 

@@ -8,7 +8,7 @@ import herald.local.stack.weather.Weather;
 import java.util.function.Consumer;
 
 /**
- * What the stack lends to each of its parts. All of it is thread-safe and outlives them.
+ * The things that the stack lends to each of its parts. All of it is thread-safe and outlives them.
  *
  * @param feed is told what happens, for the console
  * @param usage is told what AWS would bill or measure

@@ -1,6 +1,6 @@
 /**
- * What every part of the stack is lent: the one record {@code Surroundings}. It stands above the packages whose things it
- * holds, and below the parts that it is lent to.
+ * The surroundings of every part of the stack: the one record {@code Surroundings}. It stands above the packages whose
+ * things it holds, and below the parts that it is lent to.
  */
 @NullMarked
 package herald.local.stack.surroundings;

@@ -108,7 +108,7 @@ public final class TableProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it by way of a shell that ignores Ctrl-C for it: the terminal sends that to every process, and it is needed last. */
+    /** Starts it by a shell that ignores Ctrl-C, which a terminal sends to every process, for it is needed last. */
     private static List<String> command(int port, Path library) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(

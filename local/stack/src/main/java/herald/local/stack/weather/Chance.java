@@ -32,7 +32,8 @@ public record Chance(Fault fault, double rate, Set<String> connections, Set<Stri
     }
 
     /**
-     * @param text {@code KIND=RATE}
+     * Reads {@code KIND=RATE}.
+     *
      * @throws IllegalArgumentException in one line for a person
      */
     public static Chance parse(String text) {

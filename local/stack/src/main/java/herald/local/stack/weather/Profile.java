@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A day on AWS, as a set of faults with their rates: the one place where these numbers stand. They are choices. AWS promises
- * availability by the month, and says of no fault how often it comes.
+ * A day on AWS, as a set of faults with their rates: the one place where these numbers stand. They are choices. AWS
+ * promises availability by the month, and says of no fault how often it comes.
  */
 public enum Profile {
     CALM("calm", "nothing goes wrong", Map.of()),
@@ -79,10 +79,7 @@ public enum Profile {
         return this == CALM ? OptionalInt.empty() : OptionalInt.of(CONCURRENCY);
     }
 
-    /**
-     * @param others asked for beside it; a kind that is among them has their rate
-     * @return all that can happen
-     */
+    /** Returns all that can happen with others asked for beside it; a kind that is among them has their rate. */
     public List<Chance> with(List<Chance> others) {
         List<Chance> all = new ArrayList<>();
         rates.forEach((fault, rate) -> {

@@ -15,9 +15,9 @@ public final class StackClock {
     private final ScheduledExecutorService scheduler;
 
     /**
-     * @param scheduler runs what {@link #after} is given; owned and shut down by the caller. It should drop what is
-     *     cancelled ({@code setRemoveOnCancelPolicy}), since most of what waits here is cancelled: the timeout of every
-     *     message, the idle timer of every connection
+     * A clock over {@code scheduler}, which is owned and shut down by the caller. It should drop what is cancelled
+     * ({@code setRemoveOnCancelPolicy}), since most of what waits here is cancelled: the timeout of every message, the
+     * idle timer of every connection.
      */
     public StackClock(ScheduledExecutorService scheduler) {
         this.scheduler = scheduler;

@@ -45,10 +45,7 @@ public final class Weather {
     private final boolean fronted;
     private volatile Forecast forecast = Forecast.of(List.of());
 
-    /**
-     * @param seed of all chance
-     * @param fronted whether functions reach tables through a front, so that {@link ServiceFaults} can befall them
-     */
+    /** The weather of a run. {@link ServiceFaults} can befall functions if they reach tables through a front. */
     public Weather(long seed, boolean fronted) {
         this.fronted = fronted;
         Random seeds = new Random(seed);
@@ -105,10 +102,7 @@ public final class Weather {
         return counted(draw(Victim.POST_OR_CLOSE, connectionId));
     }
 
-    /**
-     * @param victim a service
-     * @return what befalls a call of a function to it
-     */
+    /** Returns what befalls a function's call of a service. */
     Optional<Fault> ofCall(Victim victim) {
         return counted(draw(victim, ""));
     }
@@ -144,10 +138,8 @@ public final class Weather {
     }
 
     /**
-     * Counts nothing, since the process may be gone by then: {@link #killed} does.
-     *
-     * @param usual how long invocations of the function take
-     * @return how long after its start an invocation is to be killed, if it is: any moment until it usually ends
+     * Returns how long after its start an invocation is to be killed, if it is: any moment until it {@code usual}ly
+     * ends. Counts nothing, since the process may be gone by then: {@link #killed} does.
      */
     public Optional<Duration> killAfter(String function, Duration usual) {
         return draw(Victim.INVOCATION, function).map(_ -> moment(Victim.INVOCATION, usual));

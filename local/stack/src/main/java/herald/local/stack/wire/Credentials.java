@@ -6,24 +6,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/**
- * A key that calls are signed with. Immutable.
- *
- * @param sessionToken of a role's short-lived credentials; a user's have none
- */
+/** A key that calls are signed with; a role's is short-lived and has a session token, a user's has none. Immutable. */
 public record Credentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
 
     private static final Pattern SESSION = Pattern.compile("[0-9A-F]{32}");
 
-    /** The credentials of a person's own tools. No role has it, so a call that is signed with it was not a function's. */
+    /** The credentials of a person's tools. No role has them, so a call signed with them was not a function's. */
     public static final Credentials PERSON = new Credentials("test", "test", Optional.empty());
 
     /**
-     * A function's: of the form of a role's, its own as on AWS each function has its own role, and the same in every run
-     * so that a process that outlived its stack is not a riddle.
-     *
-     * @param account twelve digits
-     * @param functionName its physical name
+     * Returns the credentials of a function, by its physical name and its account's twelve digits: of the form of a
+     * role's, its own as on AWS each function has its own role, and the same in every run so that a process that
+     * outlived its stack is not a riddle.
      */
     public static Credentials ofFunction(String account, String functionName) {
         String digest = Sha256.hex((account + "/" + functionName).getBytes(StandardCharsets.UTF_8))

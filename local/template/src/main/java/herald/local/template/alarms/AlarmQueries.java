@@ -20,11 +20,7 @@ import java.util.TreeMap;
 /** Reads what alarms look at: a metric, or the result of an expression over some. */
 public record AlarmQueries(AlarmRemarks remarks) {
 
-    /**
-     * The series that an alarm looks at.
-     *
-     * @param queries each after those that it names
-     */
+    /** The series that an alarm looks at, each after those that it names. */
     record Subject(List<Query> queries, String returned, int periodMinutes) {}
 
     private static final Set<String> QUERY =
@@ -142,7 +138,7 @@ public record AlarmQueries(AlarmRemarks remarks) {
         }
     }
 
-    /** @return with each after those that it names */
+    /** Returns the queries, each after those that it names. */
     private static List<Query> ordered(Map<String, Query> queries, Map<String, Properties> places) {
         var ordered = new LinkedHashMap<String, Query>();
         for (var id : queries.keySet()) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * {@code AWS::CloudWatch::Alarm} (AWS docs, CloudFormation resource types; CloudWatch API reference, PutMetricAlarm).
- * What CloudWatch evaluates and the stand-in does not is no reason not to run the rest: such an alarm is shown, and never
- * goes off.
+ * What CloudWatch evaluates and the stand-in does not is no reason not to run the rest: such an alarm is shown, and
+ * never goes off.
  */
 public record AlarmReader(AlarmQueries queries, Findings findings) {
 

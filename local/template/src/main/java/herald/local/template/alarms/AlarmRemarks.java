@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The remarks on a metric that an alarm looks at.
- *
- * @param names of this template's things, by the dimension that AWS's metrics of them have
+ * The remarks on a metric that an alarm looks at. The {@code names} of this template's things are by their dimension.
  */
 public record AlarmRemarks(Findings findings, Map<String, Set<String>> names) {
 

@@ -84,7 +84,7 @@ public final class ApiIds {
                 .toList();
     }
 
-    /** @return the value of {@code ApiId}, known to be a WebSocket API of this template */
+    /** Returns the value of {@code ApiId}, known to be a WebSocket API of this template. */
     String require(Properties properties) {
         var apiId = properties.requiredText("ApiId");
         if (byApiId.containsKey(apiId)) {

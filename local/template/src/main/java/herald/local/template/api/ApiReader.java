@@ -22,7 +22,7 @@ public record ApiReader(
 
     private static final String SELECTION = "RouteSelectionExpression";
 
-    /** @return by logical id */
+    /** Returns the APIs by logical id. */
     public Map<String, ApiSpec> read() {
         var findings = physical.findings();
         apis.all().values().forEach(api -> check(api.properties(), findings));

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 /** The {@code AWS::ApiGatewayV2::Authorizer}s by the id that a route's {@code AuthorizerId} names. */
 final class AuthorizerReader {
 
-    /** @param byRole whether a role lets API Gateway invoke the function, so that it needs no permission */
+    /**
+     * An authorizer and its function, which needs no permission if a role lets API Gateway invoke it ({@code byRole}).
+     */
     record Found(String apiId, String id, ApiSpec.Authorizer spec, Callee callee, boolean byRole, Origin at) {}
 
     private static final Pattern SOURCE =

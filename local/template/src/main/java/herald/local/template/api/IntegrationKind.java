@@ -4,7 +4,7 @@ import herald.local.template.text.Value;
 import herald.local.template.values.Properties;
 import java.util.List;
 
-/** The kinds of integrations: those that a WebSocket API takes, and the one that is run (ApiGatewayV2 API reference, Integration). */
+/** The kinds of integrations that a WebSocket API takes (ApiGatewayV2 API reference, Integration); one is run. */
 final class IntegrationKind {
 
     private static final String PROXY = "AWS_PROXY";
@@ -14,7 +14,7 @@ final class IntegrationKind {
 
     private IntegrationKind() {}
 
-    /** @return one that AWS takes */
+    /** Returns the type that is written; refuses one that AWS does not take. */
     static String of(Properties properties) {
         var type = properties.requiredText("IntegrationType");
         if (!TYPES.contains(type)) {

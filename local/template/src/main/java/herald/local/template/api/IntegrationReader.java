@@ -20,7 +20,7 @@ import java.util.Set;
 final class IntegrationReader {
 
     /**
-     * @param byRole whether a role lets API Gateway invoke the function, so that it needs no permission
+     * An integration and its function, which needs no permission if a role lets API Gateway invoke it ({@code byRole}).
      */
     record Found(String apiId, Callee callee, Duration timeout, boolean byRole, Origin at) {}
 

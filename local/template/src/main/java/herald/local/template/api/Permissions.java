@@ -68,7 +68,6 @@ public final class Permissions {
      * Says of an integration that several routes share only once that it may not be called.
      *
      * @param sourceArn as API Gateway would name itself
-     * @param at of whatever invokes
      * @throws TemplateRefusal if there is no such permission
      */
     void require(Callee callee, String sourceArn, Origin at) {

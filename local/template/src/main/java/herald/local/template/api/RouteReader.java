@@ -48,7 +48,7 @@ public final class RouteReader {
         this.findings = physical.findings();
     }
 
-    /** @return by API id, then by route key */
+    /** Returns the routes by API id, then by route key. */
     Map<String, Map<String, Wired>> read() {
         var answering = answering();
         var byApi = new LinkedHashMap<String, Map<String, Wired>>();
@@ -86,7 +86,7 @@ public final class RouteReader {
                 .collect(Collectors.toSet());
     }
 
-    /** @return the physical ids of the routes that have a {@code $default} route response */
+    /** Returns the physical ids of the routes that have a {@code $default} route response. */
     private Set<String> answering() {
         var routes = new LinkedHashMap<String, Resource>();
         resources.of(ResourceTypes.ROUTE).forEach(route -> routes.put(physical.shortId(route.declared()), route));

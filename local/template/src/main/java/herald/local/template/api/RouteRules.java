@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.regex.Pattern;
 
 /**
- * The rules by which a message reaches a route, and by which a route's function may take its time (AWS docs, API Gateway,
- * "Create routes for WebSocket APIs" and quotas).
+ * The rules by which a message reaches a route, and by which a route's function may take its time (AWS docs, API
+ * Gateway, "Create routes for WebSocket APIs" and quotas).
  */
 public record RouteRules(ApiIds apis, Resources resources, Findings findings) {
 
@@ -79,7 +79,7 @@ public record RouteRules(ApiIds apis, Resources resources, Findings findings) {
         }
     }
 
-    /** @return what keys an expression can give */
+    /** Returns a pattern of the keys that an expression can give. */
     private static Pattern selection(Properties api) {
         var expression = api.requiredText(SELECTION);
         var keys = new StringBuilder();

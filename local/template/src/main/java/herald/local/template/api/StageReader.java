@@ -18,7 +18,7 @@ import java.util.Map;
 public record StageReader(
         Resources resources, PhysicalNames physical, ApiIds apis, Endpoints endpoints, Findings findings) {
 
-    /** @return by API id */
+    /** Returns the stages by API id. */
     Map<String, List<Stage>> read() {
         var deployments = new LinkedHashMap<String, Resource>();
         for (var deployment : resources.of(ResourceTypes.DEPLOYMENT)) {

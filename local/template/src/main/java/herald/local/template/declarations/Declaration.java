@@ -5,12 +5,7 @@ import herald.local.template.text.Value;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * An entry of Resources as it is written, its functions not yet evaluated.
- *
- * @param properties with the template's Globals merged in
- * @param condition the name of the condition on which there is such a resource
- */
+/** An entry of Resources as it is written, its functions not yet evaluated, with the template's Globals merged in. */
 public record Declaration(
         String id,
         String type,

@@ -110,7 +110,7 @@ public record Declarations(Map<String, Declaration> present, Map<String, String>
         return ids;
     }
 
-    /** @return whether SAM makes a resource of this name, of which the template has none */
+    /** Returns whether SAM makes a resource of this name, of which the template has none. */
     boolean isGenerated(String id) {
         return present.containsKey(id)
                 || present.values().stream()
@@ -120,7 +120,7 @@ public record Declarations(Map<String, Declaration> present, Map<String, String>
                                 || id.startsWith(function.id() + "Version"));
     }
 
-    /** @return what to do about a logical id that is not {@link #present} */
+    /** Returns what to do about a logical id that is not {@link #present}. */
     public TemplateRefusal missing(String id, Origin at) {
         var condition = absent.get(id);
         if (condition != null) {

@@ -53,8 +53,8 @@ public final class Globals {
     }
 
     /**
-     * @param ignored {@code IgnoreGlobals} of the resource: the properties that it does not take over
-     * @param all whether it takes over none
+     * Returns a resource's properties with those of Globals, but for the {@code ignored} ones, or none if {@code all}
+     * are.
      */
     Value.Fields mergedInto(String type, Value.Fields own, Set<String> ignored, boolean all) {
         var global = byType.get(type);

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The names that a template mentions anywhere, in the branches that this run does not take too: all of them have to exist,
- * and what is declared and mentioned nowhere is worth knowing.
+ * The names that a template mentions anywhere, in the branches that this run does not take too: all of them have to
+ * exist, and what is declared and mentioned nowhere is worth knowing.
  */
 public final class Mentions {
 

@@ -62,7 +62,7 @@ public final class ResourceTypes {
         return IGNORED.contains(type);
     }
 
-    /** @return whether it is a type of which the stand-in knows nothing, so that what refers to it is unknown too */
+    /** Returns whether the stand-in knows nothing of a type, so that what refers to it is unknown too. */
     public static boolean isUnsupported(String type) {
         return !isIgnored(type) && !PropertyNames.knows(type);
     }

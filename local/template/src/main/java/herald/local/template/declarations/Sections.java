@@ -48,7 +48,7 @@ public final class Sections {
         return findings.tried(() -> top.value(name).map(Value::asFields).orElse(none), none);
     }
 
-    /** @return the names of the macros by which the template is transformed */
+    /** Returns the names of the macros by which the template is transformed. */
     Set<String> transforms() {
         var names = new LinkedHashSet<String>();
         top.value("Transform")

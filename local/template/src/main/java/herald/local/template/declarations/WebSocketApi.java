@@ -39,7 +39,7 @@ public final class WebSocketApi {
         this.properties = new Properties(api.properties());
     }
 
-    /** @return the resource itself if it is none */
+    /** Returns what SAM makes of a resource: the resource itself if it is no such API. */
     static List<Declaration> expand(Declaration resource) {
         return resource.type().equals(ResourceTypes.WEB_SOCKET_API)
                 ? new WebSocketApi(resource).resources()

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * SQS event sources: a SAM function's {@code Events} and {@code AWS::Lambda::EventSourceMapping} (AWS docs, "Configuring
- * an SQS event source").
+ * SQS event sources: a SAM function's {@code Events} and {@code AWS::Lambda::EventSourceMapping} (AWS docs,
+ * "Configuring an SQS event source").
  */
 public final class EventSourceReader {
 

@@ -8,7 +8,7 @@ import herald.local.template.text.Origin;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The remarks on a queue and the function that it invokes, which work (AWS docs, "Configuring an SQS event source"). */
+/** The remarks on a queue and its function, which work (AWS docs, "Configuring an SQS event source"). */
 record EventSourceRemarks(Findings findings, EventSourceSpec source, Origin at) {
 
     private static final int RECOMMENDED_TIMES = 6;

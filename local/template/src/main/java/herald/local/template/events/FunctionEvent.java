@@ -12,11 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * An entry of a SAM function's {@code Events}, of a type that the stand-in runs.
- *
- * @param properties of the event
- */
+/** An entry of a SAM function's {@code Events}, of a type that the stand-in runs. */
 public record FunctionEvent(Resource function, String name, String type, Properties properties) {
 
     public static final String SQS = "SQS";
@@ -24,7 +20,7 @@ public record FunctionEvent(Resource function, String name, String type, Propert
 
     private static final List<String> TYPES = List.of(SQS, SCHEDULE);
 
-    /** @return those of the template's that are run */
+    /** Returns those of the template's that are run. */
     public static List<FunctionEvent> all(Resources resources, Findings findings) {
         var all = new ArrayList<FunctionEvent>();
         for (var function : resources.of(ResourceTypes.FUNCTION)) {
@@ -56,7 +52,7 @@ public record FunctionEvent(Resource function, String name, String type, Propert
                 new Properties(event.required("Properties").asFields()));
     }
 
-    /** @return the logical id of what SAM makes of it */
+    /** Returns the logical id of what SAM makes of it. */
     public String id() {
         return function.id() + name;
     }

@@ -118,7 +118,7 @@ public final class Facts {
         return Collections.unmodifiableSet(new LinkedHashSet<>(texts()));
     }
 
-    /** @return what stands there by name, in the file's order */
+    /** Returns what stands there by name, in the file's order. */
     public Map<String, Facts> entries() {
         if (value instanceof Map<?, ?> fields) {
             var entries = new LinkedHashMap<String, Facts>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What there is of resource types, CloudFormation's and SAM's. Immutable.
+ * The facts about resource types, CloudFormation's and SAM's. Immutable.
  *
  * @param types by namespace, such as {@code SQS}, for those namespaces of which the stand-in runs something
  * @param properties by type, for the types that the stand-in reads
@@ -19,7 +19,7 @@ public record TypeFacts(
         Map<String, Set<String>> globals,
         Set<String> events) {
 
-    /** Read when something first asks. */
+    /** The facts of our files, read when something first asks. */
     public static final TypeFacts ALL = read();
 
     private static TypeFacts read() {

@@ -23,7 +23,7 @@ public final class CallSites {
         first.putIfAbsent(callee, at);
     }
 
-    /** @return the function as its callers see it; the one that the template publishes if they see it in two ways */
+    /** Returns the function as its callers see it; the one that the template publishes if they see it in two ways. */
     public FunctionSpec seen(FunctionSpec function, Findings findings) {
         var used = qualifiers.getOrDefault(function.id(), Set.of());
         var qualifier = used.size() == 1 ? used.iterator().next() : function.qualifier();

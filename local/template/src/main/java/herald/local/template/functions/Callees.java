@@ -23,10 +23,8 @@ import java.util.regex.Pattern;
 public final class Callees {
 
     /**
-     * A function as a caller calls it.
-     *
-     * @param function logical id
-     * @param qualifier alias or version, {@link FunctionName#LATEST} if the caller names none
+     * A function (logical id) as a caller calls it: by an alias or a version, {@link FunctionName#LATEST} if it names
+     * none.
      */
     public record Callee(String function, String qualifier) {
 
@@ -137,7 +135,7 @@ public final class Callees {
         return find(form.group(1), at);
     }
 
-    /** @return the alias that the template publishes, or {@link FunctionName#LATEST} */
+    /** Returns the alias that the template publishes, or {@link FunctionName#LATEST}. */
     public String published(String function) {
         if (vague.contains(function)) {
             throw TemplateRefusal.inSilence();

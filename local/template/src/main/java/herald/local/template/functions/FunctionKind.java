@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The kind of a function, judged before its code is looked at: its package, its runtime, and what they can't be combined
- * with (AWS docs, Lambda runtimes; "Improving startup performance with Lambda SnapStart").
+ * The kind of a function, judged before its code is looked at: its package, its runtime, and what they can't be
+ * combined with (AWS docs, Lambda runtimes; "Improving startup performance with Lambda SnapStart").
  */
 final class FunctionKind {
 
@@ -35,7 +35,7 @@ final class FunctionKind {
 
     private FunctionKind() {}
 
-    /** @return whether it is a function that the stand-in runs, so that its code is worth a look */
+    /** Returns whether it is a function that the stand-in runs, so that its code is worth a look. */
     static boolean check(Properties properties, Findings findings) {
         var run = isRun(properties, findings);
         findings.step(() -> checkSnapStart(properties));
@@ -146,7 +146,7 @@ final class FunctionKind {
         }
     }
 
-    /** @return the version of Java that a runtime has */
+    /** Returns the version of Java that a runtime has. */
     static int javaVersion(String runtime) {
         var digits = runtime.replaceFirst("^java(\\d+).*", "$1");
         return digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : Integer.MAX_VALUE;

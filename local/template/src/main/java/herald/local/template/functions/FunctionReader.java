@@ -38,7 +38,7 @@ public record FunctionReader(
     private static final int LEAST_MEMORY = 128;
     private static final int MOST_MEMORY = 10_240;
 
-    /** @return the function with defaults for what was refused */
+    /** Returns the function, with defaults for what was refused. */
     public FunctionSpec read(Resource function) {
         var properties = function.properties();
         var name = physical.name(function.declared());
@@ -62,7 +62,9 @@ public record FunctionReader(
                         DEFAULT_TIMEOUT_SECONDS)),
                 findings.tried(() -> environment(properties), Map.of()),
                 findings.tried(() -> snapStart(properties) && FunctionKind.hasSnapshots(runtime), false),
-                findings.tried(() -> reserved(properties), OptionalInt.empty()));
+                findings.tried(
+                        () -> properties.integer("ReservedConcurrentExecutions", 0, Integer.MAX_VALUE),
+                        OptionalInt.empty()));
     }
 
     private static void checkName(Properties properties, String name) {
@@ -138,9 +140,5 @@ public record FunctionReader(
                 .get()
                 .oneOf("ApplyOn", List.of("PublishedVersions", "None"))
                 .equals("PublishedVersions");
-    }
-
-    private static OptionalInt reserved(Properties properties) {
-        return properties.integer("ReservedConcurrentExecutions", 0, Integer.MAX_VALUE);
     }
 }

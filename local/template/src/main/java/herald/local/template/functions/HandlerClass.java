@@ -15,8 +15,6 @@ import java.util.Optional;
 /**
  * The class that a function's {@code Handler} names, as its class file describes it: nothing of it is loaded (AWS docs,
  * Lambda, "Define Lambda function handler in Java").
- *
- * @param at of the property that names it
  */
 record HandlerClass(HandlerCode code, String name, ClassModel model, Origin at) {
 
@@ -32,9 +30,7 @@ record HandlerClass(HandlerCode code, String name, ClassModel model, Origin at) 
     private static final int MOST_PARAMETERS = 3;
 
     /**
-     * @param handler {@code package.Class} or {@code package.Class::method}
-     * @param java the version of Java that will run it
-     * @param at of the property that names it
+     * Refuses a handler, {@code package.Class} or {@code package.Class::method}, that this version of Java can't run.
      */
     static void require(HandlerCode code, String handler, int java, Origin at) {
         var parts = handler.split("::", 2);
@@ -118,7 +114,7 @@ record HandlerClass(HandlerCode code, String name, ClassModel model, Origin at) 
         void visit(ClassModel model);
     }
 
-    /** @return whether all that it inherits from was looked at, or is Java's own or Lambda's */
+    /** Returns whether all that it inherits from was looked at, or is Java's own or Lambda's. */
     private boolean walk(Visit visit) {
         var known = true;
         var seen = new HashSet<String>();

@@ -17,10 +17,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * A function's package: a jar, a zip, or a directory, in which classes lie at the root or in jars in {@code lib} (AWS
- * docs, Lambda Java packages).
- *
- * @param path absolute; exists
+ * A function's package, which exists: a jar, a zip, or a directory, in which classes lie at the root or in jars in
+ * {@code lib} (AWS docs, Lambda Java packages).
  */
 record HandlerCode(Path path) {
 
@@ -54,8 +52,8 @@ record HandlerCode(Path path) {
     }
 
     /**
-     * A package that a build has yet to make is no mistake of the template's; but where there are others, it is not made
-     * by that name.
+     * A package that a build has yet to make is no mistake of the template's; but where there are others, it is not
+     * made by that name.
      */
     private static TemplateRefusal missing(Path path, String uri, Origin at) {
         var sentence = uri + " does not exist; build it with " + build(path) + " (looked for " + path + ")";
@@ -151,7 +149,7 @@ record HandlerCode(Path path) {
         return path.getFileName() == null ? path.toString() : fileName(path);
     }
 
-    /** @return the bytes of a class, by its name with dots; empty if the package has none */
+    /** Returns the bytes of a class, by its name with dots; empty if the package has none. */
     Optional<byte[]> classFile(String name) throws IOException {
         var file = name.replace('.', '/') + ".class";
         return Files.isDirectory(path) ? inDirectory(file) : inZip(file);

@@ -4,10 +4,8 @@ import herald.local.template.text.Origin;
 import java.util.regex.Pattern;
 
 /**
- * Any of the forms in which Lambda takes a function's name: name, partial ARN, ARN, each with or without a qualifier
- * (AWS docs, Lambda API, FunctionName).
- *
- * @param qualifier alias or version, empty if the name has none
+ * Any of the forms in which Lambda takes a function's name: name, partial ARN, ARN, each with or without a qualifier,
+ * which is an alias or a version (AWS docs, Lambda API, FunctionName).
  */
 public record FunctionName(String name, String qualifier) {
 

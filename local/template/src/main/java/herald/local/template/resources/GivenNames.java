@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The names that a template gives its resources, or that CloudFormation makes up. A name may itself hold functions, so it
- * is resolved when it is first asked for. Not thread-safe.
+ * The names that a template gives its resources, or that CloudFormation makes up. A name may itself hold functions, so
+ * it is resolved when it is first asked for. Not thread-safe.
  */
 final class GivenNames {
 
@@ -49,7 +49,7 @@ final class GivenNames {
         this.intrinsics = intrinsics;
     }
 
-    /** @return the name that the template gives, or one made up as CloudFormation does */
+    /** Returns the name that the template gives, or one made up as CloudFormation does. */
     String of(Declaration resource) {
         var known = names.get(resource.id());
         if (known != null) {

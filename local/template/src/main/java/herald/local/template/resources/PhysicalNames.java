@@ -226,7 +226,7 @@ public final class PhysicalNames implements References {
         return arns.generatedId(place.stackName() + "/" + resource.id(), 7);
     }
 
-    /** @return the name that the template gives, or one made up as CloudFormation does */
+    /** Returns the name that the template gives, or one made up as CloudFormation does. */
     public String name(Declaration resource) {
         return names.of(resource);
     }

@@ -9,11 +9,9 @@ import herald.local.template.values.Intrinsics;
 import java.util.Optional;
 
 /**
- * The version or the alias that SAM publishes for a function with {@code AutoPublishAlias}: what {@code Function.Alias},
- * {@code Function.Version} and the logical id {@code Function + "Alias" + name} mean (SAM specification, generated
- * resources).
- *
- * @param alias empty for the version
+ * The version or the alias that SAM publishes for a function with {@code AutoPublishAlias} ({@code alias} is empty for
+ * the version): what {@code Function.Alias}, {@code Function.Version} and the logical id
+ * {@code Function + "Alias" + name} mean (SAM specification, generated resources).
  */
 public record PublishedQualifier(Declaration function, String alias) {
 

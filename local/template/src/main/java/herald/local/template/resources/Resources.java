@@ -53,7 +53,7 @@ public final class Resources {
         return all.stream().filter(resource -> wanted.contains(resource.type())).toList();
     }
 
-    /** @return whether the one is made only after the other, directly or by way of others */
+    /** Returns whether the one is made only after the other, directly or by way of others. */
     public boolean needs(String one, String other) {
         return dependencies.reaches(one, other);
     }

@@ -22,10 +22,7 @@ final class AttachedPolicies {
     private final List<String> unread = new ArrayList<>();
     private boolean known = true;
 
-    /**
-     * @param role logical id
-     * @param ownByArn the template's {@code AWS::IAM::ManagedPolicy}s
-     */
+    /** The policies of a role (logical id), of which some may be the template's {@code AWS::IAM::ManagedPolicy}s. */
     AttachedPolicies(String role, Map<String, Resource> ownByArn, Findings findings) {
         this.role = role;
         this.ownByArn = ownByArn;

@@ -75,7 +75,7 @@ public final class GrantReader {
         return all;
     }
 
-    /** @return what it takes to write the log; without it Lambda drops every line and says nothing */
+    /** Returns what it takes to write the log; without it Lambda drops every line and says nothing. */
     private List<Need> logging(Resource function) {
         var name = function.properties()
                 .map("LoggingConfig")

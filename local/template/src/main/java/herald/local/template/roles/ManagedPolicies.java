@@ -21,7 +21,7 @@ final class ManagedPolicies {
 
     private ManagedPolicies() {}
 
-    /** @return the name of the policy of AWS's own that an ARN is of */
+    /** Returns the name of the policy of AWS's own that an ARN is of. */
     static Optional<String> name(String arn) {
         var own = arn.indexOf(OWN);
         return arn.startsWith("arn:") && own > 0
@@ -33,7 +33,7 @@ final class ManagedPolicies {
         return ALL.keySet();
     }
 
-    /** @return what it says of what is checked here; nothing, if it is not known */
+    /** Returns what it says of what is checked here; nothing, if it is not known. */
     static Optional<List<Statement>> statements(String name) {
         var named = new Statement.Name(name, "", "");
         return Optional.ofNullable(ALL.get(name))

@@ -5,7 +5,7 @@ import herald.local.rules.iam.Statement;
 import herald.local.template.facts.Facts;
 import java.util.function.UnaryOperator;
 
-/** A policy's statement as the files of facts have it: in IAM's JSON, with lists only, and allowing if it does not say. */
+/** A policy's statement as files of facts have it: IAM's JSON, with lists only, and allowing if it does not say. */
 final class PolicyFacts {
 
     private PolicyFacts() {}

@@ -55,7 +55,7 @@ final class PolicyReader {
         return statements;
     }
 
-    /** @return empty if it never applies */
+    /** Reads a statement; empty if it never applies. */
     private static Optional<Statement> statement(Statement.Name name, Properties properties) {
         properties.refuse("Principal", "is not for a role's policy, whose principal is the role");
         properties.refuse("NotPrincipal", "is not for a role's policy, whose principal is the role");

@@ -28,10 +28,7 @@ final class PolicyTemplates {
         return ALL.keySet();
     }
 
-    /**
-     * @param policy how SAM calls the policy that it makes
-     * @param name of the template; one that is {@link #knows known}
-     */
+    /** Fills in a template that is {@link #knows known}; {@code policy} is SAM's name of what it makes of it. */
     static List<Statement> statements(String policy, String name, Properties parameters, Arns arns) {
         var template = Objects.requireNonNull(ALL.get(name));
         var needed = template.at("Parameters").names();

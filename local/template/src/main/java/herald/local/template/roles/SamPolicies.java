@@ -11,8 +11,9 @@ import herald.local.template.values.Properties;
 import java.util.List;
 
 /**
- * What the role may do that SAM makes for a function without one (SAM specification, {@code AWS::Serverless::Function};
- * July 2026): its {@code Policies}, and what follows from its events, its dead-letter queue and its network.
+ * The policies of the role that SAM makes for a function without one (SAM specification,
+ * {@code AWS::Serverless::Function}; July 2026): its {@code Policies}, and what follows from its events, its
+ * dead-letter queue and its network.
  */
 final class SamPolicies {
 

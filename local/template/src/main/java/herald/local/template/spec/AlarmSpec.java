@@ -10,8 +10,6 @@ import java.util.Optional;
 /**
  * An {@code AWS::CloudWatch::Alarm}.
  *
- * @param id logical id
- * @param description empty without one
  * @param actions ARNs of whom it tells that it is in the state ALARM
  * @param watched what it looks at; empty if the stand-in can't evaluate it
  * @param unevaluated why not, else empty
@@ -24,8 +22,8 @@ public record AlarmSpec(
     }
 
     /**
-     * @param queries each names only those before it
-     * @param returned the id of the one whose values are compared
+     * The queries of an alarm, each after those that it names, and the id of the one whose values are compared.
+     *
      * @param periodMinutes over which values are brought together
      */
     public record Watched(List<Query> queries, String returned, int periodMinutes, DatapointRule rule) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * A WebSocket API: {@code AWS::ApiGatewayV2::Api} with what refers to it.
  *
- * @param id logical id
  * @param apiId physical id, ten characters as on AWS
  * @param routes by route key: {@code $connect}, {@code $disconnect}, {@code $default} and a team's own
  */
@@ -21,24 +20,19 @@ public record ApiSpec(
     }
 
     /**
+     * A route; an authorizer is on {@code $connect} only.
+     *
      * @param twoWay whether the integration's {@code body} is sent back: the route has a
      *     {@code RouteResponseSelectionExpression} and a {@code RouteResponse} with key {@code $default}
-     * @param authorizer on {@code $connect} only
      */
     public record Route(String key, Integration integration, boolean twoWay, Optional<Authorizer> authorizer) {}
 
-    /**
-     * A Lambda proxy integration.
-     *
-     * @param function logical id of the function
-     * @param timeout 50 ms to 29 s
-     */
+    /** A Lambda proxy integration of a function (logical id), which has 50 ms to 29 s to answer. */
     public record Integration(String function, Duration timeout) {}
 
     /**
-     * A {@code REQUEST} authorizer.
+     * A {@code REQUEST} authorizer: a function (logical id).
      *
-     * @param function logical id of the function
      * @param identitySources such as {@code route.request.header.Auth}, {@code route.request.querystring.token}
      */
     public record Authorizer(String name, String function, List<String> identitySources) {
@@ -48,7 +42,7 @@ public record ApiSpec(
         }
     }
 
-    /** @param variables stage variables, empty when the stage has none */
+    /** A stage; {@code variables} are its stage variables, empty when it has none. */
     public record Stage(String name, Map<String, String> variables) {
 
         public Stage {

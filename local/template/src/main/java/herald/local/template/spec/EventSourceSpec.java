@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * An SQS queue that invokes a function: a SAM {@code SQS} event or an {@code AWS::Lambda::EventSourceMapping}.
+ * An SQS queue that invokes a function (both by logical id): a SAM {@code SQS} event or an
+ * {@code AWS::Lambda::EventSourceMapping}.
  *
  * @param id logical id, {@code Function + Event} for a SAM event
- * @param function logical id of the function
- * @param queue logical id of the queue
  * @param batchSize at most 10,000 on a standard queue, 10 on a FIFO one
  * @param window {@code MaximumBatchingWindowInSeconds}, zero if none
  * @param reportsItemFailures {@code FunctionResponseTypes: [ReportBatchItemFailures]}

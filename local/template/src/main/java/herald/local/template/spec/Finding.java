@@ -5,8 +5,6 @@ import java.io.Serializable;
 /**
  * Something that is to be said of a template. Immutable.
  *
- * @param file name of the template
- * @param line in it
  * @param path from the template's top, dotted; empty for the template itself
  * @param sentence goes on from the path
  */
@@ -20,18 +18,18 @@ public record Finding(Kind kind, String file, int line, String path, String sent
         NOT_RUN,
         /** It is deployed and works, and is worth knowing. */
         REMARK,
-        /** It does nothing, whatever it says: no reason not to run the rest, and refused where the template is judged. */
+        /** It does nothing, whatever it says: refused where the template is judged, no reason not to run the rest. */
         IDLE
     }
 
     private static final String RESOURCES = "Resources.";
 
-    /** @return {@code file:line: path: sentence} */
+    /** Returns {@code file:line: path: sentence}. */
     public String text() {
         return text(file, path);
     }
 
-    /** Returns the same with another name of the file, and as short as people name things: {@code Resource.Property}. */
+    /** Returns the same with another name of the file, as short as people name things: {@code Resource.Property}. */
     public String text(String shownFile) {
         return text(shownFile, shortPath());
     }
@@ -40,7 +38,7 @@ public record Finding(Kind kind, String file, int line, String path, String sent
         return shownFile + ":" + line + ": " + (shownPath.isEmpty() ? "" : shownPath + ": ") + sentence;
     }
 
-    /** @return {@code Resource.Property} of a resource, any other path as it is */
+    /** Returns {@code Resource.Property} of a resource, any other path as it is. */
     public String shortPath() {
         return path.startsWith(RESOURCES)
                 ? path.substring(RESOURCES.length()).replaceFirst("^([A-Za-z0-9]+)\\.Properties(?=\\.|$)", "$1")

@@ -8,13 +8,11 @@ import java.util.OptionalInt;
 /**
  * An {@code AWS::Serverless::Function}.
  *
- * @param id logical id
  * @param name physical name, {@code FunctionName} or a generated one
  * @param arn unqualified ARN
  * @param qualifier version or alias that callers are sent to, {@code $LATEST} when the template publishes none
  * @param handler {@code package.Class} or {@code package.Class::method}
  * @param code a jar, a zip, or a directory laid out as Lambda's task root; exists
- * @param memoryMegabytes {@code MemorySize}
  * @param environment the function's own variables, resolved; none of Lambda's
  * @param snapStart whether published versions are snapshots ({@code SnapStart: {ApplyOn: PublishedVersions}} and an
  *     alias)

@@ -20,7 +20,7 @@ public record Place(String region, String account, String stackName, String gate
         return (tls ? "wss://" : "ws://") + gateway;
     }
 
-    /** @return the URL of a queue, {@code {sqs}/{account}/{name}} as on AWS */
+    /** Returns the URL of a queue, {@code {sqs}/{account}/{name}} as on AWS. */
     public String queueUrl(String queueName) {
         return sqs + "/" + account + "/" + queueName;
     }

@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parts of a template that have no effect in a run but on its price; by logical ids.
- *
- * @param armFunctions functions with {@code Architectures: [arm64]}; Lambda's default is x86_64
- * @param alarms and how many metrics each looks at, which is what it is billed by
+ * The parts of a template that have no effect in a run but on its price, by logical ids: functions with
+ * {@code Architectures: [arm64]} (Lambda's default is x86_64), and alarms with the number of metrics that each is
+ * billed by.
  */
 public record PricedParts(Set<String> armFunctions, Map<String, Integer> alarms, List<String> dashboards) {
 

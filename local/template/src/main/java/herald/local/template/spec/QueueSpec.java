@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * An {@code AWS::SQS::Queue}.
  *
- * @param id logical id
  * @param name physical name; ends in {@code .fifo} exactly if the queue is one
  * @param url where it will be served
  * @param redrive where a message goes that was received too often
@@ -42,8 +41,8 @@ public record QueueSpec(
     }
 
     /**
-     * @param deadLetterQueue logical id
-     * @param maxReceiveCount a message received more often than this moves
+     * The dead-letter queue (logical id), to which a message moves that was received more often than
+     * {@code maxReceiveCount}.
      */
     public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 }

@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An EventBridge rule that invokes a function by the clock: a SAM {@code Schedule} event.
+ * An EventBridge rule that invokes a function (logical id) by the clock: a SAM {@code Schedule} event.
  *
  * @param id logical id of the rule that SAM makes, {@code Function + Event}
- * @param function logical id of the function
- * @param arn of the rule
  * @param input what the function gets in place of the event, JSON
  * @param retries how often an invocation that failed is tried again, {@code EventInvokeConfig.MaximumRetryAttempts} of
  *     the function

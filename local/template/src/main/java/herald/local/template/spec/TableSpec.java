@@ -7,7 +7,6 @@ import java.util.Optional;
 /**
  * An {@code AWS::DynamoDB::Table} or {@code AWS::Serverless::SimpleTable}.
  *
- * @param id logical id
  * @param name physical name
  * @param attributes key attributes and their types, {@code S}, {@code N} or {@code B}
  * @param timeToLiveAttribute the attribute that holds epoch seconds, if TTL is on
@@ -27,13 +26,10 @@ public record TableSpec(
         globalIndexes = List.copyOf(globalIndexes);
     }
 
-    /** @param type {@code HASH} or {@code RANGE} */
+    /** An attribute of a key, which is of type {@code HASH} or {@code RANGE}. */
     public record Key(String attribute, String type) {}
 
-    /**
-     * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
-     * @param projected the attributes of an {@code INCLUDE}
-     */
+    /** An index; its projection is {@code ALL}, {@code KEYS_ONLY}, or {@code INCLUDE} of the {@code projected} ones. */
     public record Index(String name, List<Key> keys, String projection, List<String> projected) {
 
         public Index {

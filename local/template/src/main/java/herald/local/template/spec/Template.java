@@ -59,7 +59,7 @@ public record Template(
                 Grants.NONE);
     }
 
-    /** @return the same with another visibility timeout of every queue */
+    /** Returns the same with another visibility timeout of every queue. */
     public Template withVisibilityTimeout(Duration timeout) {
         Map<String, QueueSpec> others = new LinkedHashMap<>();
         queues.forEach((id, queue) -> others.put(id, queue.withVisibilityTimeout(timeout)));

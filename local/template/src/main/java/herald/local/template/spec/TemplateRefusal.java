@@ -28,7 +28,7 @@ public final class TemplateRefusal extends RuntimeException {
         return new TemplateRefusal("depends on what was refused already");
     }
 
-    /** @return empty if the file is no template at all, or if all is said already */
+    /** Returns what is wrong; empty if the file is no template at all, or if all is said already. */
     public Optional<Finding> finding() {
         return Optional.ofNullable(finding);
     }

@@ -25,7 +25,7 @@ public record QueueReader(PhysicalNames physical, Findings findings) {
     /** The ARN of a queue, of this stack or another. */
     private static final String ANY_QUEUE = "arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+(\\.fifo)?";
 
-    /** @return by logical id */
+    /** Returns the queues by logical id. */
     public Map<String, QueueSpec> read(List<Resource> resources) {
         var idsByArn = new LinkedHashMap<String, String>();
         for (var resource : resources) {

@@ -4,7 +4,7 @@ import herald.local.template.text.Findings;
 import herald.local.template.values.Properties;
 import java.util.List;
 
-/** A table's {@code BillingMode} against the throughput that it and its indexes ask for (AWS docs, DynamoDB CreateTable). */
+/** A table's {@code BillingMode} against the throughput that is asked for (AWS docs, DynamoDB CreateTable). */
 record TableBilling(Properties table, Findings findings) {
 
     private static final String THROUGHPUT = "ProvisionedThroughput";

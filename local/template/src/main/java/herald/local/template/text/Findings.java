@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * All that is found in a template while it is read once. A reader does what can fail in a step of its own, so that one
- * mistake does not hide the next; what a step would have given is then missing, and whoever needs it gives up in silence
- * ({@link Value.Unknown}). Not thread-safe.
+ * mistake does not hide the next; what a step would have given is then missing, and whoever needs it gives up in
+ * silence ({@link Value.Unknown}). Not thread-safe.
  */
 public final class Findings {
 
@@ -29,7 +29,7 @@ public final class Findings {
         }
     }
 
-    /** @return what the step gives, empty if it was refused */
+    /** Returns what the step gives, empty if it was refused. */
     public <T> Optional<T> tried(Supplier<T> step) {
         try {
             return Optional.of(step.get());

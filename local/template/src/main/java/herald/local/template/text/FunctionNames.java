@@ -2,7 +2,7 @@ package herald.local.template.text;
 
 import java.util.Set;
 
-/** CloudFormation's functions by their names, and how a call of one is told from a map (AWS docs, intrinsic functions). */
+/** CloudFormation's functions by name, and how a call is told from a map (AWS docs, intrinsic functions). */
 public final class FunctionNames {
 
     /** The names that may stand behind {@code !}; a function that can't be evaluated here is refused when it is met. */

@@ -15,7 +15,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** @return the value itself, or what its JSON says if it is text */
+    /** Returns the value itself, or what its JSON says if it is text. */
     public static Value parsed(Value value) {
         if (!(value instanceof Value.Text(var at, var text))) {
             return value;

@@ -8,7 +8,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** @return {@code ; did you mean X?}, or nothing if none of the names is close */
+    /** Returns {@code ; did you mean X?}, or nothing if none of the names is close. */
     public static String hint(String written, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(written, name) <= Math.max(1, written.length() / 3))

@@ -49,12 +49,12 @@ public sealed interface Value {
         }
     }
 
-    /** {@code AWS::NoValue}: whatever would hold it does without. Only functions make one; a written null is refused. */
+    /** {@code AWS::NoValue}: what would hold it does without. Only functions make one; a written null is refused. */
     record Nothing(Origin origin) implements Value {}
 
     /**
-     * A value that was refused already, or can't be known here, such as another stack's export: whoever needs to look at
-     * it gives up in silence.
+     * A value that was refused already, or can't be known here, such as another stack's export: whoever needs to look
+     * at it gives up in silence.
      */
     record Unknown(Origin origin) implements Value {}
 

@@ -40,14 +40,14 @@ public record Arns(Place place) {
         return "arn:" + PARTITION + ":iam::" + place.account() + ":" + kind + path + name;
     }
 
-    /** @return {@code stack-LogicalId-SUFFIX}, cut in the middle to {@code most} characters as CloudFormation does */
+    /** Returns {@code stack-LogicalId-SUFFIX}, cut in the middle to {@code most} characters as CloudFormation does. */
     public String generatedName(String logicalId, int most) {
         var start = place.stackName() + "-" + logicalId;
         var kept = Math.min(start.length(), most - SUFFIX - 1);
         return start.substring(0, kept) + "-" + letters(start, SUFFIX, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     }
 
-    /** @return what API Gateway would use as an id: lower-case letters and digits */
+    /** Returns what API Gateway would use as an id: lower-case letters and digits. */
     public String generatedId(String logicalId, int length) {
         return letters(logicalId, length, "abcdefghijklmnopqrstuvwxyz0123456789");
     }

@@ -6,11 +6,7 @@ import herald.local.template.text.Value;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/**
- * {@code Fn::FindInMap}: a value of the Mappings section.
- *
- * @param resolve evaluates its keys and its default
- */
+/** {@code Fn::FindInMap}: a value of the Mappings section; {@code resolve} evaluates its keys and its default. */
 record FindInMap(Scope scope, UnaryOperator<Value> resolve) {
 
     Value of(Value argument, Origin at) {

@@ -23,7 +23,7 @@ public final class Parameters {
 
     private Parameters() {}
 
-    /** @return a value for each parameter: text, or a list for a type that is one */
+    /** Returns a value for each parameter: text, or a list for a type that is one. */
     public static Map<String, Value> read(Value.Fields declared, Map<String, String> overrides, Findings findings) {
         var names = declared.fields().keySet();
         for (var name : overrides.keySet()) {

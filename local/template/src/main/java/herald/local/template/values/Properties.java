@@ -25,7 +25,7 @@ public final class Properties {
         return fields.origin();
     }
 
-    /** @return the property's place, or where it is missing */
+    /** Returns the property's place, or where it is missing. */
     public Origin origin(String name) {
         return fields.get(name)
                 .map(Value::origin)
@@ -98,7 +98,7 @@ public final class Properties {
         return text;
     }
 
-    /** @return one of {@code allowed}, the first if there is none */
+    /** Returns one of {@code allowed}, the first if there is none. */
     public String oneOf(String name, List<String> allowed) {
         var text = text(name).orElse(allowed.getFirst());
         if (!allowed.contains(text)) {
@@ -144,7 +144,7 @@ public final class Properties {
         return value(name).map(value -> new Properties(value.asFields()));
     }
 
-    /** @return the maps of a list of maps */
+    /** Returns the maps of a list of maps. */
     public List<Properties> maps(String name) {
         return items(name).stream().map(item -> new Properties(item.asFields())).toList();
     }
@@ -153,12 +153,12 @@ public final class Properties {
         return value(name).map(Value::asItems).orElse(List.of());
     }
 
-    /** @return a list of text, empty without one */
+    /** Returns a list of text, empty without one. */
     public List<String> texts(String name) {
         return items(name).stream().map(Value::asText).toList();
     }
 
-    /** @return the values of a map from name to text */
+    /** Returns the values of a map from name to text. */
     public Map<String, String> textMap(String name) {
         var texts = new LinkedHashMap<String, String>();
         map(name)

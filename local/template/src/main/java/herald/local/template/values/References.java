@@ -6,8 +6,8 @@ import herald.local.template.text.Origin;
 /**
  * The answers of {@code Ref} and {@code Fn::GetAtt} for resources.
  *
- * <p>Both throw a {@link TemplateRefusal} that starts with {@code at}, the caller's place, if there is no such resource or
- * attribute.
+ * <p>Both throw a {@link TemplateRefusal} that starts with {@code at}, the caller's place, if there is no such resource
+ * or attribute.
  */
 public interface References {
 
@@ -24,6 +24,6 @@ public interface References {
         return attribute(dotted.substring(0, dot), dotted.substring(dot + 1), at);
     }
 
-    /** @return whether a dotted name is a resource and no attribute, as {@code Function.Alias} is to SAM */
+    /** Returns whether a dotted name is a resource and no attribute, as {@code Function.Alias} is to SAM. */
     boolean isResource(String dotted);
 }

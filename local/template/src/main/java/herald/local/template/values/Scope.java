@@ -12,7 +12,6 @@ import java.util.Optional;
 /**
  * The names that a template's functions may refer to besides resources and conditions.
  *
- * @param parameters resolved, by name
  * @param languageExtensions whether the template is transformed by {@code AWS::LanguageExtensions}
  * @param findings told what is wrong where a function is called
  */
@@ -25,7 +24,7 @@ public record Scope(
 
     static final String NO_VALUE = "AWS::NoValue";
 
-    /** @return a parameter's or pseudo parameter's value as seen from {@code at} */
+    /** Returns a parameter's or pseudo parameter's value as seen from {@code at}. */
     Optional<Value> named(String name, Origin at) {
         if (name.startsWith("AWS::")) {
             return Optional.of(pseudo(name, at));

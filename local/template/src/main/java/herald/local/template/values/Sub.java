@@ -9,10 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code Fn::Sub}, or {@code !Sub}: {@code ${Name}} is replaced by a variable of its own, a parameter, or a resource's
- * {@code Ref} or attribute; {@code ${!Name}} stays as {@code ${Name}}.
- *
- * @param text evaluates a variable of its own
+ * {@code Fn::Sub}, or {@code !Sub}: {@code ${Name}} is replaced by a variable of its own (which {@code text}
+ * evaluates), a parameter, or a resource's {@code Ref} or attribute; {@code ${!Name}} stays as {@code ${Name}}.
  */
 public record Sub(Scope scope, References references, Function<Value, String> text) {
 
