@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The dialects of clients, as far as they cost. Sizes are bytes of frames for an event {@code item_added} in the lobby, with the
- * id that SQS gives.
+ * The dialects of clients, as far as they cost. Sizes are bytes of frames for an event {@code item_added} in the lobby,
+ * with the id that SQS gives.
  */
 enum DialectSizes {
     /** {@code {"event":"item_added","data":…,"id":"…"}}. */

@@ -225,7 +225,7 @@ public final class Estimate {
         }
     }
 
-    /** Returns a sentence on what the account's quota does not allow: it costs more than it says here, or does not happen. */
+    /** Returns a sentence on what the account's quota does not allow, and which costs more or does not happen. */
     private static Optional<String> warning(Workload load) {
         long posts = load.postsPerSecond();
         return posts < Workload.QUOTA
