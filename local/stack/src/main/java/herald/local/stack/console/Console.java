@@ -41,7 +41,7 @@ public final class Console implements WebPages {
     private final Feed feed;
     private final FaultPages faults;
     private final JsonPages pages;
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = MillisJson.mapper();
     private final byte[] page = needed("/herald/local/stack/page/index.html");
     private final byte[] console = needed("/herald/local/stack/console/index.html");
     private final WebPage socketIo = socketIo();

@@ -1,6 +1,5 @@
 package herald.local.stack.feed;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public interface Sight {
      * @param residentBytes memory of the process, 0 where the system does not tell
      */
     record EnvironmentProcess(
-            String function, long pid, String state, long invocations, Duration age, long residentBytes) {}
+            String function, long pid, String state, long invocations, long ageMillis, long residentBytes) {}
 
     /**
      * A fault, and how often it happened since the start; {@code limited} if it befalls some connections or functions

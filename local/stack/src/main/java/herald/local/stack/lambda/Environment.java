@@ -289,7 +289,7 @@ final class Environment implements RuntimeApi.Calls {
                     ours == null ? 0 : ours.pid(),
                     state.name().toLowerCase(Locale.ROOT),
                     invocations,
-                    Duration.between(createdAt, clock.now()),
+                    Duration.between(createdAt, clock.now()).toMillis(),
                     residentBytes);
         }
     }

@@ -264,8 +264,7 @@ class ConsoleTest {
 
             @Override
             public List<EnvironmentProcess> environments() {
-                return List.of(new EnvironmentProcess(
-                        "BroadcastFunction", 4711, "idle", 8, Duration.ofSeconds(61), 100 * 1024 * 1024));
+                return List.of(new EnvironmentProcess("BroadcastFunction", 4711, "idle", 8, 61_000, 100 * 1024 * 1024));
             }
 
             @Override
