@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Ports of this run, and what follows from them. They are chosen before anything starts, since the template's URLs
+ * The ports of this run, and what follows from them. They are chosen before anything starts, since the template's URLs
  * name them.
  *
  * @param tls whether the gateway speaks it
@@ -52,7 +52,7 @@ public record Addresses(int gateway, boolean tls, int sqs, int elasticMq, int dy
                 gateway, wanted.tls(), sqs, elasticMq, dynamoDb, URI.create("http://" + HOST + ":" + dynamoDb));
     }
 
-    /** Where the queues are served; functions and everybody else find them by their fronts. */
+    /** Returns where the queues are served; functions and everybody else find them by their fronts. */
     URI queues() {
         return URI.create("http://" + HOST + ":" + elasticMq);
     }

@@ -5,7 +5,7 @@ import herald.local.stack.lambda.InvocationResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Functions of which it is known whether any is running, so that a stop can wait for them. Thread-safe. */
+/** The functions, of which it is known whether any is running, so that a stop can wait for them. Thread-safe. */
 final class CountedFunctions implements Functions {
 
     private final Functions functions;
@@ -21,11 +21,7 @@ final class CountedFunctions implements Functions {
         return functions.invoke(function, trigger, event).whenComplete((result, failure) -> count(-1));
     }
 
-    /**
-     * Waits until none is running.
-     *
-     * @return false if that takes longer than {@code most}
-     */
+    /** Waits until none is running; false if that takes longer than {@code most}. */
     synchronized boolean awaitIdle(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
         while (running > 0) {

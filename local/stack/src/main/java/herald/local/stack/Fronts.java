@@ -27,7 +27,7 @@ public record Fronts(Teardown teardown, List<Gate> gates, CallSight sight) {
         return "http".equals(endpoint.getScheme());
     }
 
-    /** @return what functions get in their environment, with fronts for endpoints */
+    /** Returns what functions get in their environment, with fronts for endpoints. */
     Map<String, String> stand(ReadyNotice ready, Addresses addresses) throws IOException, StartRefusal {
         Map<String, String> endpoints = new LinkedHashMap<>(ready.endpoints());
         if (canStandBefore(ready.dynamoDb())) {
@@ -44,7 +44,7 @@ public record Fronts(Teardown teardown, List<Gate> gates, CallSight sight) {
                 .toString();
     }
 
-    /** Where people, publishers and tests find the queues. Nobody is refused there. */
+    /** Stands the front where people, publishers and tests find the queues. Nobody is refused there. */
     private void outside(Addresses addresses) throws StartRefusal {
         try {
             teardown.add(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where the stand-in's own files are.
+ * The place of the stand-in's own files.
  *
  * @param root of the repository
  */
@@ -41,7 +41,7 @@ public record Home(Path root) {
         return root.resolve("local/parts/dynamodb-local/target/lib");
     }
 
-    /** What may be deleted while no stack runs. */
+    /** Returns the folder whose files may be deleted while no stack runs. */
     public Path target() {
         return root.resolve("local/cli/target");
     }

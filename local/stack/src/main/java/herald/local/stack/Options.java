@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What {@code local/up} was told on its command line, checked. */
+/** The command line of {@code local/up}, checked. */
 public record Options(
         Input input, Endpoints endpoints, Speeds speeds, Behaviour behaviour, FaultPlan faults, Output output) {
 
     /**
-     * What is run, and with what.
+     * The template that is run, and what it is run with.
      *
      * @param template absolute
      * @param state where queued messages are kept, absolute; empty for the place that goes with the template
@@ -33,7 +33,7 @@ public record Options(
     }
 
     /**
-     * Where it is found.
+     * The ports and endpoints by which it is found.
      *
      * @param port of the gateway, 0 for any free one, as are the other two
      * @param dynamodb an endpoint to use in place of a process of the stack's own
@@ -42,7 +42,7 @@ public record Options(
     public record Endpoints(int port, int sqsPort, int dynamodbPort, Optional<URI> dynamodb, boolean tls) {}
 
     /**
-     * How many times as fast as time clocks run.
+     * The speeds of clocks: how many times as fast as time they run.
      *
      * @param schedules that of the schedules
      * @param alarms that of the minutes of metrics and alarms
@@ -50,7 +50,7 @@ public record Options(
     public record Speeds(int schedules, int alarms) {}
 
     /**
-     * What is told of the run.
+     * The outputs of the run.
      *
      * @param grants where to write what of the roles' grants was used, absolute
      * @param open whether the page is opened in a browser
@@ -58,7 +58,7 @@ public record Options(
     public record Output(BillSettings bill, Optional<Path> grants, boolean open, boolean verbose) {}
 
     /**
-     * What can be set of API Gateway's behaviour.
+     * The choices in what API Gateway and Lambda do.
      *
      * @param concurrency beyond which invocations are throttled; empty if they wait
      * @param disconnectDelay how late {@code $disconnect} comes for a client that vanished without a close
@@ -85,7 +85,7 @@ public record Options(
     }
 
     /**
-     * What is said of costs.
+     * The bill, and where it is told.
      *
      * @param printed whether a bill stands at the end of the output
      * @param file that gets it too, absolute
@@ -93,7 +93,7 @@ public record Options(
     public record BillSettings(Prices prices, boolean printed, Optional<Path> file) {}
 
     /**
-     * What is to go wrong.
+     * The faults that are to happen.
      *
      * @param profile with which it started
      * @param chances those of the profile among them

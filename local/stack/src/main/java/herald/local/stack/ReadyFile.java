@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** The {@code READY} object as a file, by which {@code local/publish} finds the stack that runs. */
 public record ReadyFile(Path path) {
 
-    /** In the state directory if one was chosen, so that a stack on the side does not stand in for the main one. */
+    /** Returns a file in the state directory if one was chosen, lest a side stack stands in for the main one. */
     public static ReadyFile of(Options options, Home home) {
         return new ReadyFile(options.input().state().orElse(home.target()).resolve("ready.json"));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where everything is once it answers: for people, and as the {@code READY} line for programs. */
+/** The notice of where everything is once it answers: for people, and as the {@code READY} line for programs. */
 public record ReadyNotice(Place place, Optional<SelfSigned> certificate, URI dynamoDb, Template template) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ public record ReadyNotice(Place place, Optional<SelfSigned> certificate, URI dyn
         return place.httpUrl() + "/";
     }
 
-    /** @return the {@code READY} line's object; its keys are a form that other programs rely on */
+    /** Returns the {@code READY} line's object; its keys are a form that other programs rely on. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         List<StageUrls> fronts = fronts();
@@ -63,7 +63,7 @@ public record ReadyNotice(Place place, Optional<SelfSigned> certificate, URI dyn
         }
     }
 
-    /** @return what functions get beside their own environment so that the SDK finds this machine */
+    /** Returns what functions get beside their own environment so that the SDK finds this machine. */
     Map<String, String> endpoints() {
         Map<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("AWS_ENDPOINT_URL_SQS", place.sqs());
@@ -94,7 +94,7 @@ public record ReadyNotice(Place place, Optional<SelfSigned> certificate, URI dyn
         out.println();
     }
 
-    /** The queue that the output says, else the only one that messages are meant to be sent to. */
+    /** Returns the queue that the output says, else the only one that messages are meant to be sent to. */
     private Optional<String> publishQueue() {
         Optional<String> named = Optional.ofNullable(template.outputs().get("PublishQueueUrl"));
         if (named.isPresent()) {

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Who may do what in this run: tells what is denied on the console and in the log, and, at the end, writes down what of
- * the grants was used.
+ * The access of this run: tells what is denied on the console and in the log, and, at the end, writes down what of the
+ * grants was used.
  *
  * @param grants the directory for that, if anybody wants to know
  */
@@ -25,7 +25,7 @@ record RunAccess(Access access, Path template, Optional<Path> grants, PrintStrea
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What lines of the log start with that tell of a denial. */
+    /** The beginning of those lines of the log that tell of a denial. */
     private static final String MARK = "iam: ";
 
     static RunAccess of(Template template, Options options, Feed feed, PrintStream log) throws StartRefusal {

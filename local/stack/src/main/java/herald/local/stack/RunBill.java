@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Counts what a run would cost, and tells it: to the console at any time, in print and as a file at the end. Thread-safe. */
+/** The cost of a run, counted and told: to the console at any time, in print and as a file at the end. Thread-safe. */
 final class RunBill {
 
     private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
@@ -58,14 +58,14 @@ final class RunBill {
         });
     }
 
-    /** What was counted by a moment: some of it grows with time alone. */
+    /** The counts of a moment: some of them grow with time alone. */
     private record Reading(Duration elapsed, ItemCounts counts) {}
 
     private Reading read() {
         return new Reading(meter.elapsed(), meter.counts());
     }
 
-    /** @return as {@code /console/bill.json} has it */
+    /** Returns the bill as {@code /console/bill.json} has it. */
     Map<String, Object> json() {
         return json(read());
     }

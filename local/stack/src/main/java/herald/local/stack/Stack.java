@@ -51,7 +51,7 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
 
-    /** For running invocations, when it stops. */
+    /** The time that running invocations have when it stops. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Home home;
@@ -206,7 +206,7 @@ public final class Stack implements AutoCloseable {
         counters.ifPresent(counts -> counts.bill().settle(out, log));
     }
 
-    /** Lets clients in. */
+    /** Starts the gateway, which lets clients in. */
     private CountedFunctions connect(Addresses addresses, ReadyNotice ready, Started started) {
         Lambda lambda = started.lambda();
         CountedFunctions counted = new CountedFunctions(lambda);

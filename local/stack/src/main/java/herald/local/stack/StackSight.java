@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the console sees. The gateway serves the console, and so comes after it. Thread-safe. */
+/** The sight that the console has of the stack. The gateway serves the console, and so comes after it. Thread-safe. */
 final class StackSight implements Sight {
 
     private final Lambda lambda;

@@ -1,6 +1,6 @@
 package herald.local.stack;
 
-/** Why the stack does not start. The message is one line for a person. */
+/** The stack does not start; the message says why, in one line for a person. */
 public final class StartRefusal extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -12,12 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a stack leaves for the next run of the same template. One stack has it at a time. */
+/** The folder that a stack leaves for the next run of the same template. One stack has it at a time. */
 public final class StateDirectory implements AutoCloseable {
 
     private static final int NAME_DIGITS = 12;
 
-    /** Stacks of one template at one time, without a directory chosen for them. */
+    /** The most stacks of one template at one time, without a directory chosen for them. */
     private static final int SIDE_BY_SIDE = 20;
 
     private final Path path;
@@ -29,8 +29,8 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     /**
-     * The chosen one, or the template's own: the first that no other stack has, so that two of the same template run side
-     * by side and each finds its messages again.
+     * Returns the chosen one, or the template's own: the first that no other stack has, so that two of the same template
+     * run side by side and each finds its messages again.
      *
      * @throws StartRefusal if another stack has it, or it can't be written
      */
@@ -51,7 +51,7 @@ public final class StateDirectory implements AutoCloseable {
         throw new StartRefusal(SIDE_BY_SIDE + " stacks run this template already; give this one a --state directory");
     }
 
-    /** Empty if another stack has it. */
+    /** Returns the directory, empty if another stack has it. */
     private static Optional<StateDirectory> take(Path path) throws StartRefusal {
         try {
             Files.createDirectories(path);

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has to be ended, the last started first. Thread-safe. */
+/** The end of what was started, the last first. Thread-safe. */
 final class Teardown implements AutoCloseable {
 
     private record Part(String name, AutoCloseable resource) {}
@@ -17,7 +17,7 @@ final class Teardown implements AutoCloseable {
         this.log = log;
     }
 
-    /** @return the resource; what comes after all has been ended is ended at once */
+    /** Returns the resource; what comes after all has been ended is ended at once. */
     <T extends AutoCloseable> T add(String name, T resource) {
         synchronized (this) {
             if (!closed) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What invokes functions when no client asks for it: the template's event sources and its schedules. Thread-safe; one
+ * The template's event sources and schedules, which invoke functions though no client asks for it. Thread-safe; one
  * thread starts and stops it.
  */
 final class Triggers {
@@ -42,7 +42,7 @@ final class Triggers {
         return schedules.stream().map(Schedule::sight).toList();
     }
 
-    /** They invoke no more. Returns at once. */
+    /** Lets them invoke no more. Returns at once. */
     void stop() {
         sources.forEach(EventSource::stop);
         pollings.forEach(Runnable::run);

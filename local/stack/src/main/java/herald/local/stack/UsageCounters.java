@@ -12,7 +12,7 @@ import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.Template;
 import java.util.function.Consumer;
 
-/** The two who are told what the parts of the stack do, and ask for its price and for its metrics. Thread-safe. */
+/** The bill and the metrics, which count what the parts of the stack do. Thread-safe. */
 record UsageCounters(RunBill bill, Monitoring monitoring, Consumer<UsageEvent> usage, CallSight calls) {
 
     static UsageCounters start(Options options, Template template, StackClock clock, AlarmOutlet outlet) {
@@ -23,12 +23,12 @@ record UsageCounters(RunBill bill, Monitoring monitoring, Consumer<UsageEvent> u
         return new UsageCounters(bill, monitoring, usage, new MeteredCalls(usage, template));
     }
 
-    /** @return what the console answers of this run, beside what can be seen of it */
+    /** Returns what the console answers of this run, beside what can be seen of it. */
     Console.JsonPages pages(ReadyNotice ready) {
         return new Console.JsonPages(ready::facts, bill::json, monitoring::json);
     }
 
-    /** @return the same */
+    /** Lets the metrics look at the queues too, and returns the same. */
     Queues watching(Queues queues) {
         monitoring.watch(new Monitoring.SeenQueues(queues.depths()::latest, queues::oldest));
         return queues;

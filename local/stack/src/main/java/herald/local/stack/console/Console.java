@@ -50,7 +50,7 @@ public final class Console implements WebPages {
     private final String run = UUID.randomUUID().toString();
 
     /**
-     * What is answered as Jackson writes it, asked for each request.
+     * The pages that Jackson writes, each asked for anew at a request.
      *
      * @param facts {@code /ready.json}
      * @param bill {@code /console/bill.json}
@@ -98,7 +98,7 @@ public final class Console implements WebPages {
         }
     }
 
-    /** @return the parameter's value, 0 if there is none: everything that is kept */
+    /** Returns the parameter's value, 0 if there is none: everything that is kept. */
     private static long number(String query, String name) {
         for (String pair : query.split("&", -1)) {
             if (pair.startsWith(name + "=")) {

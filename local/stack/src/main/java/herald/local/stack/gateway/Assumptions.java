@@ -1,7 +1,7 @@
 package herald.local.stack.gateway;
 
 /**
- * What API Gateway does where neither AWS's documents nor captures of its traffic settle the matter: each a switch,
+ * The points that neither AWS's documents nor captures of API Gateway's traffic settle: each a switch,
  * with the stand-in's default in {@link #defaults}.
  *
  * @param errorFramesOnOneWayRoutes whether the client is sent "Internal server error" when the handler of a route

@@ -25,7 +25,7 @@ final class AuthorizerCalls {
     /** An upgrade, to be judged by the authorizer of its route. */
     record Question(ApiSpec.Authorizer authorizer, Occasion occasion, Upgrade upgrade) {}
 
-    /** {@code then} runs once: on {@code executor}, or at once if nobody need be asked. */
+    /** Decides; {@code then} runs once: on {@code executor}, or at once if nobody need be asked. */
     void decide(Question question, Executor executor, Consumer<AuthorizerDecision> then) {
         ApiSpec.Authorizer authorizer = question.authorizer();
         Optional<String> lacking = authorizer.identitySources().stream()
@@ -47,7 +47,7 @@ final class AuthorizerCalls {
                 answer -> then.accept(AuthorizerDecision.of(answer, methodArn, assumptions.textualAuthorizerValues())));
     }
 
-    /** Of the two other kinds that AWS has, stage variables are looked up and {@code context.…} is always there. */
+    /** Returns whether it is there. Stage variables are looked up too, and {@code context.…} always is. */
     private static boolean present(String source, Question question) {
         String name = source.substring(source.lastIndexOf('.') + 1);
         if (source.startsWith("route.request.header.")) {

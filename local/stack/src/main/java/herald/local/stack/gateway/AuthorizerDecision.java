@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Whether an upgrade may go on, as an authorizer decided. */
+/** An authorizer's decision whether an upgrade may go on. */
 sealed interface AuthorizerDecision {
 
     /** @param context {@code principalId} and the authorizer's own values, for every later event */

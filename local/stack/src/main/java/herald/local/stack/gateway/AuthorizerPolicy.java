@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What an authorizer's IAM policy says of one action on one resource: an explicit Deny wins, and what no statement
+ * An authorizer's IAM policy, asked about one action on one resource: an explicit Deny wins, and what no statement
  * allows is denied (AWS docs, policy evaluation logic).
  */
 final class AuthorizerPolicy {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is at the other end of a connection, for as long as it lives: what every event says of it. Immutable.
+ * The other end of a connection, as every event tells of it for as long as it lives. Immutable.
  *
  * @param authorizer {@code principalId} and the authorizer's context, empty if none ran
  */
@@ -15,7 +15,7 @@ record Caller(
         String connectionId, ServedStage stage, Origin origin, Instant connectedAt, Map<String, Object> authorizer) {
 
     /**
-     * Where a connection comes from.
+     * The origin of a connection.
      *
      * @param domainName the Host header that the client sent
      * @param userAgent null if the client sent none

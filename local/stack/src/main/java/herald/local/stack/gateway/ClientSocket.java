@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSocket {
 
-    /** What became of a text for the client. */
+    /** The fate of a text for the client. */
     enum Posted {
         /** It will be sent after all that was posted before. */
         QUEUED,
@@ -170,7 +170,7 @@ final class ClientSocket {
         return earlier == null ? CloseCode.VANISHED : earlier;
     }
 
-    /** @return completes when the channel is closed and all who need to know of it have been told */
+    /** Returns a future that completes when the channel is closed and all who need to know of it have been told. */
     CompletableFuture<Void> over() {
         return over;
     }

@@ -3,7 +3,7 @@ package herald.local.stack.gateway;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 
 /**
- * How a connection ended, as its {@code $disconnect} event tells it. The pairs are those seen in events captured from
+ * The end of a connection, as its {@code $disconnect} event tells it. The pairs are those seen in events captured from
  * AWS, except where marked as ours.
  */
 record CloseCode(int code, String reason) {
@@ -43,7 +43,7 @@ record CloseCode(int code, String reason) {
     /** Ours. */
     static final CloseCode FAULT = new CloseCode(1011, "Internal server error");
 
-    /** @return what the client's close frame says; a reason it left out is the gateway's for that code */
+    /** Returns what the client's close frame says; a reason it left out is the gateway's for that code. */
     static CloseCode of(CloseWebSocketFrame frame) {
         int code = frame.statusCode();
         if (code == -1) {
@@ -60,7 +60,7 @@ record CloseCode(int code, String reason) {
         };
     }
 
-    /** @return the frame that tells the client; empty for a code that only an event may carry */
+    /** Returns the frame that tells the client; empty for a code that only an event may carry. */
     CloseWebSocketFrame frame() {
         return code == NO_STATUS.code || code == VANISHED.code
                 ? new CloseWebSocketFrame()

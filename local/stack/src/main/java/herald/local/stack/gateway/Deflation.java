@@ -22,7 +22,7 @@ final class Deflation {
     /** The answer to an offer, for the 101. */
     static final String ACCEPTANCE = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
-    /** What both sides leave out of every message's end. */
+    /** The end of each deflated message, which neither side sends. */
     private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
 
     /**

@@ -34,7 +34,7 @@ final class Disconnects {
         this.ids = ids;
     }
 
-    /** To be called once for each connection that was open. */
+    /** Tells of a closed connection; to be called once for each that was open. */
     void closed(Caller caller, CloseCode code) {
         Optional<ApiSpec.Route> route = caller.stage().route(ServedStage.DISCONNECT);
         if (route.isEmpty() || !settings.disconnects() || code.equals(CloseCode.DROPPED)) {
@@ -43,7 +43,7 @@ final class Disconnects {
         delay(code).ifPresent(delay -> tellAfter(delay, route.get().integration(), caller, code));
     }
 
-    /** @return how long after the close the event comes; empty if it never does */
+    /** Returns how long after the close the event comes; empty if it never does. */
     private Optional<Duration> delay(CloseCode code) {
         Optional<Duration> usual =
                 code.equals(CloseCode.VANISHED) ? settings.vanishedDisconnectDelay() : Optional.of(Duration.ZERO);

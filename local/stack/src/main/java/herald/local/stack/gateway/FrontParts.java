@@ -8,7 +8,7 @@ import herald.local.stack.weather.StackClock;
 import herald.local.template.spec.Template;
 import java.util.function.Consumer;
 
-/** What the handlers of all channels share: the front's parts, each with those it uses. Immutable, thread-safe. */
+/** The front's parts, each with those it uses, which the handlers of all channels share. Immutable, thread-safe. */
 final class FrontParts {
 
     private final Assumptions assumptions;

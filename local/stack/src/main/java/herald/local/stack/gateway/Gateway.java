@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** @return the open ones of all stages, in no order */
+    /** Returns the open connections of all stages, in no order. */
     public List<Sight.OpenConnection> connections() {
         return sockets.all().stream()
                 .filter(ClientSocket::open)

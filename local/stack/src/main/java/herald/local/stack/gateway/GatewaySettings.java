@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the front runs.
+ * The settings of the front.
  *
  * @param port 0 for any free one
  * @param quotas what is throttled
@@ -28,7 +28,7 @@ public record GatewaySettings(
     }
 
     /**
-     * How long a connection lives.
+     * The life of a connection.
      *
      * @param idleTimeout it is closed after this long without a message or a post
      * @param maxDuration it is closed at this age, whatever it does
@@ -43,7 +43,7 @@ public record GatewaySettings(
         }
     }
 
-    /** AWS's limits, and a {@code $disconnect} event a second after a client vanished. */
+    /** Returns AWS's limits, and a {@code $disconnect} event a second after a client vanished. */
     public static GatewaySettings defaults(int port, Region region) {
         return new GatewaySettings(
                 port, region, Lifetime.OF_AWS, Quotas.ofAws(), Optional.of(Duration.ofSeconds(1)), true);

@@ -158,7 +158,7 @@ final class Handshake {
     }
 
     /**
-     * Makes the channel a WebSocket. All in one turn of the event loop: the connection is known before the 101 leaves,
+     * Makes the channel a WebSocket, all in one turn of the event loop: the connection is known before the 101 leaves,
      * so that no client is faster than its own id, and a post that finds it is queued behind the 101.
      */
     private void open(Optional<String> protocol) {

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record HttpAnswer(int status, Map<String, String> headers, byte[] body, Manner manner) {
 
-    /** All but the first are faults that were asked for. */
+    /** The ways to the client. All but the first are faults that were asked for. */
     enum Manner {
         AS_USUAL,
         /** The client waits in vain. */
@@ -49,9 +49,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Manner m
         return new HttpAnswer(status, Map.of(), new byte[0]);
     }
 
-    /**
-     * @param type AWS's name of the error: without this header the SDK throws its generic exception only
-     */
+    /** @param type AWS's name of the error: without this header the SDK throws its generic exception only */
     static HttpAnswer error(int status, String type, String message) {
         String body =
                 JsonNodeFactory.instance.objectNode().put("message", message).toString();
@@ -61,7 +59,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, Manner m
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What API Gateway says to a path that leads nowhere. */
+    /** Returns API Gateway's answer to a path that leads nowhere. */
     static HttpAnswer forbidden() {
         return error(403, "ForbiddenException", "Forbidden");
     }

@@ -44,7 +44,7 @@ record HttpCall(String method, String path, String query, Map<String, List<Strin
         return new SignedCall(method, path, query, headers, body.sha256());
     }
 
-    /** @return its parts between slashes, decoded one by one so that an encoded slash stays within its part */
+    /** Returns its parts between slashes, decoded one by one so that an encoded slash stays within its part. */
     List<String> segments() {
         return Arrays.stream(path.split("/"))
                 .filter(segment -> !segment.isEmpty())

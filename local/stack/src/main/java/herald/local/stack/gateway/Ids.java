@@ -21,7 +21,7 @@ final class Ids {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** @return whether it could be a connectionId of AWS's, which are of more than one length */
+    /** Returns whether it could be a connectionId of AWS's, which are of more than one length. */
     static boolean wellFormed(String connectionId) {
         return CONNECTION_ID.matcher(connectionId).matches();
     }

@@ -2,7 +2,7 @@ package herald.local.stack.gateway;
 
 import java.time.Duration;
 
-/** What became of a call of a function, as the gateway sees it. */
+/** The end of a call of a function, as the gateway sees it. */
 sealed interface IntegrationAnswer {
 
     /** @param payload JSON that the handler returned */

@@ -11,9 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Calls functions for the gateway, waiting no longer than an integration may take. Thread-safe; returns at once.
- */
+/** Calls functions for the gateway, waiting no longer than an integration may take. Thread-safe; returns at once. */
 final class IntegrationCalls {
 
     /**

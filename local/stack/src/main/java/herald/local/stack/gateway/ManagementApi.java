@@ -51,12 +51,12 @@ final class ManagementApi {
         return segments.size() >= 2 && segments.get(1).equals(COLLECTION);
     }
 
-    /** @return that of the session it is signed in; empty for one that no function made */
+    /** Returns the token of the session it is signed in; empty for one that no function made. */
     static String token(HttpCall call) {
         return call.header("x-amz-security-token").orElse("");
     }
 
-    /** @return as the API's model names it */
+    /** Returns the action as the API's model names it. */
     static String action(HttpCall call) {
         return switch (call.method()) {
             case "POST" -> "PostToConnection";
@@ -95,7 +95,7 @@ final class ManagementApi {
         };
     }
 
-    /** @return none for what leads nowhere, whoever asks */
+    /** Returns the needed permissions; none for what leads nowhere, whoever asks. */
     private List<Need> needs(HttpCall call, Optional<ServedStage> stage, List<String> segments) {
         if (stage.isEmpty() || segments.size() != 3) {
             return List.of();

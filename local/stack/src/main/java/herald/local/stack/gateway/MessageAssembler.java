@@ -26,7 +26,7 @@ final class MessageAssembler {
         this.deflating = deflating;
     }
 
-    /** @return the message's text if this was its last frame */
+    /** Returns the message's text if this was its last frame. */
     Optional<String> add(WebSocketFrame frame) throws Violation {
         if (frame instanceof BinaryWebSocketFrame) {
             throw new Violation(CloseCode.BINARY);

@@ -79,7 +79,7 @@ final class MessageRoutes {
         }
     }
 
-    /** On a two-way route an answer without a body is an empty frame; on a one-way route there is no answer. */
+    /** Answers: on a two-way route an answer without a body is an empty frame, on a one-way route there is none. */
     private void returned(ClientSocket socket, ApiSpec.Route route, ProxyResult.Proper result) {
         if (!result.accepts()) {
             handled(socket, Handling.INTEGRATION_ERROR);
@@ -111,7 +111,7 @@ final class MessageRoutes {
         }
     }
 
-    /** Byte for byte what clients of AWS get: one space after the first colon and after the commas, no other. */
+    /** Returns byte for byte what AWS sends: one space after the first colon and after the commas, no other. */
     private static String errorFrame(String message, Occasion occasion) {
         return "{\"message\": \"%s\", \"connectionId\":\"%s\", \"requestId\":\"%s\"}"
                 .formatted(message, occasion.caller().connectionId(), occasion.requestId());

@@ -18,14 +18,14 @@ final class OpenSockets {
         byId.remove(socket.id(), socket);
     }
 
-    /** @return empty for a connection that is closed, closing, not yet open, or another stage's */
+    /** Returns the socket, empty for one that is closed, closing, not yet open, or another stage's. */
     Optional<ClientSocket> find(ServedStage stage, String id) {
         return Optional.ofNullable(byId.get(id))
                 .filter(ClientSocket::open)
                 .filter(socket -> socket.caller().stage().name().equals(stage.name()));
     }
 
-    /** @return those that are not closed, the closing among them; a view */
+    /** Returns those that are not closed, the closing among them; a view. */
     Collection<ClientSocket> all() {
         return byId.values();
     }

@@ -6,7 +6,7 @@ import herald.local.stack.weather.Weather;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What faults make of calls of @connections. Thread-safe. */
+/** The faults of calls of @connections. Thread-safe. */
 final class PostFaults {
 
     private static final HttpAnswer NONE = HttpAnswer.empty(200);

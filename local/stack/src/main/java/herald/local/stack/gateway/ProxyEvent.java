@@ -24,10 +24,10 @@ final class ProxyEvent {
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** A moment in a connection that functions are told of, with a request id of its own: the upgrade, a message, the end. */
+    /** A moment in a connection that functions are told of, with its own request id: the upgrade, a message, the end. */
     record Occasion(Caller caller, String requestId, Instant at) {}
 
-    /** What a client sent: the text of one WebSocket message, and the id it was given. */
+    /** A client's WebSocket message: its text, and the id it was given. */
     record Message(String id, String text) {}
 
     @FunctionalInterface
@@ -81,7 +81,7 @@ final class ProxyEvent {
         });
     }
 
-    /** A REQUEST authorizer's input (AWS docs, WebSocket Lambda authorizer): here no map is left out for being empty. */
+    /** Returns a REQUEST authorizer's input (AWS docs, WebSocket Lambda authorizer), with its maps also if empty. */
     static byte[] authorizer(Occasion occasion, Upgrade upgrade, String methodArn) {
         Map<String, List<String>> headers = new LinkedHashMap<>(upgrade.headers());
         headers.putIfAbsent("content-length", List.of("0"));
@@ -107,7 +107,7 @@ final class ProxyEvent {
         return bytes.toByteArray();
     }
 
-    /** With what API Gateway adds; port and protocol are those of its public side. */
+    /** Returns the headers with those that API Gateway adds; port and protocol are those of its public side. */
     private static Map<String, List<String>> forwarded(Map<String, List<String>> headers, Occasion occasion) {
         Map<String, List<String>> all = new LinkedHashMap<>(headers);
         String through = String.join(", ", remove(all, "X-Forwarded-For"));
@@ -133,7 +133,7 @@ final class ProxyEvent {
         return List.of();
     }
 
-    /** X-Ray's form. Made of the request's id, so that the authorizer's and the handler's event tell of one trace. */
+    /** Returns an id in X-Ray's form, made of the request's, so that authorizer and handler are told of one trace. */
     private static String traceId(Occasion occasion) {
         byte[] id = occasion.requestId().getBytes(StandardCharsets.US_ASCII);
         return "Root=1-%08x-%s"
@@ -182,7 +182,7 @@ final class ProxyEvent {
         json.writePOJOField(name, values);
     }
 
-    /** The same map twice: with the last value of each name, and with all. */
+    /** Writes the same map twice: with the last value of each name, and with all. */
     private static void lists(JsonGenerator json, String single, String multi, Map<String, List<String>> values)
             throws IOException {
         Map<String, String> last = new LinkedHashMap<>();

@@ -5,15 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a handler behind a Lambda proxy integration returned. */
+/** The return value of a handler behind a Lambda proxy integration. */
 sealed interface ProxyResult {
 
     /** Printable ASCII: anything else would spoil the 101. */
     Pattern HEADER_VALUE = Pattern.compile("[ -~]+");
 
-    /**
-     * @param protocol the {@code Sec-WebSocket-Protocol} among its headers
-     */
+    /** @param protocol the {@code Sec-WebSocket-Protocol} among its headers */
     record Proper(int status, Optional<String> body, Optional<String> protocol) implements ProxyResult {
 
         boolean accepts() {

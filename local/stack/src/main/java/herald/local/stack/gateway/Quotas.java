@@ -3,7 +3,7 @@ package herald.local.stack.gateway;
 import java.util.OptionalInt;
 
 /**
- * What an account may ask of API Gateway in a second; beyond it is throttled.
+ * The requests that an account may make of API Gateway in a second; beyond it is throttled.
  *
  * @param requestRate upgrades, clients' messages and calls of @connections, added up
  * @param requestBurst how many of them may come at once
@@ -24,7 +24,7 @@ public record Quotas(int requestRate, int requestBurst, int connectRate, Optiona
         }
     }
 
-    /** Those of a new account in a large Region. */
+    /** Returns the quotas of a new account in a large Region. */
     public static Quotas ofAws() {
         return new Quotas(
                 GatewayLimits.THROTTLE_RATE,

@@ -34,12 +34,12 @@ final class RequestBody {
         kept.write(bytes, 0, Math.min(bytes.length, GatewayLimits.MESSAGE_BYTES + 1 - kept.size()));
     }
 
-    /** @return of all that came, kept or not */
+    /** Returns the length of all that came, kept or not. */
     long length() {
         return length;
     }
 
-    /** To be called once, at its end. */
+    /** Ends the reading; to be called once. */
     Read read() {
         return new Read(kept.toByteArray(), HexFormat.of().formatHex(digest.digest()));
     }

@@ -78,7 +78,7 @@ final class RouteSelection {
         return List.copyOf(steps);
     }
 
-    /** @return the route key that the message names; empty if it is not a JSON object, so that none can be found */
+    /** Returns the route key that the message names; empty if it is not a JSON object, so that none can be found. */
     Optional<String> routeKey(String message) {
         JsonNode body = StrictJson.read(message);
         if (!body.isObject()) {

@@ -112,7 +112,7 @@ public final class SelfSigned {
         return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** The JDK's own TLS, since it is there on every platform; 1.2 and 1.3 as at API Gateway's endpoints. */
+    /** Returns the JDK's own TLS, which every platform has; 1.2 and 1.3 as at API Gateway's endpoints. */
     private static SslContext context(PrivateKey key, X509Certificate certificate) throws IOException {
         return SslContextBuilder.forServer(key, certificate)
                 .sslProvider(SslProvider.JDK)
@@ -120,7 +120,7 @@ public final class SelfSigned {
                 .build();
     }
 
-    /** Without a password, as the JDK's own is: to derive its key would cost each function some time of its start. */
+    /** Writes it without a password, as the JDK's own is: to derive its key would slow the start of each function. */
     private void writeTrustStore() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -134,7 +134,7 @@ public final class SelfSigned {
         }
     }
 
-    /** What a JVM trusts by default. A function that calls the rest of the world has to go on trusting it. */
+    /** Returns the default roots of a JVM: a function that calls the rest of the world has to go on trusting them. */
     private static List<X509Certificate> roots() throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init((KeyStore) null);
@@ -146,12 +146,12 @@ public final class SelfSigned {
         return List.of();
     }
 
-    /** @return a file with the certificate, for any client that takes PEM */
+    /** Returns a file with the certificate, for any client that takes PEM. */
     public Path pem() {
         return pem;
     }
 
-    /** @return a PKCS12 file without a password: the JVM's default roots and the certificate */
+    /** Returns a PKCS12 file without a password: the JVM's default roots and the certificate. */
     public Path trustStore() {
         return trustStore;
     }

@@ -18,7 +18,7 @@ record ServedStage(ApiSpec api, ApiSpec.Stage stage, RouteSelection selection) {
         return Optional.ofNullable(api.routes().get(key));
     }
 
-    /** @return the route that a message takes: the one it names, else {@code $default}, else none */
+    /** Returns the route that a message takes: the one it names, else {@code $default}, else none. */
     Optional<ApiSpec.Route> routeOf(String message, boolean lifecycleRoutesCanBeNamed) {
         return selection
                 .routeKey(message)

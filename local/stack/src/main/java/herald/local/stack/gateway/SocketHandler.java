@@ -34,7 +34,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    /** Unless the client does not read its pongs, which must not pile up. */
+    /** Answers, unless the client does not read its pongs, which must not pile up. */
     private void answer(ChannelHandlerContext context, PingWebSocketFrame ping) {
         active();
         if (socket.open() && context.channel().isWritable()) {

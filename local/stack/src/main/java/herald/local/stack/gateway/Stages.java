@@ -40,7 +40,7 @@ final class Stages {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** @return the stage of {@code /stage} or {@code /stage/}; AWS routes on nothing below it */
+    /** Returns the stage of {@code /stage} or {@code /stage/}; AWS routes on nothing below it. */
     Optional<ServedStage> at(String path) {
         String name = path.startsWith("/") ? path.substring(1) : path;
         return named(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);

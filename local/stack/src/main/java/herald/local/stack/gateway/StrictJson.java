@@ -19,7 +19,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** @return a missing node for what is not JSON */
+    /** Returns a missing node for what is not JSON. */
     static JsonNode read(byte[] json) {
         try {
             return orMissing(MAPPER.readTree(json));
@@ -28,7 +28,7 @@ final class StrictJson {
         }
     }
 
-    /** @return a missing node for what is not JSON */
+    /** Returns a missing node for what is not JSON. */
     static JsonNode read(String json) {
         try {
             return orMissing(MAPPER.readTree(json));

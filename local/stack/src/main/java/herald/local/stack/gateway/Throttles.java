@@ -43,19 +43,19 @@ final class Throttles {
         return Optional.of(new TokenBucket(rate, quotas.postBurst().orElse(rate), now));
     }
 
-    /** @return false for an upgrade that is to be refused */
+    /** Returns false for an upgrade that is to be refused. */
     boolean letsConnect() {
         Instant now = clock.now();
         return (connects.take(now) && requests.take(now)) || told("an upgrade", now);
     }
 
-    /** @return false for a client's message that reaches no handler */
+    /** Returns false for a client's message that reaches no handler. */
     boolean letsMessage() {
         Instant now = clock.now();
         return requests.take(now) || told("a message", now);
     }
 
-    /** @return false for a call of @connections that is to be answered 429 */
+    /** Returns false for a call of @connections that is to be answered 429. */
     boolean letsCall() {
         Instant now = clock.now();
         boolean asked = posts.isEmpty() || posts.get().take(now);
@@ -63,7 +63,7 @@ final class Throttles {
         return asked && (requests.take(now) || told("a call of @connections", now));
     }
 
-    /** @return false */
+    /** Tells the console, once a second at most, and returns false. */
     private synchronized boolean told(String refused, Instant now) {
         untold++;
         if (now.isAfter(toldAt.plus(TOLD_EVERY))) {

@@ -18,7 +18,7 @@ final class TokenBucket {
         this.filledAt = now;
     }
 
-    /** @return false if there is no token left */
+    /** Returns false if there is no token left. */
     synchronized boolean take(Instant now) {
         if (now.isAfter(filledAt)) {
             double seconds = Duration.between(filledAt, now).toNanos() / 1e9;

@@ -47,7 +47,7 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
         return new Upgrade(headers(request.headers()), query(request.uri()));
     }
 
-    /** A semicolon separates nothing, other than by Netty's default. */
+    /** Returns the decoded query, in which a semicolon separates nothing, other than by Netty's default. */
     private static Map<String, List<String>> query(String uri) {
         return new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, QUERY_PARAMETERS, true).parameters();
     }
@@ -65,7 +65,7 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
         return headers.keySet().stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
-    /** @return whether it follows RFC 6455, 4.2.1; nothing but version 13 is in use */
+    /** Returns whether it follows RFC 6455, 4.2.1; nothing but version 13 is in use. */
     static boolean proper(HttpRequest request) {
         String key = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY);
         return "13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))
@@ -73,7 +73,7 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
                 && !key.isBlank();
     }
 
-    /** @return whether the client offers permessage-deflate in a form that can be accepted */
+    /** Returns whether the client offers permessage-deflate in a form that can be accepted. */
     boolean deflates() {
         return sameName(headers, "Sec-WebSocket-Extensions")
                 .map(headers::get)
@@ -81,7 +81,7 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
                 .orElse(false);
     }
 
-    /** @return the 101 for this request */
+    /** Returns the 101 for this request. */
     FullHttpResponse acceptance(Optional<String> protocol, Instant now) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
@@ -99,7 +99,7 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
         return response;
     }
 
-    /** RFC 6455, 4.2.2: a proof of having read the request, not a secret. */
+    /** Returns a proof of having read the request, not a secret (RFC 6455, 4.2.2). */
     private static String acceptKey(String key) {
         try {
             byte[] proof = (key.trim() + WebSocketServerHandshaker13.WEBSOCKET_13_ACCEPT_GUID)
@@ -111,7 +111,7 @@ record Upgrade(Map<String, List<String>> headers, Map<String, List<String>> quer
         }
     }
 
-    /** @return the last value, as in an event's {@code headers} */
+    /** Returns the last value, as in an event's {@code headers}. */
     Optional<String> header(String name) {
         return sameName(headers, name).map(headers::get).map(List::getLast);
     }

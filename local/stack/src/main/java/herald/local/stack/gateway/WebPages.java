@@ -28,7 +28,7 @@ public interface WebPages {
      */
     record Order(String method, String path, String query, byte[] body) {}
 
-    /** @return empty for what is not one of its orders; the front then answers 403 as API Gateway does */
+    /** Returns empty for what is not one of its orders; the front then answers 403 as API Gateway does. */
     default Optional<WebPage> send(Order order) {
         return Optional.empty();
     }

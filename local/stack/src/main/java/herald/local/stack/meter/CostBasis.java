@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What of a template decides by which price something goes, and what costs a fixed sum; by logical ids.
+ * The facts of a template that decide by which price something goes and what costs a fixed sum; by logical ids.
  *
  * @param armFunctions functions whose architecture is arm64; the others' is x86_64
  * @param alarms and how many metrics each looks at

@@ -28,7 +28,7 @@ public final class Meter implements Consumer<UsageEvent> {
      */
     private static final Duration EMPTY_POLL = Duration.ofSeconds(4);
 
-    /** What a queue's empty polls are counted under, behind its name. */
+    /** The ending of the name under which a queue's empty polls are counted. */
     static final String POLLS = " (empty polls)";
 
     private record Entry(Item item, String of) {}
@@ -50,7 +50,7 @@ public final class Meter implements Consumer<UsageEvent> {
     private final Map<String, Line> open = new ConcurrentHashMap<>();
     private final Map<String, Polling> polled = new ConcurrentHashMap<>();
 
-    /** @param rated what of the template decides by which price something goes */
+    /** @param rated the facts of the template that decide by which price something goes */
     public Meter(CostBasis rated) {
         this(rated, System::nanoTime);
     }
@@ -61,12 +61,12 @@ public final class Meter implements Consumer<UsageEvent> {
         this.startedAt = nanos.getAsLong();
     }
 
-    /** @return since it was made */
+    /** Returns the time since it was made. */
     public Duration elapsed() {
         return since(startedAt);
     }
 
-    /** @return up to now, with the begun minutes of connections that are open */
+    /** Returns the counts up to now, with the begun minutes of connections that are open. */
     public ItemCounts counts() {
         ItemCounts.Tally tally = new ItemCounts.Tally();
         open.values()
@@ -123,7 +123,7 @@ public final class Meter implements Consumer<UsageEvent> {
         }
     }
 
-    /** In this order a bill in between has the minutes twice, and not for ever missing. */
+    /** Counts before it forgets: a bill in between has the minutes twice, and none has them missing for ever. */
     private void close(String connection) {
         Line line = open.get(connection);
         if (line != null && line.over.compareAndSet(false, true)) {

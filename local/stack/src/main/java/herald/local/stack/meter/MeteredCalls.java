@@ -34,7 +34,7 @@ public final class MeteredCalls implements CallSight {
     private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
-    /** Of statements only the answer's own words tell which of the two they are. */
+    /** The actions of statements, of which only the answer's own words tell whether they read or write. */
     private static final Set<String> STATEMENTS =
             Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
 
@@ -93,7 +93,7 @@ public final class MeteredCalls implements CallSight {
         }
     }
 
-    /** @return the answer's consumed capacities, without reading the rest of it into memory */
+    /** Returns the answer's consumed capacities, without reading the rest of it into memory. */
     private static List<JsonNode> consumed(byte[] body) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
@@ -118,7 +118,7 @@ public final class MeteredCalls implements CallSight {
         usage.accept(new UsageEvent.TableCalled(table, reads, writes));
     }
 
-    /** A call that failed for the service's reasons is nobody's to pay. */
+    /** Counts a call; one that failed for the service's reasons is nobody's to pay. */
     private void queue(ServiceCall call, int status, byte[] body) throws IOException {
         if (status >= 500) {
             return;
@@ -152,7 +152,7 @@ public final class MeteredCalls implements CallSight {
         };
     }
 
-    /** The older protocol, which sends a form; of what it brings back only the first 64 KB count. */
+    /** Counts a call of the older protocol, which sends a form; of what it brings back only the first 64 KB count. */
     private void form(ServiceCall call, int status) {
         String text = new String(call.body(), StandardCharsets.UTF_8);
         Map<String, List<String>> fields = new QueryStringDecoder(text, StandardCharsets.UTF_8, false).parameters();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What of a call of SQS counts as its payload: bodies, and attributes with their names and types. Pure. */
+/** The payload of a call of SQS: bodies, and attributes with their names and types. Pure. */
 public final class Payload {
 
     private Payload() {}

@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What was counted of late, from which a rate is taken. Keeps counts of a minute ago; one that is {@linkplain #note told}
+ * The counts of late, from which a rate is taken. Keeps counts of a minute ago; one that is {@linkplain #note told}
  * no more often than that keeps its last. Thread-safe.
  */
 public final class RecentCounts {
 
-    /** How far back it looks, once so much has passed. */
+    /** The time that it looks back, once so much has passed. */
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** @param whilst how long it took to count them */
@@ -26,7 +26,7 @@ public final class RecentCounts {
     }
 
     /**
-     * Has to be told now and then.
+     * Keeps the counts; has to be told now and then.
      *
      * @param at since the counting began
      */
@@ -35,7 +35,7 @@ public final class RecentCounts {
         forget(at);
     }
 
-    /** @return what came in the last minute or a little more; all of it, if that has not passed yet */
+    /** Returns what came in the last minute or a little more; all of it, if that has not passed yet. */
     public synchronized Stretch upTo(ItemCounts counts, Duration at) {
         forget(at);
         Noted first = notes.getFirst();

@@ -28,7 +28,7 @@ public sealed interface UsageEvent {
     /** A client's upgrade or message was dealt with. */
     record ClientHandled(String api, String stage, Handling how) implements UsageEvent {}
 
-    /** What became of a client's upgrade or message, where API Gateway has a metric of it. */
+    /** The end of a client's upgrade or message, where API Gateway has a metric of it. */
     enum Handling {
         /** The {@code $connect} route's function is called. */
         CONNECT,

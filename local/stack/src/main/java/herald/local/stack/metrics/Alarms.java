@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** All alarms of a template. Tells each change of a state once, in the log and on the console. Thread-safe. */
 final class Alarms {
 
-    /** What is shown on the console of a metric. */
+    /** The fewest minutes that are kept of a metric: more than the console shows. */
     private static final int LEAST_KEPT = 60;
 
     private final List<LiveAlarm> alarms;
@@ -28,14 +28,14 @@ final class Alarms {
         this.outlet = outlet;
     }
 
-    /** @return of how many minutes they must know what was measured */
+    /** Returns the number of minutes of which they must know what was measured. */
     int minutesKept() {
         return watched()
                 .mapToInt(watched -> watched.rule().range() * watched.periodMinutes())
                 .reduce(LEAST_KEPT, Math::max);
     }
 
-    /** @return of which they need percentiles */
+    /** Returns the metrics of which they need percentiles. */
     Set<MetricId> sampled() {
         return watched()
                 .flatMap(watched -> watched.queries().stream())
@@ -63,7 +63,7 @@ final class Alarms {
         evaluated = running - 1;
     }
 
-    /** That an alarm finds all well when it first looks is not worth a word. */
+    /** Tells a change, but for an alarm that finds all well when it first looks. */
     private void tell(LiveAlarm.Change change) {
         LiveAlarm.Snapshot now = change.now();
         if (now.state() != AlarmState.ALARM && change.before() == AlarmState.INSUFFICIENT_DATA) {

@@ -22,9 +22,7 @@ final class LiveAlarm {
     private String reason = "not evaluated yet";
     private Optional<Instant> since = Optional.empty();
 
-    /**
-     * @param since when it came into its state; empty if it was never evaluated
-     */
+    /** @param since when it came into its state; empty if it was never evaluated */
     record Snapshot(AlarmSpec spec, AlarmState state, String reason, Optional<Instant> since) {}
 
     /** @param before another state than that of {@code now} */
@@ -41,11 +39,7 @@ final class LiveAlarm {
         return new Snapshot(spec, state, reason, since);
     }
 
-    /**
-     * Looks at the periods up to a minute that is over.
-     *
-     * @return what has changed, if the state has
-     */
+    /** Looks at the periods up to a minute that is over, and returns what has changed, if the state has. */
     synchronized Optional<Change> evaluate(MetricStore store, long minute, Instant now) {
         if (spec.watched().isEmpty()) {
             return Optional.empty();
@@ -63,7 +57,7 @@ final class LiveAlarm {
         return before == state ? Optional.empty() : Optional.of(new Change(before, sight()));
     }
 
-    /** @return of what is compared, one for each of so many periods, oldest first */
+    /** Returns the values that are compared, one for each of so many periods, oldest first. */
     static double[] values(Watched watched, MetricStore store, long minute, int periods) {
         int length = watched.periodMinutes();
         var window = new MetricStore.Window(minute, length, periods);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, minute by minute, for as many minutes as are kept. Thread-safe. */
+/** The measurements, minute by minute, for as many minutes as are kept. Thread-safe. */
 final class MetricStore {
 
     /** Ours: metrics beyond these are not kept. CloudWatch keeps any number, and bills each. */
@@ -35,7 +35,7 @@ final class MetricStore {
         this.sampled = Set.copyOf(sampled);
     }
 
-    /** @return false if it is of a metric too many */
+    /** Returns false if it is of a metric too many. */
     synchronized boolean add(Measurement measurement, long minute) {
         Series series = all.get(measurement.metric());
         if (series == null) {
@@ -53,7 +53,7 @@ final class MetricStore {
         return true;
     }
 
-    /** @return by namespace, name and dimensions */
+    /** Returns all, by namespace, name and dimensions. */
     synchronized List<Kept> metrics() {
         List<Kept> kept = new ArrayList<>();
         all.forEach((metric, series) -> kept.add(new Kept(metric, series.unit)));
@@ -61,12 +61,12 @@ final class MetricStore {
         return kept;
     }
 
-    /** @return all that was measured in a minute */
+    /** Returns all that was measured in a minute. */
     synchronized Distribution minute(MetricId metric, long minute) {
         return over(metric, minute, 1);
     }
 
-    /** @return the values of the periods, oldest first, {@link Double#NaN} for one without */
+    /** Returns the values of the periods, oldest first, {@link Double#NaN} for one without. */
     synchronized double[] values(MetricId metric, Statistic statistic, Window window) {
         double[] values = new double[window.periods()];
         for (int i = 0; i < values.length; i++) {
@@ -111,7 +111,7 @@ final class MetricStore {
             Arrays.fill(numbers, Long.MIN_VALUE);
         }
 
-        /** @return null for a minute that is not kept any more */
+        /** Returns null for a minute that is not kept any more. */
         @Nullable
         Distribution of(long minute) {
             int place = Math.floorMod(minute, ring.length);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code /console/metrics.json} says. Values of periods without any are null, as JSON has no other word for it. */
+/** The answer of {@code /console/metrics.json}. Values of periods without any are null: JSON has no other word. */
 final class MetricsJson {
 
     /** Periods shown of each metric, the one that is not over yet included. */
@@ -83,7 +83,7 @@ final class MetricsJson {
         return json;
     }
 
-    /** Counts add up; of what is there or lasts, a sum says nothing. */
+    /** Returns the statistic that is shown: counts add up; of what is there or lasts, a sum says nothing. */
     private static Statistic statistic(MetricStore.Kept kept) {
         if (kept.metric().name().startsWith("Approximate")) {
             return Statistic.MAXIMUM;

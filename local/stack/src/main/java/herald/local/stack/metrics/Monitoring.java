@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitoring {
 
-    /** How often the queues are looked at, at the most; AWS's own metrics of them are by the minute. */
+    /** The longest time between two looks at the queues; AWS's own metrics of them are by the minute. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final int LOOKS_A_MINUTE = 4;
@@ -65,17 +65,17 @@ public final class Monitoring {
         return monitoring;
     }
 
-    /** From now on the queues are looked at too. */
+    /** Looks at the queues too, from now on. */
     public void watch(SeenQueues seen) {
         queues = seen;
     }
 
-    /** @return to be told what is to be measured */
+    /** Returns what is to be told of all that is measured. */
     public Consumer<UsageEvent> usage() {
         return usage;
     }
 
-    /** @return as {@code /console/metrics.json} has it */
+    /** Returns the answer of {@code /console/metrics.json}. */
     public Map<String, Object> json() {
         return MetricsJson.of(store, alarms.sights(), minutes, clock.now());
     }

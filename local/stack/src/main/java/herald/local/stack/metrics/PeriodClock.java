@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public record PeriodClock(int speed) {
 
-    /** A minute takes a second then; the depth of queues is not known more often. */
+    /** The fastest: a minute takes a second then; the depth of queues is not known more often. */
     public static final int FASTEST = 60;
 
     private static final long MINUTE_MILLIS = 60_000;
@@ -21,12 +21,12 @@ public record PeriodClock(int speed) {
         }
     }
 
-    /** @return its number, from the epoch on */
+    /** Returns the minute's number, from the epoch on. */
     long minute(Instant at) {
         return Math.floorDiv(at.toEpochMilli() * speed, MINUTE_MILLIS);
     }
 
-    /** @return how long a minute takes */
+    /** Returns how long a minute takes. */
     Duration length() {
         return Duration.ofMillis(MINUTE_MILLIS).dividedBy(speed);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What is in the queues now, as SQS's metrics. Pure. */
+/** SQS's metrics of what is in the queues now. Pure. */
 final class QueueMetrics {
 
     private static final String SECONDS = "Seconds";

@@ -28,7 +28,7 @@ final class UsageMetrics implements Consumer<UsageEvent> {
 
     private record StageOfApi(String api, String stage) {}
 
-    /** Told of a line whose metrics CloudWatch would not take. */
+    /** A listener that is told of a line whose metrics CloudWatch would not take. */
     interface Misread {
         void tell(String function, String fault);
     }
@@ -77,7 +77,7 @@ final class UsageMetrics implements Consumer<UsageEvent> {
         };
     }
 
-    /** Each post comes by here, so it is made once. */
+    /** Returns a metric that is made once, since each post comes by here. */
     private MetricId messages(String api, String stage) {
         return Objects.requireNonNull(
                 messages.computeIfAbsent(new StageOfApi(api, stage), _ -> gateway(api, stage, AwsMetrics.MESSAGES)));
@@ -91,7 +91,7 @@ final class UsageMetrics implements Consumer<UsageEvent> {
                 Map.of("ApiId", spec == null ? api : spec.apiId(), "Stage", stage));
     }
 
-    /** Of errors and throttles there is a 0 for each invocation without: so that a sum is 0, and not missing. */
+    /** Counts an invocation; errors and throttles get a 0 for each without, so that a sum is 0, and not missing. */
     private void ended(String function, Duration took, boolean failed) {
         count(lambda(function, AwsMetrics.INVOCATIONS), 1);
         count(lambda(function, AwsMetrics.ERRORS), failed ? 1 : 0);
