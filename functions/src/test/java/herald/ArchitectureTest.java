@@ -25,14 +25,14 @@ class ArchitectureTest {
             aws          :
             lean         :
             events       :
+            invocation   :
             publications : aws
             socketio     : publications
             dialects     : aws publications socketio
-            connections  : aws publications dialects
-            queues       : aws publications dialects connections
+            connections  : aws publications dialects invocation
+            queues       : aws publications dialects connections invocation
             posts        : aws publications dialects connections lean
-            invocation   : publications posts
-            routes       : aws publications dialects connections queues posts socketio
+            routes       : aws publications dialects connections queues posts socketio invocation
             fanout       : aws publications dialects connections queues posts socketio invocation
             sweep        : aws publications dialects connections posts invocation
             clients      : lean fanout

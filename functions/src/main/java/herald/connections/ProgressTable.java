@@ -2,6 +2,7 @@ package herald.connections;
 
 import herald.aws.AwsLimits;
 import herald.dialects.Dialects;
+import herald.invocation.CallSeries;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
 import java.time.Duration;
@@ -10,11 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -109,15 +110,12 @@ public final class ProgressTable implements Progress {
     /** A record that SQS gives twice in one batch must not name an item twice, which DynamoDB refuses. */
     private static CompletableFuture<Void> inParts(
             Collection<Publication> publications, Function<List<PublicationId>, CompletableFuture<Void>> call) {
-        var ids = new LinkedHashSet<PublicationId>();
-        publications.forEach(publication -> ids.add(publication.id()));
-        List<PublicationId> all = List.copyOf(ids);
-        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-        for (int from = 0; from < all.size(); from += AwsLimits.DYNAMODB_BATCH_ITEMS) {
-            List<PublicationId> some = all.subList(from, Math.min(all.size(), from + AwsLimits.DYNAMODB_BATCH_ITEMS));
-            done = done.thenCompose(before -> call.apply(some));
-        }
-        return done;
+        List<List<PublicationId>> parts = publications.stream()
+                .map(Publication::id)
+                .distinct()
+                .gather(Gatherers.windowFixed(AwsLimits.DYNAMODB_BATCH_ITEMS))
+                .toList();
+        return CallSeries.inTurn(parts, call);
     }
 
     private Map<String, AttributeValue> attributes(Checkpoint checkpoint) {

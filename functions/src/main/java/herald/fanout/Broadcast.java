@@ -2,11 +2,12 @@ package herald.fanout;
 
 import herald.connections.Audience;
 import herald.connections.Checkpoint;
-import herald.invocation.Lookup;
+import herald.invocation.Attempt;
+import herald.invocation.CallSeries;
 import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * A batch of queue records to everybody whom it concerns.
@@ -50,7 +50,7 @@ public final class Broadcast {
     public CompletableFuture<List<FailedRecord>> publications(
             List<ReceivedRecord<Publication>> records, FanOut.Means means) {
         var batch = new Batch<>(records, fanOut.random());
-        return oneByOne(byChannel(batch.accepted()), step -> publish(batch, step, means))
+        return CallSeries.inTurn(byChannel(batch.accepted()), step -> publish(batch, step, means))
                 .thenApply(done -> batch.failures());
     }
 
@@ -58,7 +58,7 @@ public final class Broadcast {
     public CompletableFuture<List<FailedRecord>> deliveries(
             List<ReceivedRecord<DeliveryMessage>> records, FanOut.Means means) {
         var batch = new Batch<>(records, fanOut.random());
-        return oneByOne(batch.accepted(), entry -> deliver(batch, entry, means)).thenApply(done -> batch.failures());
+        return CallSeries.inTurn(batch.accepted(), entry -> deliver(batch, entry, means)).thenApply(done -> batch.failures());
     }
 
     private CompletableFuture<Void> publish(
@@ -74,10 +74,10 @@ public final class Broadcast {
         }
         var step = new Step(batch, open, new Audience(channel, 0), means);
         boolean again = open.stream().anyMatch(entry -> entry.receipt().receives() > 1);
-        return Lookup.then(
+        return Attempt.then(
                 checkpoints(step.audience(), again ? publications : List.of()),
                 fanOut.timing().executor(),
-                found -> oneByOne(
+                found -> CallSeries.inTurn(
                         Shares.of(publications, publication -> found.getOrDefault(publication.id(), Checkpoint.START)),
                         share -> fanOut(step, share)),
                 reason -> {
@@ -159,7 +159,7 @@ public final class Broadcast {
     private CompletableFuture<Ending> finish(Continuation rest, Receipt receipt, FanOut.Means means) {
         boolean again = rest.cursor() == null || receipt.receives() > 1;
         boolean strict = receipt.group().isPresent();
-        return Lookup.then(
+        return Attempt.then(
                 checkpoints(rest.audience(), again ? rest.publications() : List.of()),
                 fanOut.timing().executor(),
                 found -> finish(rest, found, strict, means),
@@ -172,15 +172,13 @@ public final class Broadcast {
                 rest.publications(),
                 publication ->
                         Checkpoint.further(found.getOrDefault(publication.id(), Checkpoint.START), rest.cursor()));
-        CompletableFuture<Ending> end = CompletableFuture.completedFuture(Ending.DONE);
-        for (Shares.Share share : shares) {
-            var work = new FanOut.Work(rest.audience(), share.publications(), strict);
-            end = end.thenCompose(before -> before.comeback().isPresent()
-                    ? CompletableFuture.completedFuture(before)
-                    : fanOut.toAudience(work, share.from(), means).thenApply(before::and));
-        }
-        return end.thenCompose(last ->
-                last.whole() && !shares.isEmpty() ? finished(rest, last) : CompletableFuture.completedFuture(last));
+        return Ending.ofAll(
+                        shares,
+                        share -> fanOut.toAudience(
+                                new FanOut.Work(rest.audience(), share.publications(), strict), share.from(), means))
+                .thenCompose(end -> end.whole() && !shares.isEmpty()
+                        ? finished(rest, end)
+                        : CompletableFuture.completedFuture(end));
     }
 
     /** That all is done need not be known: it only spares a second message its work. */
@@ -219,13 +217,5 @@ public final class Broadcast {
             latest.get(channel).add(entry);
         }
         return steps;
-    }
-
-    private static <S> CompletableFuture<Void> oneByOne(List<S> steps, Function<S, CompletableFuture<Void>> step) {
-        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-        for (S next : steps) {
-            done = done.thenCompose(before -> step.apply(next));
-        }
-        return done;
     }
 }

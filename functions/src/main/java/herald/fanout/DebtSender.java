@@ -1,13 +1,16 @@
 package herald.fanout;
 
+import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Connections;
+import herald.invocation.CallSeries;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -33,43 +36,27 @@ record DebtSender(Connections connections, DeliveryQueue queue) {
 
     /** The debts of those who are still there. */
     private CompletableFuture<List<Owed>> noted(List<Owed> debts) {
-        CompletableFuture<List<Owed>> noted = CompletableFuture.completedFuture(new ArrayList<>());
-        for (Owed debt : debts) {
-            for (List<Connection> some : parts(debt.connections())) {
-                noted = noted.thenCompose(before -> there(debt, some).thenApply(owing -> {
-                    if (!owing.isEmpty()) {
-                        before.add(
-                                new Owed(debt.audience(), debt.publications(), owing, debt.tries(), debt.notBefore()));
-                    }
-                    return before;
-                }));
-            }
-        }
-        return noted;
-    }
-
-    private CompletableFuture<List<Connection>> there(Owed debt, List<Connection> some) {
-        Set<PublicationId> ids =
-                debt.publications().stream().map(Publication::id).collect(Collectors.toSet());
-        List<CompletableFuture<Boolean>> notes = some.stream()
-                .map(connection -> connections.owe(debt.audience(), connection, ids))
-                .toList();
-        return CompletableFuture.allOf(notes.toArray(CompletableFuture[]::new)).thenApply(done -> {
-            List<Connection> owing = new ArrayList<>();
-            for (int i = 0; i < some.size(); i++) {
-                if (notes.get(i).resultNow()) {
-                    owing.add(some.get(i));
-                }
-            }
-            return owing;
+        return CallSeries.inTurn(debts, new ArrayList<>(), (noted, debt) -> {
+            Set<PublicationId> ids =
+                    debt.publications().stream().map(Publication::id).collect(Collectors.toSet());
+            return CallSeries.together(
+                            debt.connections(), AT_ONCE, connection -> note(debt.audience(), connection, ids))
+                    .thenApply(there -> {
+                        List<Connection> owing = there.stream().flatMap(Optional::stream).toList();
+                        if (!owing.isEmpty()) {
+                            noted.add(new Owed(
+                                    debt.audience(), debt.publications(), owing, debt.tries(), debt.notBefore()));
+                        }
+                        return noted;
+                    });
         });
     }
 
-    private static List<List<Connection>> parts(List<Connection> all) {
-        List<List<Connection>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
-        }
-        return parts;
+    /** Who is not there any more is owed nothing. */
+    private CompletableFuture<Optional<Connection>> note(
+            Audience audience, Connection connection, Set<PublicationId> ids) {
+        return connections
+                .owe(audience, connection, ids)
+                .thenApply(there -> there ? Optional.of(connection) : Optional.empty());
     }
 }

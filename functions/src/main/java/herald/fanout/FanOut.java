@@ -5,7 +5,8 @@ import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.connections.Progress;
-import herald.invocation.Lookup;
+import herald.invocation.Attempt;
+import herald.invocation.CallSeries;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
 import herald.posts.Posts;
@@ -45,7 +46,7 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
         if (!work.strict() || from.except().isEmpty()) {
             return toAll(work, from, means);
         }
-        return Lookup.then(
+        return Attempt.then(
                 rows(work.audience(), from.except(), means.reserve().patience()),
                 timing.executor(),
                 rows -> toAll(work, new Checkpoint.Reached(from.cursor(), rows), means),
@@ -59,14 +60,14 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
 
     /** Of those who are still there, and hear. */
     private CompletableFuture<List<Connection>> rows(Audience audience, List<Connection> named, Duration patience) {
-        List<CompletableFuture<Optional<Connection>>> rows = named.stream()
-                .map(connection -> ports.connections()
-                        .find(audience, connection.id())
-                        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS))
-                .toList();
-        return CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new))
-                .thenApply(done -> rows.stream()
-                        .flatMap(row -> row.resultNow().stream())
+        return CallSeries.together(
+                        named,
+                        Trail.MAX_EXCEPT,
+                        connection -> ports.connections()
+                                .find(audience, connection.id())
+                                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .thenApply(rows -> rows.stream()
+                        .flatMap(Optional::stream)
                         .filter(Connection::hears)
                         .toList());
     }

@@ -7,7 +7,7 @@ import herald.invocation.WorkLoop;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.posts.Posts;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage.Owed;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +122,7 @@ final class FanOutPosts {
 
     private void post(Recipient recipient) {
         tally.post(recipient.frame().size());
-        calls.settled(
+        calls.answered(
                 posts().post(recipient.connection.id(), recipient.frame(), reserve.deadline()),
                 outcome -> settle(recipient, outcome));
     }
@@ -250,7 +250,7 @@ final class FanOutPosts {
 
     private void close(Recipient recipient, Duty.Owe otherwise) {
         Connection connection = recipient.connection;
-        calls.settled(posts().close(connection.id(), reserve.deadline()), outcome -> {
+        calls.answered(posts().close(connection.id(), reserve.deadline()), outcome -> {
             switch (CloseOutcome.of(outcome)) {
                 case CloseOutcome.Closed() -> {
                     tally.closed();

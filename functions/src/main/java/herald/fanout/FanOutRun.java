@@ -3,9 +3,9 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.dialects.Dialect;
 import herald.dialects.Frame;
+import herald.invocation.CallSeries;
 import herald.invocation.TimeReserve;
 import herald.invocation.WorkLoop;
-import herald.queues.DeliveryMessage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -172,10 +172,8 @@ final class FanOutRun {
 
     /** What is left becomes messages of its own, each part sent when the one before has been taken. */
     private void handOn() {
-        CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
-        for (List<? extends DeliveryMessage> part : source.rest(work.publications())) {
-            taken = taken.thenCompose(before -> fanOut.ports().queue().send(part));
-        }
+        CompletableFuture<Void> taken =
+                CallSeries.inTurn(source.rest(work.publications()), fanOut.ports().queue()::send);
         calls.then(taken, (sent, thrown) -> {
             boolean _ =
                     ending.complete(thrown == null ? Ending.HANDED_ON : Ending.failed(FanOutPosts.notTaken(thrown)));

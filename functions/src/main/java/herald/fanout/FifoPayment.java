@@ -2,7 +2,7 @@ package herald.fanout;
 
 import herald.connections.Connection;
 import herald.dialects.Frame;
-import herald.invocation.Lookup;
+import herald.invocation.Attempt;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.publications.Publication;
@@ -29,17 +29,11 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
     CompletableFuture<Ending> pay(int receives) {
         var settlement =
                 new Settlement(owed.tries() + receives - 1, fanOut.random().getAsDouble());
-        CompletableFuture<Ending> done = CompletableFuture.completedFuture(Ending.DONE);
-        for (Connection connection : owed.connections()) {
-            done = done.thenCompose(before -> before.comeback().isPresent()
-                    ? CompletableFuture.completedFuture(before)
-                    : pay(connection, settlement));
-        }
-        return done;
+        return Ending.ofAll(owed.connections(), connection -> pay(connection, settlement));
     }
 
     private CompletableFuture<Ending> pay(Connection connection, Settlement settlement) {
-        return Lookup.then(
+        return Attempt.then(
                 fanOut.ports().connections().find(owed.audience(), connection.id()),
                 fanOut.timing().executor(),
                 row -> row.map(there -> new Debtor(there, settlement).pay()).orElseGet(this::nobody),
@@ -163,7 +157,7 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
         private CompletableFuture<Ending> noted(Ending ending) {
             return paid.isEmpty()
                     ? CompletableFuture.completedFuture(ending)
-                    : Lookup.then(
+                    : Attempt.then(
                             fanOut.ports().connections().paid(owed.audience(), connection, Set.copyOf(paid)),
                             fanOut.timing().executor(),
                             done -> CompletableFuture.completedFuture(ending),

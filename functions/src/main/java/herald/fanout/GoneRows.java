@@ -4,7 +4,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.invocation.TimeReserve;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -5,9 +5,9 @@ import herald.connections.Connection;
 import herald.connections.Phase;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
-import herald.invocation.Lookup;
+import herald.invocation.Attempt;
 import herald.posts.Outcome;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.socketio.Encoder;
 import java.lang.System.Logger.Level;
@@ -103,7 +103,7 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
                     .connections()
                     .find(welcome.audience(), welcome.id())
                     .orTimeout(means.reserve().deadline().toMillis(), TimeUnit.MILLISECONDS);
-            return Lookup.then(
+            return Attempt.then(
                     row,
                     fanOut.timing().executor(),
                     found -> waits(found) ? inVain(outcome, pause) : nobody(),

@@ -5,7 +5,7 @@ import herald.connections.Connection;
 import herald.connections.Progress;
 import herald.dialects.Frame;
 import herald.invocation.TimeReserve;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;

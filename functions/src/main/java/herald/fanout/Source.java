@@ -7,7 +7,7 @@ import herald.connections.Connections;
 import herald.connections.Cursor;
 import herald.connections.Page;
 import herald.publications.Publication;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.Parcels;

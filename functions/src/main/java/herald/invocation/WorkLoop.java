@@ -1,7 +1,5 @@
 package herald.invocation;
 
-import herald.posts.Outcome;
-import herald.publications.Reasons;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -38,15 +36,6 @@ public final class WorkLoop {
         return unanswered == 0;
     }
 
-    public void settled(CompletableFuture<Outcome> post, Consumer<Outcome> step) {
-        CompletableFuture<Outcome> sure = post.exceptionally(thrown -> new Outcome.Failed(Reasons.of(thrown)));
-        answered(sure, (outcome, thrown) -> {
-            if (outcome != null) {
-                step.accept(outcome);
-            }
-        });
-    }
-
     /** Takes a step when a call is answered, and goes on; until then it is not {@link #quiet}. */
     public <T> void answered(CompletableFuture<T> call, Then<? super T> step) {
         unanswered++;
@@ -54,6 +43,16 @@ public final class WorkLoop {
             unanswered--;
             step.accept(result, thrown);
             goOn.run();
+        });
+    }
+
+    /** The same of a call that does not fail; that it does is a bug. */
+    public <T> void answered(CompletableFuture<T> call, Consumer<? super T> step) {
+        answered(call, (result, thrown) -> {
+            if (result == null) {
+                throw new IllegalStateException("a call has failed that never should", thrown);
+            }
+            step.accept(result);
         });
     }
 

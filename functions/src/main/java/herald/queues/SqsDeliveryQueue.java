@@ -7,6 +7,7 @@ import herald.publications.Publication;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
 import herald.queues.DeliveryMessage.Welcome;
+import herald.invocation.CallSeries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,11 +50,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     @Override
     public CompletableFuture<Void> send(List<? extends DeliveryMessage> messages) {
         List<DeliveryMessage> all = messages.stream().flatMap(this::singly).toList();
-        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
-        for (List<DeliveryMessage> some : together(all)) {
-            sent = sent.thenCompose(before -> sendSome(some));
-        }
-        return sent;
+        return CallSeries.inTurn(together(all), this::sendSome);
     }
 
     /**
@@ -80,12 +77,9 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     private CompletableFuture<Void> sendSome(List<DeliveryMessage> messages) {
         List<SendMessageBatchRequestEntry> entries =
                 messages.stream().map(this::entry).toList();
-        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
-        for (List<SendMessageBatchRequestEntry> batch : Parcels.cut(
-                entries, entry -> entry.messageBody().getBytes(StandardCharsets.UTF_8).length, MAX_BATCH_BYTES)) {
-            sent = sent.thenCompose(before -> sendBatch(batch));
-        }
-        return sent;
+        List<List<SendMessageBatchRequestEntry>> batches = Parcels.cut(
+                entries, entry -> entry.messageBody().getBytes(StandardCharsets.UTF_8).length, MAX_BATCH_BYTES);
+        return CallSeries.inTurn(batches, this::sendBatch);
     }
 
     private CompletableFuture<Void> sendBatch(List<SendMessageBatchRequestEntry> batch) {

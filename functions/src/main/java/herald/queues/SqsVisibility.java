@@ -1,16 +1,21 @@
 package herald.queues;
 
 import herald.aws.AwsLimits;
+import herald.invocation.CallSeries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
 /** {@link Visibility} on SQS. Thread-safe. */
 public final class SqsVisibility implements Visibility {
+
+    /** Requests at once: more than an invocation's records need. */
+    private static final int AT_ONCE = 20;
 
     private final Supplier<SqsAsyncClient> sqs;
     private final QueueUrl queue;
@@ -22,12 +27,10 @@ public final class SqsVisibility implements Visibility {
 
     @Override
     public CompletableFuture<Void> change(List<Change> changes) {
-        List<CompletableFuture<Void>> calls = new ArrayList<>();
-        int most = AwsLimits.SQS_BATCH_ENTRIES;
-        for (int from = 0; from < changes.size(); from += most) {
-            calls.add(changeBatch(changes.subList(from, Math.min(from + most, changes.size()))));
-        }
-        return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
+        List<List<Change>> batches = changes.stream()
+                .gather(Gatherers.windowFixed(AwsLimits.SQS_BATCH_ENTRIES))
+                .toList();
+        return CallSeries.together(batches, AT_ONCE, this::changeBatch).thenAccept(changed -> {});
     }
 
     private CompletableFuture<Void> changeBatch(List<Change> changes) {

@@ -10,7 +10,7 @@ import herald.publications.EventName;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
 import herald.publications.RawJson;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.PublishQueue;
 import java.util.Optional;
 import java.util.Set;

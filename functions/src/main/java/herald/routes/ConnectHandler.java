@@ -9,7 +9,7 @@ import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.publications.ChannelName;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import herald.connections.Audience;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
 import herald.publications.ChannelName;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code $disconnect}, which comes by best effort: removes the row. Thread-safe. */

@@ -7,7 +7,7 @@ import herald.connections.Phase;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.posts.Outcome;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.socketio.Encoder;
 import herald.socketio.Packet;
 import java.util.Optional;

@@ -15,7 +15,7 @@ import herald.posts.Posts;
 import herald.publications.ChannelName;
 import herald.publications.EventName;
 import herald.publications.RawJson;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.queues.PublishQueue;
 import herald.socketio.Decoder;
 import herald.socketio.Packet;

@@ -6,7 +6,7 @@ import herald.invocation.Timing;
 import herald.invocation.WorkLoop;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.sweep.SweepTally.What;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class Enforcer {
 
     private void post(Pass.Due due, Frame frame, Consumer<Outcome> settle) {
         Duration deadline = means.reserve().deadline();
-        calls.settled(ports.posts().post(due.row().id(), frame, deadline), settle);
+        calls.answered(ports.posts().post(due.row().id(), frame, deadline), settle);
     }
 
     private void pinged(Pass.Due due, Outcome outcome) {
@@ -135,7 +135,7 @@ final class Enforcer {
     }
 
     private void close(Pass.Due due, What as) {
-        calls.settled(ports.posts().close(due.row().id(), means.reserve().deadline()), outcome -> {
+        calls.answered(ports.posts().close(due.row().id(), means.reserve().deadline()), outcome -> {
             switch (CloseOutcome.of(outcome)) {
                 case CloseOutcome.Closed() -> forget(due, as);
                 case CloseOutcome.NotYet() -> done(What.FAILED);

@@ -4,7 +4,7 @@ import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Page;
 import herald.invocation.WorkLoop;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import herald.sweep.SweepTally.What;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -3,11 +3,11 @@ package herald.sweep;
 import herald.connections.Connections;
 import herald.connections.SweepCoverage;
 import herald.connections.SweepCoverages;
-import herald.invocation.Lookup;
+import herald.invocation.Attempt;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
 import herald.posts.Posts;
-import herald.publications.Reasons;
+import herald.invocation.Reasons;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +43,7 @@ public record Sweep(Ports ports, Timing timing, DueTimes rules, int shards) {
     public record Means(TimeReserve reserve, SweepTally counts) {}
 
     public CompletableFuture<Ending> run(Means means) {
-        return Lookup.then(
+        return Attempt.then(
                 inTime(ports.coverages().find(), means),
                 timing.executor(),
                 found -> begin(found, means),
@@ -56,7 +56,7 @@ public record Sweep(Ports ports, Timing timing, DueTimes rules, int shards) {
         if (found.isPresent() && window.isEmpty()) {
             return CompletableFuture.completedFuture(new Ending.Nothing());
         }
-        return Lookup.then(
+        return Attempt.then(
                 inTime(ports.coverages().replace(found, window.taken(rules.interval())), means),
                 timing.executor(),
                 taken -> sweep(taken, window, means),

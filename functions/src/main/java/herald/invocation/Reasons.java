@@ -1,4 +1,4 @@
-package herald.publications;
+package herald.invocation;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
