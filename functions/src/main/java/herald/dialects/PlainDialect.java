@@ -1,7 +1,7 @@
 package herald.dialects;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import herald.publications.ChannelName;
+import herald.publications.JsonString;
 import herald.publications.Publication;
 import herald.publications.RawJson;
 import java.io.ByteArrayOutputStream;
@@ -44,63 +44,39 @@ public final class PlainDialect implements Dialect {
         return object(publication).length;
     }
 
+    /** The data is copied as bytes. */
     static byte[] object(Publication publication) {
-        var out = new ByteArrayOutputStream(publication.data().size() + 128);
-        ascii(out, "{\"event\":");
-        string(out, publication.event().value());
-        ascii(out, ",\"data\":");
-        json(out, publication.data());
-        ascii(out, ",\"id\":");
-        string(out, publication.id().value());
+        var before = new StringBuilder("{\"event\":");
+        JsonString.append(before, publication.event().value());
+        before.append(",\"data\":");
+        var behind = new StringBuilder(",\"id\":");
+        JsonString.append(behind, publication.id().value());
         if (!publication.channel().equals(ChannelName.LOBBY)) {
-            ascii(out, ",\"channel\":");
-            string(out, publication.channel().value());
+            behind.append(",\"channel\":");
+            JsonString.append(behind, publication.channel().value());
         }
-        ascii(out, "}");
+        behind.append('}');
+        var out = new ByteArrayOutputStream(publication.data().size() + 128);
+        out.writeBytes(before.toString().getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(publication.data().utf8());
+        out.writeBytes(behind.toString().getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
     }
 
     static byte[] object(Reply reply) {
-        var out = new ByteArrayOutputStream(128);
-        switch (reply) {
-            case Reply.Ack(RawJson ack) -> {
-                ascii(out, "{\"event\":\"ack\"");
-                ack(out, ack);
-            }
-            case Reply.Pong() -> ascii(out, "{\"event\":\"pong\"");
-            case Reply.Refused(Refusal refusal, @Nullable RawJson ack) -> {
-                ascii(out, "{\"event\":\"error\",\"data\":{\"code\":");
-                string(out, refusal.code());
-                ascii(out, ",\"message\":");
-                string(out, refusal.sentence());
-                ascii(out, "}");
-                ack(out, ack);
-            }
-        }
-        ascii(out, "}");
-        return out.toByteArray();
+        String fields = switch (reply) {
+            case Reply.Ack(RawJson ack) -> "\"ack\"" + repeated(ack);
+            case Reply.Pong() -> "\"pong\"";
+            case Reply.Refused(Refusal refusal, @Nullable RawJson ack) ->
+                "\"error\",\"data\":"
+                        + RawJson.object("code", refusal.code(), "message", refusal.sentence())
+                                .text()
+                        + repeated(ack);
+        };
+        return ("{\"event\":" + fields + "}").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void ack(ByteArrayOutputStream out, @Nullable RawJson ack) {
-        if (ack != null) {
-            ascii(out, ",\"ack\":");
-            json(out, ack);
-        }
-    }
-
-    /** Half a surrogate pair, which a client can write as an escape, has no UTF-8; it becomes a question mark. */
-    private static void string(ByteArrayOutputStream out, String text) {
-        String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        out.write('"');
-        out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(whole));
-        out.write('"');
-    }
-
-    private static void json(ByteArrayOutputStream out, RawJson json) {
-        out.writeBytes(json.utf8());
-    }
-
-    private static void ascii(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    private static String repeated(@Nullable RawJson ack) {
+        return ack == null ? "" : ",\"ack\":" + ack.text();
     }
 }

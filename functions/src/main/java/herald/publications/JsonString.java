@@ -1,13 +1,18 @@
 package herald.publications;
 
-/** Strings as JSON writes them. Pure. */
+/**
+ * The one writer of JSON strings, by JSON.stringify's rules. Pure.
+ *
+ * <p>What it writes is UTF-8 always: half a surrogate pair, which has none, becomes an escape. Not every client's parser
+ * takes that, but only a client that has sent such an escape is told it again.
+ */
 public final class JsonString {
 
     private static final String HEX = "0123456789abcdef";
 
     private JsonString() {}
 
-    /** As JSON.stringify does it: half a surrogate pair, which has no UTF-8, becomes an escape. */
+    /** Appends a string with its quotation marks. */
     public static void append(StringBuilder text, String string) {
         text.append('"');
         int copied = 0;

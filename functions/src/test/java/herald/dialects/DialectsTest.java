@@ -10,6 +10,8 @@ import herald.publications.EventName;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
 import herald.publications.RandomJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,26 @@ class DialectsTest {
                                     .size())
                             .max())
                     .hasValue(Dialects.largestFrame(publication));
+        }
+    }
+
+    @Test
+    void halfACharacterIsTheSameEscapeInEveryDialectAndDataIsLeftAlone() throws CharacterCodingException {
+        var publication = publication("\ude00\ud83d", "\"\\ud83d\"", "i\ud83d");
+        for (Dialect dialect : Dialects.ALL) {
+            Frame frame = dialect.encode(List.of(publication)).getFirst();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(frame.utf8()))
+                    .toString();
+
+            assertThat(text)
+                    .isEqualTo(frame.text())
+                    .contains("\"\\ude00\\ud83d\"", "\"\\ud83d\"");
+            assertThat(dialect.encode(new Reply.Refused(
+                                    new Refusal.UnknownEvent(new EventName("a\ud83d")), null))
+                            .text())
+                    .contains("'a\\ud83d'");
         }
     }
 

@@ -166,7 +166,7 @@ class RoutesTest {
         assertThat(answer).isEqualTo(RouteAnswer.of(200, "refused").because("unknown_event"));
         assertThat(posts.to(ID.value()))
                 .containsExactly("{\"event\":\"error\",\"data\":{\"code\":\"unknown_event\","
-                        + "\"message\":\"Clients can't publish the event '?'.\"},\"ack\":1}");
+                        + "\"message\":\"Clients can't publish the event '\\ud83d'.\"},\"ack\":1}");
     }
 
     @Test
