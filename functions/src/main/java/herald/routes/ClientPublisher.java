@@ -10,7 +10,7 @@ import herald.publications.EventName;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
 import herald.publications.RawJson;
-import herald.invocation.Reasons;
+import herald.invocation.Attempt;
 import herald.queues.PublishQueue;
 import java.util.Optional;
 import java.util.Set;
@@ -71,10 +71,11 @@ final class ClientPublisher {
     }
 
     private CompletableFuture<RouteAnswer> send(ClientMessage.Publish publish, String messageId, Replying client) {
-        return queue.send(publish.event(), publish.data(), ChannelName.LOBBY, messageId)
-                .handle((sent, failure) -> Optional.ofNullable(failure))
-                .thenCompose(failure -> failure.map(thrown -> unavailable(publish, thrown, client))
-                        .orElseGet(() -> sent(publish, client)));
+        return Attempt.then(
+                queue.send(publish.event(), publish.data(), ChannelName.LOBBY, messageId),
+                Runnable::run,
+                sent -> sent(publish, client),
+                reason -> unavailable(publish, reason, client));
     }
 
     private static CompletableFuture<RouteAnswer> sent(ClientMessage.Publish publish, Replying client) {
@@ -84,9 +85,9 @@ final class ClientPublisher {
     }
 
     private static CompletableFuture<RouteAnswer> unavailable(
-            ClientMessage.Publish publish, Throwable thrown, Replying client) {
+            ClientMessage.Publish publish, String reason, Replying client) {
         return client.reply(
                 new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack()),
-                RouteAnswer.of(200, "failed").because("the queue did not take it: " + Reasons.of(thrown)));
+                RouteAnswer.of(200, "failed").because("the queue did not take it: " + reason));
     }
 }

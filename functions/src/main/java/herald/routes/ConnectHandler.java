@@ -9,6 +9,7 @@ import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.publications.ChannelName;
+import herald.invocation.Attempt;
 import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
@@ -69,17 +70,17 @@ public final class ConnectHandler {
         Connection connection = keepAlive ? plain.keptAlive() : plain;
         return connections
                 .add(audience(connection), connection)
-                .handle((written, failure) -> failure == null ? RouteAnswer.of(200, "accepted") : unwritten(failure));
+                .handle((written, failure) -> failure == null ? RouteAnswer.of(200, "accepted") : unwritten(Reasons.of(failure)));
     }
 
     /** The row hears nothing before its client has joined, so one that nobody is behind does no harm. */
     private CompletableFuture<RouteAnswer> open(APIGatewayV2WebSocketEvent event, Dialect dialect) {
         var connection = new Connection(id(event), dialect, since(event)).in(Phase.OPENING);
-        return connections
-                .add(audience(connection), connection)
-                .handle((written, failure) -> Optional.ofNullable(failure))
-                .thenCompose(failure ->
-                        failure.map(thrown -> done(unwritten(thrown))).orElseGet(() -> welcome(connection)));
+        return Attempt.then(
+                connections.add(audience(connection), connection),
+                Runnable::run,
+                written -> welcome(connection),
+                reason -> done(unwritten(reason)));
     }
 
     /** A client that nobody will greet must not get in. */
@@ -92,8 +93,8 @@ public final class ConnectHandler {
                                 .because("the delivery queue did not take the welcome: " + Reasons.of(failure)));
     }
 
-    private static RouteAnswer unwritten(Throwable failure) {
-        return RouteAnswer.of(500, "failed").because("the row could not be written: " + Reasons.of(failure));
+    private static RouteAnswer unwritten(String reason) {
+        return RouteAnswer.of(500, "failed").because("the row could not be written: " + reason);
     }
 
     private Audience audience(Connection connection) {

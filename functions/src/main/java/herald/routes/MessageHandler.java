@@ -78,11 +78,16 @@ public final class MessageHandler {
     private CompletableFuture<RouteAnswer> object(Message message, Function<ConnectionId, CompletableFuture<Row>> row) {
         ClientPublisher.Replying client = (reply, answer) ->
                 row.apply(message.id()).thenCompose(read -> reply(message.id(), read, reply, answer));
-        return switch (ClientMessage.read(message.text())) {
+        return answer(ClientMessage.read(message.text()), message.messageId(), client);
+    }
+
+    private CompletableFuture<RouteAnswer> answer(
+            ClientMessage said, String messageId, ClientPublisher.Replying client) {
+        return switch (said) {
             case ClientMessage.Ping() -> client.reply(new Reply.Pong(), RouteAnswer.of(200, "answered"));
             case ClientMessage.Malformed(String fault, @Nullable RawJson ack) ->
                 publisher.refuse(new Refusal.Malformed(fault), ack, client);
-            case ClientMessage.Publish publish -> publisher.publish(publish, message.messageId(), client);
+            case ClientMessage.Publish publish -> publisher.publish(publish, messageId, client);
         };
     }
 
@@ -102,17 +107,26 @@ public final class MessageHandler {
     // ------------------------------------------------------------------ Socket.IO, or nobody knows what
 
     private CompletableFuture<RouteAnswer> other(Message message) {
-        return (asksToJoin(message) ? join(message.id()) : find(message.id())).thenCompose(row -> switch (row) {
+        Packet packet = Decoder.read(message.text());
+        Audience audience = audience(message.id());
+        // Who connects waits for this, so it is one call and not two.
+        CompletableFuture<Row> found = asksToJoin(packet)
+                ? row(connections.join(audience, message.id()))
+                : row(connections.find(audience, message.id()));
+        return found.thenCompose(row -> switch (row) {
             case Row.Present(Connection there)
-            when there.dialect() instanceof SocketIoDialect -> packet(message, there);
+            when there.dialect() instanceof SocketIoDialect -> packet(message, packet, there);
             case Row.Present plain -> object(message, id -> CompletableFuture.completedFuture(plain));
-            case Row.Absent absent -> stranger(message, absent);
-            case Row.Unreadable(String reason) -> unknown(message, reason);
+            case Row.Absent absent -> stranger(message, packet, absent);
+            case Row.Unreadable(String reason) -> unknown(message.id(), packet, reason);
         });
     }
 
-    private CompletableFuture<RouteAnswer> stranger(Message message, Row absent) {
-        Packet packet = Decoder.read(message.text());
+    private static boolean asksToJoin(Packet packet) {
+        return packet instanceof Packet.Connect connect && connect.namespace().equals(Packet.ROOT);
+    }
+
+    private CompletableFuture<RouteAnswer> stranger(Message message, Packet packet, Row absent) {
         if (packet instanceof Packet.Refused) {
             return object(message, id -> CompletableFuture.completedFuture(absent));
         }
@@ -123,14 +137,14 @@ public final class MessageHandler {
     }
 
     /** With the table away. A client that asks to join waits for ever if nobody answers. */
-    private CompletableFuture<RouteAnswer> unknown(Message message, String reason) {
+    private CompletableFuture<RouteAnswer> unknown(ConnectionId id, Packet packet, String reason) {
         RouteAnswer answer = RouteAnswer.of(200, "failed").because(reason);
-        return switch (Decoder.read(message.text())) {
-            case Packet.Connect connect -> replies.startOver(message.id(), answer);
+        return switch (packet) {
+            case Packet.Connect connect -> replies.startOver(id, answer);
             case Packet.Event event
             when ClientMessage.of(event) instanceof ClientMessage.Publish publish ->
                 replies.say(
-                        message.id(),
+                        id,
                         Dialects.SOCKET_IO.encode(
                                 new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack())),
                         answer);
@@ -138,9 +152,9 @@ public final class MessageHandler {
         };
     }
 
-    private CompletableFuture<RouteAnswer> packet(Message message, Connection row) {
+    private CompletableFuture<RouteAnswer> packet(Message message, Packet packet, Connection row) {
         Audience audience = audience(row.id());
-        return switch (PacketStep.of(Decoder.read(message.text()), row.phase())) {
+        return switch (PacketStep.of(packet, row.phase())) {
             case PacketStep.Nothing() -> done(RouteAnswer.of(200, "ignored"));
             case PacketStep.Alive() -> alive(audience, row);
             case PacketStep.Say(String text) -> replies.say(row.id(), Frame.of(text), RouteAnswer.of(200, "answered"));
@@ -171,12 +185,7 @@ public final class MessageHandler {
     private CompletableFuture<RouteAnswer> publish(Message message, Connection row, Packet.Event event) {
         ClientPublisher.Replying client =
                 (reply, answer) -> replies.say(row.id(), row.dialect().encode(reply), answer);
-        return switch (ClientMessage.of(event)) {
-            case ClientMessage.Publish publish -> publisher.publish(publish, message.messageId(), client);
-            case ClientMessage.Malformed(String fault, @Nullable RawJson ack) ->
-                publisher.refuse(new Refusal.Malformed(fault), ack, client);
-            case ClientMessage.Ping() -> done(RouteAnswer.of(200, "ignored"));
-        };
+        return answer(ClientMessage.of(event), message.messageId(), client);
     }
 
     // ------------------------------------------------------------------
@@ -188,16 +197,6 @@ public final class MessageHandler {
         record Absent() implements Row {}
 
         record Unreadable(String reason) implements Row {}
-    }
-
-    private static boolean asksToJoin(Message message) {
-        return Decoder.read(message.text()) instanceof Packet.Connect connect
-                && connect.namespace().equals(Packet.ROOT);
-    }
-
-    /** Who connects waits for this, so it is one call and not two. */
-    private CompletableFuture<Row> join(ConnectionId id) {
-        return row(connections.join(audience(id), id));
     }
 
     private CompletableFuture<Row> find(ConnectionId id) {
