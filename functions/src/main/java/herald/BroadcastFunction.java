@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.fanout.FailedRecord;
-import herald.fanout.FanOut;
+import herald.fanout.Means;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.publications.ReadResult;
@@ -59,7 +59,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
                 .with("queue", delivery ? "delivery" : "publish")
                 .with("records", records.size());
         Wiring.Fan fan = entry.parts();
-        var means = new FanOut.Means(new TimeReserve(() -> EntryPoint.left(context)), tally);
+        var means = new Means(new TimeReserve(() -> EntryPoint.left(context)), tally);
         List<FailedRecord> failures = entry.run(
                 () -> delivery
                         ? fan.broadcast().deliveries(read(records, DeliveryMessageReader::read), means)

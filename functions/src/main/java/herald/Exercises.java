@@ -7,7 +7,7 @@ import herald.connections.Audience;
 import herald.connections.ConnectionId;
 import herald.dialects.Dialects;
 import herald.fanout.FailedRecord;
-import herald.fanout.FanOut;
+import herald.fanout.Means;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.posts.Outcome;
@@ -128,8 +128,8 @@ final class Exercises {
         return new ReceivedRecord<>(RECEIPT, reading);
     }
 
-    private static FanOut.Means means(Tally tally) {
-        return new FanOut.Means(new TimeReserve(() -> PATIENCE), tally);
+    private static Means means(Tally tally) {
+        return new Means(new TimeReserve(() -> PATIENCE), tally);
     }
 
     private static APIGatewayV2WebSocketEvent message(ConnectionId id, String body) {

@@ -37,9 +37,11 @@ public final class SweepFunction implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) {
         var log = new InvocationLog("SweepFunction", context.getAwsRequestId());
         var counts = new SweepTally();
-        var means = new Sweep.Means(new TimeReserve(() -> EntryPoint.left(context)), counts);
+        var reserve = new TimeReserve(() -> EntryPoint.left(context));
         switch (entry.run(
-                () -> entry.parts().sweep().run(means), EntryPoint.patience(context), Sweep.Ending.InPart::new)) {
+                () -> entry.parts().sweep().run(reserve, counts),
+                EntryPoint.patience(context),
+                Sweep.Ending.InPart::new)) {
             case Sweep.Ending.Whole() -> log.with("did", "swept");
             case Sweep.Ending.Nothing() -> log.with("did", "nothing");
             case Sweep.Ending.InPart(String reason) ->

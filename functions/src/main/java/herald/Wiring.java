@@ -7,7 +7,7 @@ import herald.connections.ProgressTable;
 import herald.connections.SweepCoverageRow;
 import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
-import herald.fanout.FanOut;
+import herald.fanout.FanOutPorts;
 import herald.fanout.Pace;
 import herald.invocation.Timing;
 import herald.posts.ManagementApiPosts;
@@ -63,7 +63,7 @@ final class Wiring {
             Clients clients,
             PublicationReader reader,
             Broadcast broadcast,
-            FanOut.Ports ports,
+            FanOutPorts ports,
             Visibility onPublishQueue,
             Visibility onDeliveryQueue)
             implements Parts {}
@@ -95,14 +95,12 @@ final class Wiring {
     static Sweeps sweeps(Settings.ForSweep settings) {
         var clients = new Clients(settings.platform());
         var clock = InstantSource.system();
-        var ports = new Sweep.Ports(
-                new ConnectionsTable(clients.dynamo(), settings.tables().connections(), clock),
-                new SweepCoverageRow(clients.dynamo(), settings.tables().progress(), clock),
-                new ManagementApiPosts(clients.managementApi(), clients.executor()));
         return new Sweeps(
                 clients,
                 new Sweep(
-                        ports,
+                        new ConnectionsTable(clients.dynamo(), settings.tables().connections(), clock),
+                        new SweepCoverageRow(clients.dynamo(), settings.tables().progress(), clock),
+                        new ManagementApiPosts(clients.managementApi(), clients.executor()),
                         new Timing(clients.executor(), clock, Wiring::after),
                         new DueTimes(settings.heartbeat(), settings.recycleAge()),
                         settings.tables().shards()));
@@ -119,21 +117,23 @@ final class Wiring {
     /** @param delay a future that is done after a while */
     static Fan fan(Settings.ForBroadcast settings, Clients clients, Function<Duration, CompletableFuture<Void>> delay) {
         var clock = InstantSource.system();
-        var ports = new FanOut.Ports(
+        var ports = new FanOutPorts(
                 new ConnectionsTable(clients.dynamo(), settings.tables().connections(), clock),
                 new ProgressTable(clients.dynamo(), settings.tables().progress(), clock),
                 new ManagementApiPosts(clients.managementApi(), clients.executor()),
                 new SqsDeliveryQueue(clients::sqs, settings.queues().delivery().url(), clock));
-        var fanOut = new FanOut(
+        var broadcast = new Broadcast(
                 ports,
                 new Pace(),
                 new Timing(clients.executor(), clock, delay),
                 // Seeded here, so after a restore: ThreadLocalRandom goes on from the snapshot, the same in every copy.
-                new Random(new SecureRandom().nextLong())::nextDouble);
+                new Random(new SecureRandom().nextLong())::nextDouble,
+                settings.heartbeat(),
+                settings.tables().shards());
         return new Fan(
                 clients,
                 new PublicationReader(settings.defaultEvent(), Dialects::largestFrame),
-                new Broadcast(fanOut, settings.heartbeat(), settings.tables().shards()),
+                broadcast,
                 ports,
                 new SqsVisibility(clients::sqs, settings.queues().publish().url()),
                 new SqsVisibility(clients::sqs, settings.queues().delivery().url()));

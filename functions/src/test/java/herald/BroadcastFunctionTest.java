@@ -19,7 +19,7 @@ import herald.connections.MemoryProgress;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
 import herald.fanout.Broadcast;
-import herald.fanout.FanOut;
+import herald.fanout.FanOutPorts;
 import herald.fanout.Pace;
 import herald.invocation.Timing;
 import herald.posts.ScriptedPosts;
@@ -259,8 +259,8 @@ class BroadcastFunctionTest {
 
     private Wiring.Fan fan(Clients clients) {
         InstantSource clock = () -> NOW;
-        var ports = new FanOut.Ports(connections, new MemoryProgress(), posts, queue);
-        var fanOut = new FanOut(
+        var ports = new FanOutPorts(connections, new MemoryProgress(), posts, queue);
+        var broadcast = new Broadcast(
                 ports,
                 new Pace(),
                 new Timing(
@@ -268,11 +268,13 @@ class BroadcastFunctionTest {
                         clock,
                         delay -> new CompletableFuture<Void>()
                                 .completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS)),
-                () -> 0.5);
+                () -> 0.5,
+                Duration.ofMinutes(4),
+                1);
         return new Wiring.Fan(
                 clients,
                 new PublicationReader(new EventName("item_added"), publication -> largestFrame.applyAsInt(publication)),
-                new Broadcast(fanOut, Duration.ofMinutes(4), 1),
+                broadcast,
                 ports,
                 changes -> remember(changes, onPublishQueue),
                 changes -> remember(changes, onDeliveryQueue));

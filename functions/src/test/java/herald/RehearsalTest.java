@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.clients.Clients;
 import herald.clients.Platform;
 import herald.clients.Poster;
-import herald.fanout.FanOut;
+import herald.fanout.Means;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.publications.EventName;
@@ -63,8 +63,7 @@ class RehearsalTest {
                     List.of(new ReceivedRecord<>(receipt, fan.reader().read(record)));
 
             assertThat(fan.broadcast()
-                            .publications(
-                                    records, new FanOut.Means(new TimeReserve(() -> Duration.ofMinutes(1)), tally))
+                            .publications(records, new Means(new TimeReserve(() -> Duration.ofMinutes(1)), tally))
                             .get(60, TimeUnit.SECONDS))
                     .isEmpty();
 

@@ -100,7 +100,9 @@ class SweepFunctionTest {
         var function = new SweepFunction(() -> new Wiring.Sweeps(
                 clients,
                 new Sweep(
-                        new Sweep.Ports(connections, coverages, posts),
+                        connections,
+                        coverages,
+                        posts,
                         new Timing(
                                 clients.executor(),
                                 () -> NOW,

@@ -4,10 +4,11 @@ import herald.connections.Audience;
 import herald.connections.Checkpoint;
 import herald.invocation.Attempt;
 import herald.invocation.CallSeries;
+import herald.invocation.Reasons;
+import herald.invocation.Timing;
 import herald.publications.ChannelName;
 import herald.publications.Publication;
 import herald.publications.PublicationId;
-import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Continuation;
 import herald.queues.DeliveryMessage.Owed;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
 
 /**
  * A batch of queue records to everybody whom it concerns.
@@ -32,37 +34,45 @@ public final class Broadcast {
 
     private static final String PROGRESS_AWAY = "its progress can't be read: ";
 
+    private final FanOutPorts ports;
+    private final Timing timing;
+    private final DoubleSupplier random;
     private final FanOut fanOut;
     private final Greeter greeter;
     private final int shards;
 
     /**
+     * @param random 0 to 1
      * @param heartbeat how often Socket.IO clients are told that they will be pinged
      * @param shards how many slices a channel's audience has; with one it is fanned out here, without another queue
      */
-    public Broadcast(FanOut fanOut, Duration heartbeat, int shards) {
-        this.fanOut = fanOut;
-        this.greeter = new Greeter(fanOut, heartbeat);
+    public Broadcast(
+            FanOutPorts ports, Pace pace, Timing timing, DoubleSupplier random, Duration heartbeat, int shards) {
+        this.ports = ports;
+        this.timing = timing;
+        this.random = random;
+        this.fanOut = new FanOut(ports, pace, timing, random);
+        this.greeter = new Greeter(ports, timing, heartbeat);
         this.shards = shards;
     }
 
     /** Records of the publish queue, in the order in which SQS gave them. */
-    public CompletableFuture<List<FailedRecord>> publications(
-            List<ReceivedRecord<Publication>> records, FanOut.Means means) {
-        var batch = new Batch<>(records, fanOut.random());
+    public CompletableFuture<List<FailedRecord>> publications(List<ReceivedRecord<Publication>> records, Means means) {
+        var batch = new Batch<>(records, random);
         return CallSeries.inTurn(byChannel(batch.accepted()), step -> publish(batch, step, means))
                 .thenApply(done -> batch.failures());
     }
 
     /** Records of the delivery queue, in the order in which SQS gave them. */
     public CompletableFuture<List<FailedRecord>> deliveries(
-            List<ReceivedRecord<DeliveryMessage>> records, FanOut.Means means) {
-        var batch = new Batch<>(records, fanOut.random());
-        return CallSeries.inTurn(batch.accepted(), entry -> deliver(batch, entry, means)).thenApply(done -> batch.failures());
+            List<ReceivedRecord<DeliveryMessage>> records, Means means) {
+        var batch = new Batch<>(records, random);
+        return CallSeries.inTurn(batch.accepted(), entry -> deliver(batch, entry, means))
+                .thenApply(done -> batch.failures());
     }
 
     private CompletableFuture<Void> publish(
-            Batch<Publication> batch, List<Batch.Entry<Publication>> entries, FanOut.Means means) {
+            Batch<Publication> batch, List<Batch.Entry<Publication>> entries, Means means) {
         List<Batch.Entry<Publication>> open = batch.open(entries);
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(null);
@@ -76,7 +86,7 @@ public final class Broadcast {
         boolean again = open.stream().anyMatch(entry -> entry.receipt().receives() > 1);
         return Attempt.then(
                 checkpoints(step.audience(), again ? publications : List.of()),
-                fanOut.timing().executor(),
+                timing.executor(),
                 found -> CallSeries.inTurn(
                         Shares.of(publications, publication -> found.getOrDefault(publication.id(), Checkpoint.START)),
                         share -> fanOut(step, share)),
@@ -88,7 +98,7 @@ public final class Broadcast {
 
     /** Records that are fanned out to one audience, as far as they have come equally far. */
     private record Step(
-            Batch<Publication> batch, List<Batch.Entry<Publication>> entries, Audience audience, FanOut.Means means) {
+            Batch<Publication> batch, List<Batch.Entry<Publication>> entries, Audience audience, Means means) {
 
         List<Batch.Entry<Publication>> open(Shares.Share share) {
             return batch.open(entries.stream()
@@ -104,7 +114,7 @@ public final class Broadcast {
         }
         boolean strict = open.getFirst().receipt().group().isPresent();
         List<Publication> publications = open.stream().map(Batch.Entry::content).toList();
-        return fanOut.toAudience(new FanOut.Work(step.audience(), publications, strict), share.from(), step.means())
+        return fanOut.toAudience(new Work(step.audience(), publications, strict), share.from(), step.means())
                 .thenAccept(end -> open.forEach(entry -> settle(step.batch(), entry, end)));
     }
 
@@ -116,7 +126,7 @@ public final class Broadcast {
             Audience audience, List<Publication> publications) {
         return publications.isEmpty()
                 ? CompletableFuture.completedFuture(Map.of())
-                : fanOut.ports().progress().find(audience, publications);
+                : ports.progress().find(audience, publications);
     }
 
     /** One piece of work for each shard, each to be done by an invocation of its own. */
@@ -124,8 +134,7 @@ public final class Broadcast {
         List<Continuation> work = Audience.all(channel, shards)
                 .flatMap(audience -> Parcels.continuations(audience, publications, null).stream())
                 .toList();
-        return fanOut.ports()
-                .queue()
+        return ports.queue()
                 .send(work)
                 .handle((sent, thrown) -> thrown == null
                         ? Ending.DONE
@@ -133,7 +142,7 @@ public final class Broadcast {
     }
 
     private CompletableFuture<Void> deliver(
-            Batch<DeliveryMessage> batch, Batch.Entry<DeliveryMessage> entry, FanOut.Means means) {
+            Batch<DeliveryMessage> batch, Batch.Entry<DeliveryMessage> entry, Means means) {
         if (batch.open(List.of(entry)).isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -146,7 +155,7 @@ public final class Broadcast {
                 Duration early = early(owed);
                 yield early.isPositive()
                         ? CompletableFuture.completedFuture(Ending.after(early, "it is not due yet"))
-                        : new FifoPayment(fanOut, owed, means).pay(receipt.receives());
+                        : pay(owed, receipt, means);
             }
         };
         return ending.thenAccept(end -> settle(batch, entry, end));
@@ -156,18 +165,18 @@ public final class Broadcast {
      * One that starts at the beginning may be on the queue twice, if who handed it over was killed just then; so it asks
      * for progress at its first receive, and says when all is done.
      */
-    private CompletableFuture<Ending> finish(Continuation rest, Receipt receipt, FanOut.Means means) {
+    private CompletableFuture<Ending> finish(Continuation rest, Receipt receipt, Means means) {
         boolean again = rest.cursor() == null || receipt.receives() > 1;
         boolean strict = receipt.group().isPresent();
         return Attempt.then(
                 checkpoints(rest.audience(), again ? rest.publications() : List.of()),
-                fanOut.timing().executor(),
+                timing.executor(),
                 found -> finish(rest, found, strict, means),
                 reason -> CompletableFuture.completedFuture(Ending.failed(PROGRESS_AWAY + reason)));
     }
 
     private CompletableFuture<Ending> finish(
-            Continuation rest, Map<PublicationId, Checkpoint> found, boolean strict, FanOut.Means means) {
+            Continuation rest, Map<PublicationId, Checkpoint> found, boolean strict, Means means) {
         List<Shares.Share> shares = Shares.of(
                 rest.publications(),
                 publication ->
@@ -175,7 +184,7 @@ public final class Broadcast {
         return Ending.ofAll(
                         shares,
                         share -> fanOut.toAudience(
-                                new FanOut.Work(rest.audience(), share.publications(), strict), share.from(), means))
+                                new Work(rest.audience(), share.publications(), strict), share.from(), means))
                 .thenCompose(end -> end.whole() && !shares.isEmpty()
                         ? finished(rest, end)
                         : CompletableFuture.completedFuture(end));
@@ -183,15 +192,20 @@ public final class Broadcast {
 
     /** That all is done need not be known: it only spares a second message its work. */
     private CompletableFuture<Ending> finished(Continuation rest, Ending end) {
-        return fanOut.ports()
-                .progress()
+        return ports.progress()
                 .save(rest.audience(), rest.publications(), new Checkpoint.Finished())
                 .handle((saved, thrown) -> end);
     }
 
+    /** The tries of a message that comes back are counted by its receives. */
+    private CompletableFuture<Ending> pay(Owed owed, Receipt receipt, Means means) {
+        var settlement = new Settlement(owed.tries() + receipt.receives() - 1, random.getAsDouble());
+        return new FifoPayment(ports, timing, settlement, owed, means).pay();
+    }
+
     /** How much too early a FIFO queue, which can't delay single messages, has brought it; in whole seconds, rounded up. */
     private Duration early(Owed owed) {
-        Duration early = Duration.between(fanOut.timing().now(), owed.notBefore());
+        Duration early = Duration.between(timing.now(), owed.notBefore());
         return early.isPositive() ? Duration.ofSeconds(early.plusMillis(999).toSeconds()) : Duration.ZERO;
     }
 

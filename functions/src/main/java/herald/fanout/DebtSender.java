@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 /**
  * Puts debts on the delivery queue. Thread-safe.
  *
- * <p>Where nothing may overtake, each connection's row says first what it is owed: the next publications, which read that
+ * <p>Where nothing may overtake ({@code strict}), each connection's row says first what it is owed: the next publications, which read that
  * row, then take the queue too, behind these. Written before the message is sent, so that a kill between both leaves a
  * connection that waits for a message of its record's redelivery, and never one that is overtaken.
  */
-record DebtSender(Connections connections, DeliveryQueue queue) {
+record DebtSender(Connections connections, DeliveryQueue queue, boolean strict) {
 
     /** Rows that are written at once. */
     private static final int AT_ONCE = 32;
 
-    CompletableFuture<Void> send(List<Owed> debts, boolean strict) {
+    CompletableFuture<Void> send(List<Owed> debts) {
         if (debts.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -42,7 +42,8 @@ record DebtSender(Connections connections, DeliveryQueue queue) {
             return CallSeries.together(
                             debt.connections(), AT_ONCE, connection -> note(debt.audience(), connection, ids))
                     .thenApply(there -> {
-                        List<Connection> owing = there.stream().flatMap(Optional::stream).toList();
+                        List<Connection> owing =
+                                there.stream().flatMap(Optional::stream).toList();
                         if (!owing.isEmpty()) {
                             noted.add(new Owed(
                                     debt.audience(), debt.publications(), owing, debt.tries(), debt.notBefore()));

@@ -3,16 +3,11 @@ package herald.fanout;
 import herald.connections.Audience;
 import herald.connections.Checkpoint;
 import herald.connections.Connection;
-import herald.connections.Connections;
-import herald.connections.Progress;
 import herald.invocation.Attempt;
 import herald.invocation.CallSeries;
-import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
-import herald.posts.Posts;
-import herald.publications.Publication;
+import herald.invocation.WorkLoop;
 import herald.queues.DeliveryMessage.Owed;
-import herald.queues.DeliveryQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +23,7 @@ import java.util.function.DoubleSupplier;
  *
  * @param random 0 to 1
  */
-public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier random) {
-
-    /** Where everything comes from and goes to. */
-    public record Ports(Connections connections, Progress progress, Posts posts, DeliveryQueue queue) {}
-
-    /**
-     * Publications for an audience.
-     *
-     * @param strict whether nothing may overtake: what can't be done now comes back with its record, and connections that
-     *     are owed something get everything else after that
-     */
-    record Work(Audience audience, List<Publication> publications, boolean strict) {}
+record FanOut(FanOutPorts ports, Pace pace, Timing timing, DoubleSupplier random) {
 
     /** Where nothing may overtake, who is named is read anew: the row tells what it has come to be owed since. */
     CompletableFuture<Ending> toAudience(Work work, Checkpoint.Reached from, Means means) {
@@ -54,11 +38,10 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
     }
 
     private CompletableFuture<Ending> toAll(Work work, Checkpoint.Reached from, Means means) {
-        var source = new Source.OfAudience(ports.connections(), work.audience(), from, means);
-        return new FanOutRun(this, work, 0, source, means).start();
+        return run(work, 0, new Source.OfAudience(ports.connections(), work, from, means), means);
     }
 
-    /** Of those who are still there, and hear. */
+    /** Reads the rows of those who are still there, and hear. */
     private CompletableFuture<List<Connection>> rows(Audience audience, List<Connection> named, Duration patience) {
         return CallSeries.together(
                         named,
@@ -72,12 +55,18 @@ public record FanOut(Ports ports, Pace pace, Timing timing, DoubleSupplier rando
                         .toList());
     }
 
-    /** What a standard queue brings; {@link FifoPayment} does it for a FIFO queue. */
+    /** Serves those whom a standard queue's message names; {@link FifoPayment} does it for a FIFO queue. */
     CompletableFuture<Ending> toOwed(Owed owed, Means means) {
         var work = new Work(owed.audience(), owed.publications(), false);
-        return new FanOutRun(this, work, owed.tries(), new Source.OfOwed(owed), means).start();
+        return run(work, owed.tries(), new Source.OfOwed(owed), means);
     }
 
-    /** What one invocation lends its fan-outs. */
-    public record Means(TimeReserve reserve, Tally tally) {}
+    /** @param tries how often these connections were tried in vain before */
+    private CompletableFuture<Ending> run(Work work, int tries, Source source, Means means) {
+        var loop = new WorkLoop<Ending>(timing);
+        var keeper = new ProgressKeeper(ports.progress(), work, source, means.reserve());
+        var settlement = new Settlement(tries, random.getAsDouble());
+        var posts = new FanOutPosts(ports, work, settlement, means, loop, keeper);
+        return new FanOutRun(source, pace, means.reserve(), loop, keeper, posts).start();
+    }
 }

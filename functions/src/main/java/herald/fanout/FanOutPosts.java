@@ -1,14 +1,15 @@
 package herald.fanout;
 
 import herald.connections.Connection;
-import herald.connections.Connections;
+import herald.invocation.CallSeries;
+import herald.invocation.Reasons;
 import herald.invocation.TimeReserve;
 import herald.invocation.WorkLoop;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.posts.Posts;
-import herald.invocation.Reasons;
-import herald.queues.DeliveryMessage.Owed;
+import herald.queues.DeliveryMessage;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,12 +37,14 @@ final class FanOutPosts {
     /** Due when what stands before it is: a time of its own would only have it taken from the queue too early. */
     private static final Duty.Owe BEHIND = new Duty.Owe(0, Instant.EPOCH);
 
-    private final FanOut fanOut;
-    private final FanOut.Work work;
+    private static final System.Logger LOG = System.getLogger(FanOutPosts.class.getName());
+
+    private final Posts posts;
+    private final boolean strict;
     private final TimeReserve reserve;
     private final Tally tally;
     private final Settlement settlement;
-    private final WorkLoop calls;
+    private final WorkLoop<?> loop;
     private final ProgressKeeper keeper;
     private final Debts debts;
     private final DebtSender sender;
@@ -51,17 +54,18 @@ final class FanOutPosts {
     private boolean closing;
     private @Nullable String failure;
 
-    FanOutPosts(FanOut fanOut, FanOut.Work work, int tries, FanOut.Means means, WorkLoop calls, ProgressKeeper keeper) {
-        this.fanOut = fanOut;
-        this.work = work;
+    FanOutPosts(
+            FanOutPorts ports, Work work, Settlement settlement, Means means, WorkLoop<?> loop, ProgressKeeper keeper) {
+        this.posts = ports.posts();
+        this.strict = work.strict();
         this.reserve = means.reserve();
         this.tally = means.tally();
-        this.settlement = new Settlement(tries, fanOut.random().getAsDouble());
-        this.calls = calls;
+        this.settlement = settlement;
+        this.loop = loop;
         this.keeper = keeper;
         this.debts = new Debts(work.audience(), work.publications());
-        this.sender = new DebtSender(connections(), fanOut.ports().queue());
-        this.goneRows = new GoneRows(connections(), work.audience(), reserve);
+        this.sender = new DebtSender(ports.connections(), ports.queue(), strict);
+        this.goneRows = new GoneRows(ports.connections(), work.audience(), reserve);
     }
 
     /** Why nothing more should be posted, and all has to come back. */
@@ -88,12 +92,12 @@ final class FanOutPosts {
     }
 
     void begin(Recipient recipient, Pace.Permit permit) {
-        Instant now = now();
+        Instant now = loop.now();
         recipient.start(permit, now);
         if (!recipient.connection.expiresAt().isAfter(now)) {
             permit.ignored();
             gone(recipient);
-        } else if (work.strict() && !recipient.connection.owed().isEmpty()) {
+        } else if (strict && !recipient.connection.owed().isEmpty()) {
             permit.ignored();
             queueUp(recipient);
         } else if (recipient.connection.isJoining()) {
@@ -107,7 +111,7 @@ final class FanOutPosts {
 
     void tryAgain(Pace.Permit permit) {
         Recipient recipient = again.remove();
-        recipient.start(permit, now());
+        recipient.start(permit, loop.now());
         post(recipient);
     }
 
@@ -122,13 +126,13 @@ final class FanOutPosts {
 
     private void post(Recipient recipient) {
         tally.post(recipient.frame().size());
-        calls.answered(
-                posts().post(recipient.connection.id(), recipient.frame(), reserve.deadline()),
+        loop.answered(
+                posts.post(recipient.connection.id(), recipient.frame(), reserve.deadline()),
                 outcome -> settle(recipient, outcome));
     }
 
     private void settle(Recipient recipient, Outcome outcome) {
-        Instant now = now();
+        Instant now = loop.now();
         switch (settlement.duty(outcome, recipient.connection, now)) {
             case Duty.Done() -> next(recipient, now);
             case Duty.Forget() -> {
@@ -143,7 +147,7 @@ final class FanOutPosts {
                                 outcome,
                                 recipient.refusals(),
                                 took,
-                                fanOut.pace().crowded())) {
+                                recipient.permit().crowded())) {
                     pause(recipient);
                 } else {
                     owe(recipient, owe);
@@ -153,7 +157,7 @@ final class FanOutPosts {
                 release(recipient, outcome, now);
                 if (!closing) {
                     closing = true;
-                    GivingUp.log(outcome);
+                    warnOfClosing(outcome);
                 }
                 close(recipient, otherwise);
             }
@@ -180,11 +184,11 @@ final class FanOutPosts {
 
     private void pause(Recipient recipient) {
         recipient.pause();
-        calls.answered(fanOut.timing().delay().apply(settlement.soon()), (done, thrown) -> {
+        loop.later(settlement.soon(), () -> {
             if (failure == null && reserve.allows()) {
                 again.add(recipient);
             } else {
-                owe(recipient, new Duty.Owe(settlement.tries(), now()));
+                owe(recipient, new Duty.Owe(settlement.tries(), loop.now()));
             }
         });
     }
@@ -217,13 +221,13 @@ final class FanOutPosts {
     /** Those that were to be tried again, when there is no time for it. */
     void oweWhatWaits() {
         while (!again.isEmpty()) {
-            owe(again.remove(), new Duty.Owe(settlement.tries(), now()));
+            owe(again.remove(), new Duty.Owe(settlement.tries(), loop.now()));
         }
     }
 
     void sendDebts() {
         sending++;
-        calls.answered(sender.send(debts.drain(), work.strict()), (sent, thrown) -> {
+        loop.answered(sender.send(debts.drain()), (sent, thrown) -> {
             sending--;
             if (thrown != null) {
                 fail(notTaken(thrown));
@@ -233,8 +237,12 @@ final class FanOutPosts {
 
     /** The last of the debts; unlike {@link #sendDebts} its failure is the caller's. */
     CompletableFuture<Void> sendRest() {
-        List<Owed> rest = debts.drain();
-        return sender.send(rest, work.strict());
+        return sender.send(debts.drain());
+    }
+
+    /** Sends what is left to the queue, each part when the one before has been taken. */
+    CompletableFuture<Void> handOn(List<List<? extends DeliveryMessage>> parts) {
+        return CallSeries.inTurn(parts, sender.queue()::send);
     }
 
     private void gone(Recipient recipient) {
@@ -245,12 +253,12 @@ final class FanOutPosts {
     private void forget(Recipient recipient) {
         keeper.settled(recipient);
         goneRows.forget(recipient.connection)
-                .ifPresent(call -> calls.answered(call, (gone, thrown) -> goneRows.ended(thrown)));
+                .ifPresent(call -> loop.answered(call, (gone, thrown) -> goneRows.ended(thrown)));
     }
 
     private void close(Recipient recipient, Duty.Owe otherwise) {
         Connection connection = recipient.connection;
-        calls.answered(posts().close(connection.id(), reserve.deadline()), outcome -> {
+        loop.answered(posts.close(connection.id(), reserve.deadline()), outcome -> {
             switch (CloseOutcome.of(outcome)) {
                 case CloseOutcome.Closed() -> {
                     tally.closed();
@@ -263,6 +271,14 @@ final class FanOutPosts {
         });
     }
 
+    /** Says why: the number of connections that are closed does not tell what is wrong with them. */
+    static void warnOfClosing(Outcome last) {
+        LOG.log(
+                Level.WARNING,
+                "a connection is closed, and perhaps more: " + Settlement.MAX_TRIES + " tries were in vain, the last: "
+                        + last);
+    }
+
     private void fail(String reason) {
         if (failure == null) {
             failure = reason;
@@ -271,17 +287,5 @@ final class FanOutPosts {
 
     static String notTaken(Throwable thrown) {
         return "the delivery queue did not take what is left: " + Reasons.of(thrown);
-    }
-
-    private Instant now() {
-        return fanOut.timing().now();
-    }
-
-    private Posts posts() {
-        return fanOut.ports().posts();
-    }
-
-    private Connections connections() {
-        return fanOut.ports().connections();
     }
 }

@@ -1,15 +1,8 @@
 package herald.fanout;
 
-import herald.connections.Connection;
-import herald.dialects.Dialect;
-import herald.dialects.Frame;
-import herald.invocation.CallSeries;
 import herald.invocation.TimeReserve;
 import herald.invocation.WorkLoop;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -29,36 +22,35 @@ final class FanOutRun {
     /** A post that takes longer is waited for by nobody but its own connection. */
     static final Duration LATE = Duration.ofMillis(250);
 
-    private final FanOut fanOut;
-    private final FanOut.Work work;
     private final Source source;
+    private final Pace pace;
     private final TimeReserve reserve;
+    private final WorkLoop<Ending> loop;
     private final ProgressKeeper keeper;
     private final FanOutPosts posts;
     private final boolean hadTime;
-    private final Map<Dialect, List<Frame>> frames = new HashMap<>();
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-    private final WorkLoop calls;
-    private Source.@Nullable Broken broken;
+    private @Nullable String unreadable;
     private boolean reading;
-    private boolean ticking;
     private boolean finished;
 
-    /** @param tries how often these connections were tried in vain before */
-    FanOutRun(FanOut fanOut, FanOut.Work work, int tries, Source source, FanOut.Means means) {
-        this.fanOut = fanOut;
-        this.work = work;
+    FanOutRun(
+            Source source,
+            Pace pace,
+            TimeReserve reserve,
+            WorkLoop<Ending> loop,
+            ProgressKeeper keeper,
+            FanOutPosts posts) {
         this.source = source;
-        this.reserve = means.reserve();
+        this.pace = pace;
+        this.reserve = reserve;
+        this.loop = loop;
+        this.keeper = keeper;
+        this.posts = posts;
         this.hadTime = reserve.plenty();
-        this.calls = new WorkLoop(fanOut.timing().executor(), this::goOn, ending::completeExceptionally);
-        this.keeper = new ProgressKeeper(fanOut.ports().progress(), work, source, reserve);
-        this.posts = new FanOutPosts(fanOut, work, tries, means, calls, keeper);
     }
 
     CompletableFuture<Ending> start() {
-        calls.start();
-        return ending;
+        return loop.start(this::goOn);
     }
 
     /** Takes connections while it can, and finishes when there is nothing to take or to wait for. */
@@ -71,24 +63,19 @@ final class FanOutRun {
             if (posts.stuck() || (!posts.hasAgain() && !hasNext())) {
                 return;
             }
-            Pace.Permit permit = fanOut.pace().tryAcquire(fanOut.timing().now());
+            Pace.Permit permit = pace.tryAcquire(loop.now());
             if (permit == null) {
-                tickLater();
+                tick();
                 return;
             }
             if (posts.hasAgain()) {
                 posts.tryAgain(permit);
             } else {
-                Connection next = source.next();
-                posts.begin(keeper.take(next, frames(next)), permit);
+                posts.begin(keeper.take(), permit);
             }
         }
         posts.oweWhatWaits();
         finishIfQuiet();
-    }
-
-    private List<Frame> frames(Connection connection) {
-        return frames.computeIfAbsent(connection.dialect(), dialect -> dialect.encode(work.publications()));
     }
 
     /** Whether the source has a connection that may be begun; if not, what comes then is on its way. */
@@ -98,12 +85,12 @@ final class FanOutRun {
                 if (keeper.mayTake()) {
                     return true;
                 }
-                tickLater();
+                tick();
             }
             case Source.Waiting(CompletableFuture<?> more) -> await(more);
             case Source.Exhausted exhausted -> finishIfQuiet();
-            case Source.Broken unreadable -> {
-                broken = unreadable;
+            case Source.Broken(String reason) -> {
+                unreadable = reason;
                 finishIfQuiet();
             }
         }
@@ -113,22 +100,15 @@ final class FanOutRun {
     private void await(CompletableFuture<?> more) {
         if (!reading) {
             reading = true;
-            calls.then(more, (page, thrown) -> {
+            loop.then(more, (page, thrown) -> {
                 reading = false;
                 goOn();
             });
         }
     }
 
-    private void tickLater() {
-        if (!ticking) {
-            ticking = true;
-            calls.then(fanOut.timing().delay().apply(TICK), (done, thrown) -> {
-                ticking = false;
-                keeper.checkLateness(fanOut.timing().now().minus(LATE));
-                goOn();
-            });
-        }
+    private void tick() {
+        loop.tick(TICK, () -> keeper.checkLateness(loop.now().minus(LATE)));
     }
 
     private void keepProgress() {
@@ -139,56 +119,52 @@ final class FanOutRun {
             if (step.debtsFirst()) {
                 posts.sendDebts();
             } else {
-                calls.answered(keeper.keep(step), (kept, thrown) -> keeper.ended(step, thrown));
+                loop.answered(keeper.keep(step), (kept, thrown) -> keeper.ended(step, thrown));
             }
         });
     }
 
     private void finishIfQuiet() {
-        if (calls.quiet() && !finished) {
+        if (loop.quiet() && !finished) {
             finished = true;
-            calls.then(source.quiet(), (quiet, thrown) -> finish());
+            loop.then(source.quiet(), (quiet, thrown) -> finish());
         }
     }
 
     private void finish() {
         Optional<String> again = posts.failure().or(this::nothingBegun);
         if (again.isPresent()) {
-            ending.complete(Ending.failed(again.get()));
-            return;
+            loop.end(Ending.failed(again.get()));
+        } else {
+            endWith(posts.sendRest(), this::finishRest);
         }
-        calls.then(posts.sendRest(), (sent, thrown) -> {
-            if (thrown != null) {
-                ending.complete(Ending.failed(FanOutPosts.notTaken(thrown)));
-            } else if (source.exhausted()) {
-                ending.complete(Ending.DONE);
-            } else if (work.strict()) {
-                comeBack();
+    }
+
+    private void finishRest() {
+        if (source.exhausted()) {
+            loop.end(Ending.DONE);
+        } else if (keeper.isForRecord()) {
+            loop.then(keeper.keepAll(), (kept, thrown) -> loop.end(comeback()));
+        } else {
+            endWith(posts.handOn(source.rest()), () -> loop.end(Ending.HANDED_ON));
+        }
+    }
+
+    private void endWith(CompletableFuture<Void> sent, Runnable taken) {
+        loop.then(sent, (done, thrown) -> {
+            if (thrown == null) {
+                taken.run();
             } else {
-                handOn();
+                loop.end(Ending.failed(FanOutPosts.notTaken(thrown)));
             }
         });
     }
 
-    /** What is left becomes messages of its own, each part sent when the one before has been taken. */
-    private void handOn() {
-        CompletableFuture<Void> taken =
-                CallSeries.inTurn(source.rest(work.publications()), fanOut.ports().queue()::send);
-        calls.then(taken, (sent, thrown) -> {
-            boolean _ =
-                    ending.complete(thrown == null ? Ending.HANDED_ON : Ending.failed(FanOutPosts.notTaken(thrown)));
-        });
-    }
-
     /** Where nothing may overtake, the record stays the first of its message group, and goes on from here. */
-    private void comeBack() {
-        calls.then(keeper.keepAll(), (kept, thrown) -> {
-            boolean _ = ending.complete(
-                    broken == null
-                            ? Ending.after(
-                                    Duration.ZERO, "there was no time for all of it; it goes on from where it is")
-                            : Ending.failed(broken.reason()));
-        });
+    private Ending comeback() {
+        return unreadable == null
+                ? Ending.after(Duration.ZERO, "there was no time for all of it; it goes on from where it is")
+                : Ending.failed(unreadable);
     }
 
     /**
@@ -199,8 +175,8 @@ final class FanOutRun {
         if (source.begun() || source.exhausted()) {
             return Optional.empty();
         }
-        if (broken != null) {
-            return Optional.of(broken.reason());
+        if (unreadable != null) {
+            return Optional.of(unreadable);
         }
         return hadTime ? Optional.of("there was no time for a single post") : Optional.empty();
     }

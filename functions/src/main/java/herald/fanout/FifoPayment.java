@@ -3,6 +3,7 @@ package herald.fanout;
 import herald.connections.Connection;
 import herald.dialects.Frame;
 import herald.invocation.Attempt;
+import herald.invocation.Timing;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
 import herald.publications.Publication;
@@ -23,20 +24,17 @@ import java.util.stream.Collectors;
  * comes back with its record, which stays the first of the connection's message group; a new message would be its last.
  * Returns at once; the future fails only for a bug.
  */
-record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
+record FifoPayment(FanOutPorts ports, Timing timing, Settlement settlement, Owed owed, Means means) {
 
-    /** @param receives how often the record has been received, this time included: its tries are not counted otherwise */
-    CompletableFuture<Ending> pay(int receives) {
-        var settlement =
-                new Settlement(owed.tries() + receives - 1, fanOut.random().getAsDouble());
-        return Ending.ofAll(owed.connections(), connection -> pay(connection, settlement));
+    CompletableFuture<Ending> pay() {
+        return Ending.ofAll(owed.connections(), this::pay);
     }
 
-    private CompletableFuture<Ending> pay(Connection connection, Settlement settlement) {
+    private CompletableFuture<Ending> pay(Connection connection) {
         return Attempt.then(
-                fanOut.ports().connections().find(owed.audience(), connection.id()),
-                fanOut.timing().executor(),
-                row -> row.map(there -> new Debtor(there, settlement).pay()).orElseGet(this::nobody),
+                ports.connections().find(owed.audience(), connection.id()),
+                timing.executor(),
+                row -> row.map(there -> new Debtor(there).pay()).orElseGet(this::nobody),
                 FifoPayment::away);
     }
 
@@ -53,16 +51,14 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
     private final class Debtor {
 
         private final Connection connection;
-        private final Settlement settlement;
         private final List<Publication> due;
         private final List<Frame> frames;
         private final Set<PublicationId> paid = new HashSet<>();
         private int next;
         private int from;
 
-        Debtor(Connection connection, Settlement settlement) {
+        Debtor(Connection connection) {
             this.connection = connection;
-            this.settlement = settlement;
             this.due = owed.publications().stream()
                     .filter(publication -> connection.owed().contains(publication.id()))
                     .toList();
@@ -81,14 +77,13 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
             }
             Frame frame = frames.get(next);
             means.tally().post(frame.size());
-            return fanOut.ports()
-                    .posts()
+            return ports.posts()
                     .post(connection.id(), frame, means.reserve().deadline())
-                    .thenComposeAsync(this::settle, fanOut.timing().executor());
+                    .thenComposeAsync(this::settle, timing.executor());
         }
 
         private CompletableFuture<Ending> settle(Outcome outcome) {
-            Instant now = fanOut.timing().now();
+            Instant now = timing.now();
             if (outcome instanceof Outcome.Throttled) {
                 means.tally().throttled();
             }
@@ -101,7 +96,7 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
                 case Duty.Forget() -> forgotten();
                 case Duty.Owe owe -> later(owe, now);
                 case Duty.Close(Duty.Owe otherwise) -> {
-                    GivingUp.log(outcome);
+                    FanOutPosts.warnOfClosing(outcome);
                     yield close(otherwise, now);
                 }
                 case Duty.Halt(String reason) -> noted(Ending.failed(reason));
@@ -125,8 +120,7 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
         }
 
         private CompletableFuture<Ending> close(Duty.Owe otherwise, Instant now) {
-            return fanOut.ports()
-                    .posts()
+            return ports.posts()
                     .close(connection.id(), means.reserve().deadline())
                     .thenComposeAsync(
                             outcome -> switch (CloseOutcome.of(outcome)) {
@@ -137,7 +131,7 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
                                 case CloseOutcome.NotYet() -> later(otherwise, now);
                                 case CloseOutcome.Denied(String reason) -> noted(Ending.failed(reason));
                             },
-                            fanOut.timing().executor());
+                            timing.executor());
         }
 
         private CompletableFuture<Ending> forgotten() {
@@ -147,10 +141,7 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
 
         /** A row that stays is found again. */
         private CompletableFuture<Ending> forget() {
-            return fanOut.ports()
-                    .connections()
-                    .forget(owed.audience(), connection)
-                    .handle((done, thrown) -> Ending.DONE);
+            return ports.connections().forget(owed.audience(), connection).handle((done, thrown) -> Ending.DONE);
         }
 
         /** What was delivered is not owed any more, whatever came after it. */
@@ -158,8 +149,8 @@ record FifoPayment(FanOut fanOut, Owed owed, FanOut.Means means) {
             return paid.isEmpty()
                     ? CompletableFuture.completedFuture(ending)
                     : Attempt.then(
-                            fanOut.ports().connections().paid(owed.audience(), connection, Set.copyOf(paid)),
-                            fanOut.timing().executor(),
+                            ports.connections().paid(owed.audience(), connection, Set.copyOf(paid)),
+                            timing.executor(),
                             done -> CompletableFuture.completedFuture(ending),
                             FifoPayment::away);
         }

@@ -6,8 +6,9 @@ import herald.connections.Phase;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
 import herald.invocation.Attempt;
-import herald.posts.Outcome;
 import herald.invocation.Reasons;
+import herald.invocation.Timing;
+import herald.posts.Outcome;
 import herald.queues.DeliveryMessage.Welcome;
 import herald.socketio.Encoder;
 import java.lang.System.Logger.Level;
@@ -24,10 +25,9 @@ import java.util.concurrent.TimeUnit;
  * <p>The connection answers 410 until its {@code $connect} has returned, which is a matter of milliseconds after the welcome
  * was sent, as a rule. So it is tried again in place, without a thread that waits, before the record is left to the queue.
  *
- * @param fanOut lends its ports and its clock
  * @param heartbeat how often the client will be pinged
  */
-record Greeter(FanOut fanOut, Duration heartbeat) {
+record Greeter(FanOutPorts ports, Timing timing, Duration heartbeat) {
 
     /** How long it is tried in place. Python's client gives up after 5 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -44,7 +44,7 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
 
     private static final System.Logger LOG = System.getLogger(Greeter.class.getName());
 
-    CompletableFuture<Ending> greet(Welcome welcome, FanOut.Means means) {
+    CompletableFuture<Ending> greet(Welcome welcome, Means means) {
         Duration timeout = heartbeat.plus(LATENESS);
         String open = Encoder.open(welcome.id().value(), heartbeat, timeout, AwsLimits.FRAME_BYTES);
         return new Attempts(welcome, Frame.of(open), means).post(FIRST_PAUSE);
@@ -55,10 +55,10 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
 
         private final Welcome welcome;
         private final Frame frame;
-        private final FanOut.Means means;
-        private final Instant start = fanOut.timing().now();
+        private final Means means;
+        private final Instant start = timing.now();
 
-        Attempts(Welcome welcome, Frame frame, FanOut.Means means) {
+        Attempts(Welcome welcome, Frame frame, Means means) {
             this.welcome = welcome;
             this.frame = frame;
             this.means = means;
@@ -67,11 +67,9 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
         /** @param pause before the next attempt, if this one is in vain */
         CompletableFuture<Ending> post(Duration pause) {
             means.tally().post(frame.size());
-            return fanOut.ports()
-                    .posts()
+            return ports.posts()
                     .post(welcome.id(), frame, means.reserve().deadline())
-                    .thenComposeAsync(
-                            outcome -> settle(outcome, pause), fanOut.timing().executor());
+                    .thenComposeAsync(outcome -> settle(outcome, pause), timing.executor());
         }
 
         private CompletableFuture<Ending> settle(Outcome outcome, Duration pause) {
@@ -99,19 +97,18 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
          * hold up those that try once more, until these give up too.
          */
         private CompletableFuture<Ending> again(Outcome outcome, Duration pause) {
-            CompletableFuture<Optional<Connection>> row = fanOut.ports()
-                    .connections()
+            CompletableFuture<Optional<Connection>> row = ports.connections()
                     .find(welcome.audience(), welcome.id())
                     .orTimeout(means.reserve().deadline().toMillis(), TimeUnit.MILLISECONDS);
             return Attempt.then(
                     row,
-                    fanOut.timing().executor(),
+                    timing.executor(),
                     found -> waits(found) ? inVain(outcome, pause) : nobody(),
                     reason -> inVain(outcome, pause));
         }
 
         private CompletableFuture<Ending> inVain(Outcome outcome, Duration pause) {
-            Instant now = fanOut.timing().now();
+            Instant now = timing.now();
             boolean over = now.plus(pause).isAfter(start.plus(PATIENCE))
                     || !means.reserve().allows();
             boolean old = !now.isBefore(welcome.connectedAt().plus(Connection.YOUNG));
@@ -123,12 +120,11 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
 
         private CompletableFuture<Ending> pause(Duration pause) {
             Duration longer = pause.multipliedBy(3).dividedBy(2);
-            return fanOut.timing()
-                    .delay()
+            return timing.delay()
                     .apply(pause)
                     .thenComposeAsync(
                             over -> post(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE),
-                            fanOut.timing().executor());
+                            timing.executor());
         }
 
         /** A client that has spoken was spoken to. */
@@ -155,12 +151,10 @@ record Greeter(FanOut fanOut, Duration heartbeat) {
                     Level.WARNING,
                     "a new client is given up, it could not be spoken to in time, the last answer: " + last);
             means.tally().gone(Dialects.SOCKET_IO);
-            return fanOut.ports()
-                    .posts()
+            return ports.posts()
                     .close(welcome.id(), means.reserve().deadline())
                     .thenComposeAsync(
-                            closed -> fanOut.ports().connections().forget(welcome.audience(), welcome.id()),
-                            fanOut.timing().executor())
+                            closed -> ports.connections().forget(welcome.audience(), welcome.id()), timing.executor())
                     .handle((forgotten, thrown) -> {
                         if (thrown != null) {
                             LOG.log(Level.WARNING, "its row stays until it expires: " + Reasons.of(thrown));

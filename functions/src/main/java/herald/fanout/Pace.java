@@ -199,6 +199,11 @@ public final class Pace {
             this.issuedIn = issuedIn;
         }
 
+        /** Whether it is the account's limit, and not this connection's. */
+        boolean crowded() {
+            return Pace.this.crowded();
+        }
+
         /** @param latency what the last post took */
         void success(Duration latency) {
             delivered(this, latency);

@@ -3,12 +3,15 @@ package herald.fanout;
 import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Progress;
+import herald.dialects.Dialect;
 import herald.dialects.Frame;
-import herald.invocation.TimeReserve;
 import herald.invocation.Reasons;
+import herald.invocation.TimeReserve;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +29,15 @@ final class ProgressKeeper {
     private static final System.Logger LOG = System.getLogger(ProgressKeeper.class.getName());
 
     private final Progress progress;
-    private final FanOut.Work work;
+    private final Work work;
     private final Source source;
     private final TimeReserve reserve;
     private final Trail trail;
+    private final Map<Dialect, List<Frame>> frames = new HashMap<>();
     private boolean underWay;
     private boolean failed;
 
-    ProgressKeeper(Progress progress, FanOut.Work work, Source source, TimeReserve reserve) {
+    ProgressKeeper(Progress progress, Work work, Source source, TimeReserve reserve) {
         this.progress = progress;
         this.work = work;
         this.source = source;
@@ -44,8 +48,12 @@ final class ProgressKeeper {
     /** What is to be done next; {@code debtsFirst}: there are more debts than a checkpoint should name. */
     record Step(Trail.Reached reached, List<Connection> owing, boolean debtsFirst) {}
 
-    Recipient take(Connection connection, List<Frame> frames) {
-        var recipient = new Recipient(connection, trail.next(), source.cursor(), frames);
+    /** Takes the next connection from the source, which must be ready. */
+    Recipient take() {
+        Connection connection = source.next();
+        List<Frame> encoded =
+                frames.computeIfAbsent(connection.dialect(), dialect -> dialect.encode(work.publications()));
+        var recipient = new Recipient(connection, trail.next(), source.cursor(), encoded);
         trail.take(recipient);
         return recipient;
     }
@@ -73,6 +81,11 @@ final class ProgressKeeper {
             boolean tooMany = owing.size() + reached.except().size() > Trail.MAX_EXCEPT;
             return new Step(reached, owing, tooMany && !owing.isEmpty());
         });
+    }
+
+    /** Whether what is left comes back with its record, which goes on from what was kept last. */
+    boolean isForRecord() {
+        return work.strict();
     }
 
     /** Starts to keep it; {@link #ended} must follow. */

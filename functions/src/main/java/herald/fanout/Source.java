@@ -1,12 +1,10 @@
 package herald.fanout;
 
-import herald.connections.Audience;
 import herald.connections.Checkpoint;
 import herald.connections.Connection;
 import herald.connections.Connections;
 import herald.connections.Cursor;
 import herald.connections.Page;
-import herald.publications.Publication;
 import herald.invocation.Reasons;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryMessage.Owed;
@@ -54,7 +52,7 @@ sealed interface Source {
     List<Connection> named();
 
     /** What is left, as work for later: in parts, of which each may be sent only when the one before has been taken. */
-    List<List<? extends DeliveryMessage>> rest(List<Publication> publications);
+    List<List<? extends DeliveryMessage>> rest();
 
     /** Done when what is being read is there; never fails. */
     CompletableFuture<Void> quiet();
@@ -75,8 +73,8 @@ sealed interface Source {
     final class OfAudience implements Source {
 
         private final Connections connections;
-        private final Audience audience;
-        private final FanOut.Means means;
+        private final Work work;
+        private final Means means;
         private final Deque<Connection> atHand;
         /** How many of those at hand are not from a page, so that they don't move the cursor. */
         private int named;
@@ -85,9 +83,9 @@ sealed interface Source {
         private @Nullable CompletableFuture<Page> coming;
         private boolean begun;
 
-        OfAudience(Connections connections, Audience audience, Checkpoint.Reached from, FanOut.Means means) {
+        OfAudience(Connections connections, Work work, Checkpoint.Reached from, Means means) {
             this.connections = connections;
-            this.audience = audience;
+            this.work = work;
             this.atHand = new ArrayDeque<>(from.except());
             this.named = atHand.size();
             this.cursor = from.cursor();
@@ -98,7 +96,7 @@ sealed interface Source {
         /** What has not been answered in time must not take with it what has been delivered. */
         private CompletableFuture<Page> read(@Nullable Cursor from) {
             long millis = means.reserve().patience().toMillis();
-            return connections.page(audience, from).orTimeout(millis, TimeUnit.MILLISECONDS);
+            return connections.page(work.audience(), from).orTimeout(millis, TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -184,11 +182,14 @@ sealed interface Source {
          * because the others were not taken would then find nobody left to serve.
          */
         @Override
-        public List<List<? extends DeliveryMessage>> rest(List<Publication> publications) {
-            List<? extends DeliveryMessage> behind = Parcels.continuations(audience, publications, cursor);
-            return named == 0
-                    ? List.of(behind)
-                    : List.of(Parcels.owed(new Owed(audience, publications, named(), 0, Instant.EPOCH)), behind);
+        public List<List<? extends DeliveryMessage>> rest() {
+            List<? extends DeliveryMessage> behind =
+                    Parcels.continuations(work.audience(), work.publications(), cursor);
+            if (named == 0) {
+                return List.of(behind);
+            }
+            var first = new Owed(work.audience(), work.publications(), named(), 0, Instant.EPOCH);
+            return List.of(Parcels.owed(first), behind);
         }
 
         @Override
@@ -253,9 +254,9 @@ sealed interface Source {
         }
 
         @Override
-        public List<List<? extends DeliveryMessage>> rest(List<Publication> publications) {
-            return List.of(
-                    Parcels.owed(new Owed(owed.audience(), publications, named(), owed.tries(), owed.notBefore())));
+        public List<List<? extends DeliveryMessage>> rest() {
+            return List.of(Parcels.owed(
+                    new Owed(owed.audience(), owed.publications(), named(), owed.tries(), owed.notBefore())));
         }
 
         @Override

@@ -1,34 +1,45 @@
 package herald.invocation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one fan-out, or one sweep, and what follows each answer, on the one thread. */
-public final class WorkLoop {
+/**
+ * The loop of one fan-out, or one sweep: its calls, and what follows each answer, on the one thread. All but the constructor
+ * and {@link #start} is called on that thread.
+ *
+ * <p>A bug ends the loop and is its failure: no step is taken any more, or the work would go on with a part missing and
+ * count as served whom the bug left out.
+ *
+ * @param <R> what it ends with
+ */
+public final class WorkLoop<R> {
 
-    private final Executor executor;
-    private final Runnable goOn;
-    private final Consumer<Throwable> broken;
-    /** Posts, forgets, closes and sends. */
+    private final Timing timing;
+    private final CompletableFuture<R> end = new CompletableFuture<>();
+    private Runnable goOn = () -> {};
     private int unanswered;
+    private boolean ticking;
 
-    private boolean stopped;
-
-    /**
-     * @param goOn what the work does next, after each answer
-     * @param broken hears of a bug, which ends the work: no step is taken any more, or it would go on with a part missing
-     *     and count as served whom the bug left out
-     */
-    public WorkLoop(Executor executor, Runnable goOn, Consumer<Throwable> broken) {
-        this.executor = executor;
-        this.goOn = goOn;
-        this.broken = broken;
+    public WorkLoop(Timing timing) {
+        this.timing = timing;
     }
 
-    public void start() {
-        executor.execute(() -> guarded(goOn));
+    /** @param goOn what the work does next: at the start, and after each answer and each tick */
+    public CompletableFuture<R> start(Runnable goOn) {
+        this.goOn = goOn;
+        timing.executor().execute(() -> guarded(goOn));
+        return end;
+    }
+
+    public void end(R result) {
+        end.complete(result);
+    }
+
+    public Instant now() {
+        return timing.now();
     }
 
     /** Whether every call has been answered. */
@@ -56,21 +67,37 @@ public final class WorkLoop {
         });
     }
 
+    /** Takes a step after a while, and goes on; until then it is not {@link #quiet}. */
+    public void later(Duration delay, Runnable step) {
+        answered(timing.delay().apply(delay), (over, thrown) -> step.run());
+    }
+
+    /** Takes a step after a while, and goes on, unless that is to happen already; nobody waits for it. */
+    public void tick(Duration delay, Runnable step) {
+        if (!ticking) {
+            ticking = true;
+            then(timing.delay().apply(delay), (over, thrown) -> {
+                ticking = false;
+                step.run();
+                goOn.run();
+            });
+        }
+    }
+
     /** Takes a step when a future is done, and no more. */
     public <T> void then(CompletableFuture<T> future, Then<? super T> step) {
-        CompletableFuture<T> _ =
-                future.whenCompleteAsync((result, thrown) -> guarded(() -> step.accept(result, thrown)), executor);
+        CompletableFuture<T> _ = future.whenCompleteAsync(
+                (result, thrown) -> guarded(() -> step.accept(result, thrown)), timing.executor());
     }
 
     private void guarded(Runnable step) {
-        if (stopped) {
+        if (end.isDone()) {
             return;
         }
         try {
             step.run();
         } catch (RuntimeException | Error bug) {
-            stopped = true;
-            broken.accept(bug);
+            end.completeExceptionally(bug);
         }
     }
 

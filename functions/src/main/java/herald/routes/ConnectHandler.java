@@ -8,9 +8,9 @@ import herald.connections.Connections;
 import herald.connections.Phase;
 import herald.dialects.Dialect;
 import herald.dialects.Dialects;
-import herald.publications.ChannelName;
 import herald.invocation.Attempt;
 import herald.invocation.Reasons;
+import herald.publications.ChannelName;
 import herald.queues.DeliveryMessage;
 import herald.queues.DeliveryQueue;
 import java.time.Instant;
@@ -70,7 +70,8 @@ public final class ConnectHandler {
         Connection connection = keepAlive ? plain.keptAlive() : plain;
         return connections
                 .add(audience(connection), connection)
-                .handle((written, failure) -> failure == null ? RouteAnswer.of(200, "accepted") : unwritten(Reasons.of(failure)));
+                .handle((written, failure) ->
+                        failure == null ? RouteAnswer.of(200, "accepted") : unwritten(Reasons.of(failure)));
     }
 
     /** The row hears nothing before its client has joined, so one that nobody is behind does no harm. */

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import herald.connections.Audience;
 import herald.connections.ConnectionId;
 import herald.connections.Connections;
-import herald.publications.ChannelName;
 import herald.invocation.Reasons;
+import herald.publications.ChannelName;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code $disconnect}, which comes by best effort: removes the row. Thread-safe. */

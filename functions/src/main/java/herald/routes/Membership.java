@@ -6,8 +6,8 @@ import herald.connections.Connections;
 import herald.connections.Phase;
 import herald.dialects.Dialects;
 import herald.dialects.Frame;
-import herald.posts.Outcome;
 import herald.invocation.Reasons;
+import herald.posts.Outcome;
 import herald.socketio.Encoder;
 import herald.socketio.Packet;
 import java.util.Optional;
@@ -25,16 +25,12 @@ record Membership(Connections connections, Replies replies) {
 
     /** @param row in {@link Phase#JOINING} by now */
     CompletableFuture<RouteAnswer> join(Audience audience, Connection row) {
-        return replies.sayForSure(row.id(), Frame.of(joined(row))).thenCompose(outcome -> switch (outcome) {
-            case Outcome.Delivered() -> hear(audience, row);
-            case Outcome.Gone() -> CompletableFuture.completedFuture(RouteAnswer.of(200, "left"));
-            case Outcome.Throttled() -> startOver(row, "the client could not be told: throttled");
-            case Outcome.TooLarge() -> startOver(row, "the client could not be told: too large");
-            case Outcome.UnknownId(String reason) -> startOver(row, "the client could not be told: " + reason);
-            case Outcome.BadRequest(String reason) -> startOver(row, "the client could not be told: " + reason);
-            case Outcome.Refused(String reason) -> startOver(row, "the client could not be told: " + reason);
-            case Outcome.Failed(String reason) -> startOver(row, "the client could not be told: " + reason);
-        });
+        return replies.sayForSure(row.id(), Frame.of(joined(row)))
+                .thenCompose(outcome -> outcome instanceof Outcome.Gone
+                        ? CompletableFuture.completedFuture(RouteAnswer.of(200, "left"))
+                        : Replies.fault(outcome)
+                                .map(reason -> startOver(row, "the client could not be told: " + reason))
+                                .orElseGet(() -> hear(audience, row)));
     }
 
     /**

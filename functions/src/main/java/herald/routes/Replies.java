@@ -5,6 +5,7 @@ import herald.dialects.Frame;
 import herald.posts.Outcome;
 import herald.posts.Posts;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -54,15 +55,20 @@ record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
     }
 
     private static RouteAnswer told(RouteAnswer answer, Outcome outcome) {
+        return fault(outcome).map(reason -> untold(answer, reason)).orElse(answer);
+    }
+
+    /** Why a client that may be there was not told, if so. */
+    static Optional<String> fault(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Delivered() -> answer;
-            case Outcome.Gone() -> answer;
-            case Outcome.Throttled() -> untold(answer, "throttled");
-            case Outcome.TooLarge() -> untold(answer, "too large");
-            case Outcome.UnknownId(String reason) -> untold(answer, reason);
-            case Outcome.BadRequest(String reason) -> untold(answer, reason);
-            case Outcome.Refused(String reason) -> untold(answer, reason);
-            case Outcome.Failed(String reason) -> untold(answer, reason);
+            case Outcome.Delivered() -> Optional.empty();
+            case Outcome.Gone() -> Optional.empty();
+            case Outcome.Throttled() -> Optional.of("throttled");
+            case Outcome.TooLarge() -> Optional.of("too large");
+            case Outcome.UnknownId(String reason) -> Optional.of(reason);
+            case Outcome.BadRequest(String reason) -> Optional.of(reason);
+            case Outcome.Refused(String reason) -> Optional.of(reason);
+            case Outcome.Failed(String reason) -> Optional.of(reason);
         };
     }
 

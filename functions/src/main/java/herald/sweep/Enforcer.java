@@ -1,12 +1,15 @@
 package herald.sweep;
 
+import herald.connections.Audience;
 import herald.connections.Connection;
+import herald.connections.Connections;
 import herald.dialects.Frame;
-import herald.invocation.Timing;
+import herald.invocation.Reasons;
+import herald.invocation.TimeReserve;
 import herald.invocation.WorkLoop;
 import herald.posts.CloseOutcome;
 import herald.posts.Outcome;
-import herald.invocation.Reasons;
+import herald.posts.Posts;
 import herald.sweep.SweepTally.What;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,19 +24,24 @@ final class Enforcer {
     /** What no Socket.IO client can read: all of them then connect anew at once, also those that see no close frame. */
     private static final Frame UNREADABLE = Frame.of("{}");
 
-    private final Sweep.Ports ports;
-    private final Timing timing;
-    private final Sweep.Means means;
-    private final WorkLoop calls;
+    private final Connections connections;
+    private final Posts posts;
+    private final WorkLoop<?> loop;
+    private final TimeReserve reserve;
+    private final SweepTally tally;
     private int inFlight;
     private @Nullable String failure;
     private @Nullable String doubt;
 
-    Enforcer(Sweep.Ports ports, Timing timing, Sweep.Means means, WorkLoop calls) {
-        this.ports = ports;
-        this.timing = timing;
-        this.means = means;
-        this.calls = calls;
+    /** A connection to which something is due. */
+    record Due(Audience audience, Connection row, Verdict verdict) {}
+
+    Enforcer(Connections connections, Posts posts, WorkLoop<?> loop, TimeReserve reserve, SweepTally tally) {
+        this.connections = connections;
+        this.posts = posts;
+        this.loop = loop;
+        this.reserve = reserve;
+        this.tally = tally;
     }
 
     int inFlight() {
@@ -50,7 +58,7 @@ final class Enforcer {
         return Optional.ofNullable(doubt);
     }
 
-    void serve(Pass.Due due) {
+    void serve(Due due) {
         inFlight++;
         switch (due.verdict()) {
             case Verdict.Ping() -> post(due, ping(due), outcome -> pinged(due, outcome));
@@ -63,16 +71,16 @@ final class Enforcer {
         }
     }
 
-    private static Frame ping(Pass.Due due) {
+    private static Frame ping(Due due) {
         return due.row().dialect().ping();
     }
 
-    private void post(Pass.Due due, Frame frame, Consumer<Outcome> settle) {
-        Duration deadline = means.reserve().deadline();
-        calls.answered(ports.posts().post(due.row().id(), frame, deadline), settle);
+    private void post(Due due, Frame frame, Consumer<Outcome> settle) {
+        Duration deadline = reserve.deadline();
+        loop.answered(posts.post(due.row().id(), frame, deadline), settle);
     }
 
-    private void pinged(Pass.Due due, Outcome outcome) {
+    private void pinged(Due due, Outcome outcome) {
         if (outcome instanceof Outcome.Delivered) {
             done(What.PINGED);
         } else if (!settled(due, outcome)) {
@@ -80,7 +88,7 @@ final class Enforcer {
         }
     }
 
-    private void keptAlive(Pass.Due due, Outcome outcome) {
+    private void keptAlive(Due due, Outcome outcome) {
         if (outcome instanceof Outcome.Delivered) {
             done(What.KEPT_ALIVE);
         } else if (!settled(due, outcome)) {
@@ -89,7 +97,7 @@ final class Enforcer {
     }
 
     /** In vain, it is tried again by the next sweep: the row is as old then. */
-    private void recycled(Pass.Due due, Outcome outcome) {
+    private void recycled(Due due, Outcome outcome) {
         if (outcome instanceof Outcome.Delivered) {
             close(due, What.RECYCLED);
         } else if (!settled(due, outcome)) {
@@ -98,7 +106,7 @@ final class Enforcer {
     }
 
     /** Whether an outcome that is no delivery is more than a passing trouble, and was dealt with. */
-    private boolean settled(Pass.Due due, Outcome outcome) {
+    private boolean settled(Due due, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Gone() -> gone(due);
             case Outcome.UnknownId _ -> {
@@ -114,8 +122,8 @@ final class Enforcer {
         };
     }
 
-    private boolean gone(Pass.Due due) {
-        if (timing.now().isBefore(due.row().adultAt())) {
+    private boolean gone(Due due) {
+        if (loop.now().isBefore(due.row().adultAt())) {
             return false;
         }
         forget(due, What.GONE);
@@ -123,10 +131,10 @@ final class Enforcer {
     }
 
     /** Who was not pinged can't answer. */
-    private void excuse(Pass.Due due) {
-        Duration deadline = means.reserve().deadline();
-        CompletableFuture<Boolean> noted = ports.connections().heard(due.audience(), due.row());
-        calls.answered(noted.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS), (there, thrown) -> {
+    private void excuse(Due due) {
+        Duration deadline = reserve.deadline();
+        CompletableFuture<Boolean> noted = connections.heard(due.audience(), due.row());
+        loop.answered(noted.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS), (there, thrown) -> {
             if (thrown != null) {
                 doubt = "it can't be noted who was not pinged: " + Reasons.of(thrown);
             }
@@ -134,8 +142,8 @@ final class Enforcer {
         });
     }
 
-    private void close(Pass.Due due, What as) {
-        calls.answered(ports.posts().close(due.row().id(), means.reserve().deadline()), outcome -> {
+    private void close(Due due, What as) {
+        loop.answered(posts.close(due.row().id(), reserve.deadline()), outcome -> {
             switch (CloseOutcome.of(outcome)) {
                 case CloseOutcome.Closed() -> forget(due, as);
                 case CloseOutcome.NotYet() -> done(What.FAILED);
@@ -148,20 +156,20 @@ final class Enforcer {
     }
 
     /** A row that stays is found again, by the next fan-out or the next sweep, or expires. */
-    private void forget(Pass.Due due, What as) {
+    private void forget(Due due, What as) {
         Connection row = due.row();
-        Duration deadline = means.reserve().deadline();
-        CompletableFuture<Void> forgotten = ports.connections().forget(due.audience(), row);
-        calls.answered(forgotten.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS), (gone, thrown) -> {
+        Duration deadline = reserve.deadline();
+        CompletableFuture<Void> forgotten = connections.forget(due.audience(), row);
+        loop.answered(forgotten.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS), (gone, thrown) -> {
             if (thrown != null) {
-                means.counts().add(What.FAILED);
+                tally.add(What.FAILED);
             }
             done(as);
         });
     }
 
     private void done(What what) {
-        means.counts().add(what);
+        tally.add(what);
         inFlight--;
     }
 

@@ -1,10 +1,10 @@
 package herald.sweep;
 
-import herald.connections.Audience;
 import herald.connections.Connection;
 import herald.connections.Page;
-import herald.invocation.WorkLoop;
 import herald.invocation.Reasons;
+import herald.invocation.TimeReserve;
+import herald.invocation.WorkLoop;
 import herald.sweep.SweepTally.What;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,43 +29,40 @@ final class Pass {
 
     private static final Duration TICK = Duration.ofMillis(20);
 
-    private final Sweep sweep;
-    private final Window window;
-    private final Sweep.Means means;
     private final Rows rows;
-    private final PostSpread spread;
-    private final WorkLoop calls;
+    private final Function<Connection, Verdict> judge;
     private final Enforcer enforcer;
-    private final Queue<Due> waiting = new ArrayDeque<>();
-    private final CompletableFuture<Optional<String>> ending = new CompletableFuture<>();
+    private final WorkLoop<Optional<String>> loop;
+    private final TimeReserve reserve;
+    private final SweepTally tally;
+    private final PostSpread spread;
+    private final Queue<Enforcer.Due> waiting = new ArrayDeque<>();
     private boolean reading;
-    private boolean ticking;
     private @Nullable String unreadable;
 
-    /** A connection to which something is due. */
-    record Due(Audience audience, Connection row, Verdict verdict) {}
-
-    Pass(Sweep sweep, Window window, Sweep.Means means) {
-        this.sweep = sweep;
-        this.window = window;
-        this.means = means;
-        this.rows = new Rows(sweep.ports().connections(), sweep.shards());
-        this.spread = new PostSpread(sweep.timing().now());
-        this.calls = new WorkLoop(sweep.timing().executor(), this::goOn, ending::completeExceptionally);
-        this.enforcer = new Enforcer(sweep.ports(), sweep.timing(), means, calls);
+    Pass(
+            Rows rows,
+            Function<Connection, Verdict> judge,
+            Enforcer enforcer,
+            WorkLoop<Optional<String>> loop,
+            TimeReserve reserve,
+            SweepTally tally) {
+        this.rows = rows;
+        this.judge = judge;
+        this.enforcer = enforcer;
+        this.loop = loop;
+        this.reserve = reserve;
+        this.tally = tally;
+        this.spread = new PostSpread(loop.now());
     }
 
     /** What went wrong, if not all is done. */
     CompletableFuture<Optional<String>> start() {
-        calls.start();
-        return ending;
+        return loop.start(this::goOn);
     }
 
     private void goOn() {
-        if (ending.isDone()) {
-            return;
-        }
-        boolean may = means.reserve().allows() && enforcer.failure().isEmpty();
+        boolean may = reserve.allows() && enforcer.failure().isEmpty();
         if (may) {
             read();
             serve();
@@ -72,7 +70,7 @@ final class Pass {
         if (!may || (waiting.isEmpty() && !reading && (rows.exhausted() || unreadable != null))) {
             finishIfQuiet();
         } else if (!waiting.isEmpty()) {
-            tickLater();
+            loop.tick(TICK, () -> {});
         }
     }
 
@@ -81,9 +79,9 @@ final class Pass {
             return;
         }
         reading = true;
-        long patience = means.reserve().patience().toMillis();
+        long patience = reserve.patience().toMillis();
         CompletableFuture<Page> page = rows.next().orTimeout(patience, TimeUnit.MILLISECONDS);
-        calls.answered(page, (read, thrown) -> {
+        loop.answered(page, (read, thrown) -> {
             reading = false;
             if (read != null) {
                 judge(rows.take(read));
@@ -94,11 +92,11 @@ final class Pass {
     }
 
     private void judge(Rows.Some some) {
-        means.counts().add(What.ROWS, some.connections().size());
+        tally.add(What.ROWS, some.connections().size());
         for (Connection row : some.connections()) {
-            Verdict verdict = Verdict.of(row, window, sweep.rules());
+            Verdict verdict = judge.apply(row);
             if (!(verdict instanceof Verdict.Leave)) {
-                waiting.add(new Due(some.audience(), row, verdict));
+                waiting.add(new Enforcer.Due(some.audience(), row, verdict));
             }
         }
     }
@@ -106,25 +104,15 @@ final class Pass {
     private void serve() {
         while (!waiting.isEmpty()
                 && enforcer.inFlight() < MAX_IN_FLIGHT
-                && spread.tryTake(waiting.size(), sweep.timing().now())) {
+                && spread.tryTake(waiting.size(), loop.now())) {
             enforcer.serve(waiting.remove());
         }
     }
 
-    private void tickLater() {
-        if (!ticking) {
-            ticking = true;
-            calls.then(sweep.timing().delay().apply(TICK), (done, thrown) -> {
-                ticking = false;
-                goOn();
-            });
-        }
-    }
-
     private void finishIfQuiet() {
-        if (calls.quiet()) {
-            means.counts().add(What.LEFT, waiting.size());
-            ending.complete(enforcer.failure().or(this::unread).or(enforcer::doubt));
+        if (loop.quiet()) {
+            tally.add(What.LEFT, waiting.size());
+            loop.end(enforcer.failure().or(this::unread).or(enforcer::doubt));
         }
     }
 

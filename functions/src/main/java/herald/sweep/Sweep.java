@@ -4,10 +4,11 @@ import herald.connections.Connections;
 import herald.connections.SweepCoverage;
 import herald.connections.SweepCoverages;
 import herald.invocation.Attempt;
+import herald.invocation.Reasons;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
+import herald.invocation.WorkLoop;
 import herald.posts.Posts;
-import herald.invocation.Reasons;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +22,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param shards how many slices the audience has
  */
-public record Sweep(Ports ports, Timing timing, DueTimes rules, int shards) {
-
-    /** Where everything comes from and goes to. */
-    public record Ports(Connections connections, SweepCoverages coverages, Posts posts) {}
+public record Sweep(
+        Connections connections, SweepCoverages coverages, Posts posts, Timing timing, DueTimes times, int shards) {
 
     /** How a sweep ended. */
     public sealed interface Ending {
@@ -39,50 +38,54 @@ public record Sweep(Ports ports, Timing timing, DueTimes rules, int shards) {
         record InPart(String reason) implements Ending {}
     }
 
-    /** What one invocation lends its sweep. */
-    public record Means(TimeReserve reserve, SweepTally counts) {}
-
-    public CompletableFuture<Ending> run(Means means) {
+    /** @param reserve and {@code tally} are lent by the invocation */
+    public CompletableFuture<Ending> run(TimeReserve reserve, SweepTally tally) {
         return Attempt.then(
-                inTime(ports.coverages().find(), means),
+                inTime(coverages.find(), reserve),
                 timing.executor(),
-                found -> begin(found, means),
+                found -> begin(found, reserve, tally),
                 reason -> inPart("how far sweeps have come can't be read: " + reason));
     }
 
-    private CompletableFuture<Ending> begin(Optional<SweepCoverage> found, Means means) {
+    private CompletableFuture<Ending> begin(Optional<SweepCoverage> found, TimeReserve reserve, SweepTally tally) {
         // What is written is in milliseconds, and is compared.
-        Window window = Window.after(found, rules.interval(), timing.now().truncatedTo(ChronoUnit.MILLIS));
+        Window window = Window.after(found, times.interval(), timing.now().truncatedTo(ChronoUnit.MILLIS));
         if (found.isPresent() && window.isEmpty()) {
             return CompletableFuture.completedFuture(new Ending.Nothing());
         }
         return Attempt.then(
-                inTime(ports.coverages().replace(found, window.taken(rules.interval())), means),
+                inTime(coverages.replace(found, window.taken(times.interval())), reserve),
                 timing.executor(),
-                taken -> sweep(taken, window, means),
+                taken -> sweep(taken, window, reserve, tally),
                 reason -> inPart("how far sweeps have come can't be written: " + reason));
     }
 
-    private CompletableFuture<Ending> sweep(boolean taken, Window window, Means means) {
-        return taken
-                ? new Pass(this, window, means).start().thenCompose(failure -> end(failure, window, means))
-                : CompletableFuture.completedFuture(new Ending.Nothing());
+    private CompletableFuture<Ending> sweep(boolean taken, Window window, TimeReserve reserve, SweepTally tally) {
+        if (!taken) {
+            return CompletableFuture.completedFuture(new Ending.Nothing());
+        }
+        var loop = new WorkLoop<Optional<String>>(timing);
+        var enforcer = new Enforcer(connections, posts, loop, reserve, tally);
+        var rows = new Rows(connections, shards);
+        return new Pass(rows, row -> Verdict.of(row, window, times), enforcer, loop, reserve, tally)
+                .start()
+                .thenCompose(failure -> end(failure, window, reserve));
     }
 
-    private CompletableFuture<Ending> end(Optional<String> failure, Window window, Means means) {
+    private CompletableFuture<Ending> end(Optional<String> failure, Window window, TimeReserve reserve) {
         if (failure.isPresent()) {
             return inPart(failure.get());
         }
-        Optional<SweepCoverage> taken = Optional.of(window.taken(rules.interval()));
+        Optional<SweepCoverage> taken = Optional.of(window.taken(times.interval()));
         // If it is not written, or another sweep has begun meanwhile, a dead client is found out an interval later.
-        return inTime(ports.coverages().replace(taken, window.handled(rules.interval())), means)
+        return inTime(coverages.replace(taken, window.handled(times.interval())), reserve)
                 .handle((written, thrown) -> thrown == null
                         ? new Ending.Whole()
                         : new Ending.InPart("that all is done can't be written: " + Reasons.of(thrown)));
     }
 
-    private static <T> CompletableFuture<T> inTime(CompletableFuture<T> call, Means means) {
-        return call.orTimeout(means.reserve().patience().toMillis(), TimeUnit.MILLISECONDS);
+    private static <T> CompletableFuture<T> inTime(CompletableFuture<T> call, TimeReserve reserve) {
+        return call.orTimeout(reserve.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static CompletableFuture<Ending> inPart(String reason) {

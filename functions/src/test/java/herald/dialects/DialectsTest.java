@@ -119,11 +119,8 @@ class DialectsTest {
                     .decode(ByteBuffer.wrap(frame.utf8()))
                     .toString();
 
-            assertThat(text)
-                    .isEqualTo(frame.text())
-                    .contains("\"\\ude00\\ud83d\"", "\"\\ud83d\"");
-            assertThat(dialect.encode(new Reply.Refused(
-                                    new Refusal.UnknownEvent(new EventName("a\ud83d")), null))
+            assertThat(text).isEqualTo(frame.text()).contains("\"\\ude00\\ud83d\"", "\"\\ud83d\"");
+            assertThat(dialect.encode(new Reply.Refused(new Refusal.UnknownEvent(new EventName("a\ud83d")), null))
                             .text())
                     .contains("'a\\ud83d'");
         }

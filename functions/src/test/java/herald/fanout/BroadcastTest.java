@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class BroadcastTest {
 
     private final Stage stage = new Stage();
-    private final Broadcast broadcast = new Broadcast(stage.fanOut, Stage.HEARTBEAT, 1);
+    private final Broadcast broadcast = stage.broadcast(1);
 
     @AfterEach
     void close() {
@@ -119,8 +119,7 @@ class BroadcastTest {
     void shardsAreHandedOver() {
         stage.crowd(1);
 
-        assertThat(get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 3)
-                        .publications(List.of(record("1"), record("2")), stage.means)))
+        assertThat(get(stage.broadcast(3).publications(List.of(record("1"), record("2")), stage.means)))
                 .isEmpty();
         List<Publication> both = List.of(publication("1", "lobby"), publication("2", "lobby"));
         assertThat(stage.queue.messages())
@@ -135,8 +134,7 @@ class BroadcastTest {
     void shardsThatCannotBeHandedOverFail() {
         stage.queue.fail();
 
-        assertThat(ids(get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 2)
-                        .publications(List.of(record("1")), stage.means))))
+        assertThat(ids(get(stage.broadcast(2).publications(List.of(record("1")), stage.means))))
                 .containsExactly("1");
     }
 

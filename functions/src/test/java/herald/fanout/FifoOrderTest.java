@@ -60,8 +60,8 @@ class FifoOrderTest {
     private final FifoQueue<DeliveryMessage> delivery = new FifoQueue<>(this::now);
     private final Random random = new Random(0);
     private final TakingInPart inPart = new TakingInPart(random, progress, delivery);
-    private final FanOut.Ports world =
-            new FanOut.Ports(connections, inPart, Killable.posts(this::answer, this::closed), inPart);
+    private final FanOutPorts world =
+            new FanOutPorts(connections, inPart, Killable.posts(this::answer, this::closed), inPart);
     private final Map<String, List<String>> received = new HashMap<>();
     private Instant now = Stage.NOW;
     /** How many posts there are for one that is refused. */
@@ -211,7 +211,7 @@ class FifoOrderTest {
 
         private final Killable killable;
         private final int life;
-        private final FanOut.Means means;
+        private final Means means;
         private int steps;
         private Runnable killed = () -> {};
         private Runnable done = () -> {};
@@ -220,7 +220,7 @@ class FifoOrderTest {
             this.killable = killable;
             this.life = life;
             var reserve = new TimeReserve(() -> Duration.ofSeconds(steps() < hurry ? 60 : 5));
-            this.means = new FanOut.Means(reserve, new Tally());
+            this.means = new Means(reserve, new Tally());
         }
 
         private int steps() {

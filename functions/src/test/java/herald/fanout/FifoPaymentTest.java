@@ -248,7 +248,8 @@ class FifoPaymentTest {
 
     private CompletableFuture<Ending> paying(Connection connection, int receives) {
         var owed = new Owed(LOBBY, THREE, List.of(connection), 1, NOW);
-        return new FifoPayment(stage.fanOut, owed, stage.means).pay(receives);
+        var settlement = new Settlement(owed.tries() + receives - 1, 0.5);
+        return new FifoPayment(stage.ports, stage.timing, settlement, owed, stage.means).pay();
     }
 
     private Ending strictly(List<Publication> publications) {
@@ -256,7 +257,7 @@ class FifoPaymentTest {
     }
 
     private Ending strictly(List<Publication> publications, Checkpoint.Reached from) {
-        return get(stage.fanOut.toAudience(new FanOut.Work(LOBBY, publications, true), from, stage.means));
+        return get(stage.fanOut.toAudience(new Work(LOBBY, publications, true), from, stage.means));
     }
 
     /** Of a hundred, all are served but one and the last ten. */
@@ -266,7 +267,7 @@ class FifoPaymentTest {
 
     private List<FailedRecord> redelivered(Publication publication) {
         var receipt = new Receipt(publication.id().value(), "handle", 2, Optional.of("group"));
-        return get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 1)
+        return get(stage.broadcast(1)
                 .publications(
                         List.of(new ReceivedRecord<>(receipt, new ReadResult.Accepted<>(publication))), stage.means));
     }

@@ -209,7 +209,7 @@ class GreeterTest {
         stage.pausesTakeTime();
         var welcome = new ReadResult.Accepted<DeliveryMessage>(new Welcome(LOBBY, ID, NOW.minus(age)));
         var record = new ReceivedRecord<>(new Receipt("m", "h", 1, Optional.empty()), welcome);
-        return get(new Broadcast(stage.fanOut, Stage.HEARTBEAT, 1).deliveries(List.of(record), stage.means));
+        return get(stage.broadcast(1).deliveries(List.of(record), stage.means));
     }
 
     private void opening(Duration age) {

@@ -47,14 +47,13 @@ final class Killable {
     private @Nullable CompletableFuture<List<FailedRecord>> done;
 
     /** @param world what outlives it, and answers at once */
-    Killable(FanOut.Ports world, int shards, Random random, Supplier<Instant> clock) {
+    Killable(FanOutPorts world, int shards, Random random, Supplier<Instant> clock) {
         this.random = random;
         var stepwise = new StepByStep(world);
-        var ports = new FanOut.Ports(stepwise, stepwise, stepwise, stepwise);
+        var ports = new FanOutPorts(stepwise, stepwise, stepwise, stepwise);
         var timing =
                 new Timing(steps::add, clock::get, delay -> arriving(() -> CompletableFuture.completedFuture(null)));
-        this.broadcast =
-                new Broadcast(new FanOut(ports, new Pace(), timing, random::nextDouble), Stage.HEARTBEAT, shards);
+        this.broadcast = new Broadcast(ports, new Pace(), timing, random::nextDouble, Stage.HEARTBEAT, shards);
     }
 
     /** Posts for a world. */
@@ -131,9 +130,9 @@ final class Killable {
 
     private final class StepByStep implements Connections, Progress, Posts, DeliveryQueue {
 
-        private final FanOut.Ports world;
+        private final FanOutPorts world;
 
-        StepByStep(FanOut.Ports world) {
+        StepByStep(FanOutPorts world) {
             this.world = world;
         }
 

@@ -218,7 +218,7 @@ class ProgressTest {
     @Test
     void handedOverShardThatIsOnTheQueueTwiceIsFannedOutOnce() {
         stage.crowd(10);
-        var broadcast = new Broadcast(stage.fanOut, Stage.HEARTBEAT, 2);
+        var broadcast = stage.broadcast(2);
         DeliveryMessage shard = new Continuation(LOBBY, ONE, null);
         for (String id : List.of("first", "second")) {
             var receipt = new Receipt(id, id, 1, Optional.empty());
@@ -262,7 +262,7 @@ class ProgressTest {
 
     private Killable invocation(Random random, int receives, Supplier<Instant> clock) {
         var posts = Killable.posts((id, frame) -> answer(random, id), Outcome.Delivered::new);
-        var invocation = new Killable(new FanOut.Ports(connections, progress, posts, queue), 1, random, clock);
+        var invocation = new Killable(new FanOutPorts(connections, progress, posts, queue), 1, random, clock);
         var receipt = new Receipt("id-1", "handle", receives, Optional.empty());
         List<ReceivedRecord<Publication>> records =
                 List.of(new ReceivedRecord<>(receipt, new ReadResult.Accepted<>(ONE.getFirst())));

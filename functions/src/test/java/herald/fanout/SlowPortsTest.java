@@ -166,7 +166,7 @@ class SlowPortsTest {
     }
 
     /** An invocation that always has a second left, so what is waited for in vain is so for less. */
-    private FanOut.Means aSecond() {
-        return new FanOut.Means(new TimeReserve(() -> Duration.ofSeconds(1)), stage.tally);
+    private Means aSecond() {
+        return new Means(new TimeReserve(() -> Duration.ofSeconds(1)), stage.tally);
     }
 }

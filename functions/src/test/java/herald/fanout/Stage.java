@@ -45,24 +45,26 @@ final class Stage implements AutoCloseable {
     final MemoryDeliveryQueue queue = new MemoryDeliveryQueue();
     final Pace pace = new Pace();
     final Tally tally = new Tally();
+    final FanOutPorts ports = new FanOutPorts(connections, progress, posts, queue);
     final FanOut fanOut;
 
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    final Timing timing = new Timing(executor, () -> this.now, this::delay);
     private final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
     private volatile boolean holdingPauses;
     private volatile boolean ticking = true;
     private volatile boolean moving;
     private volatile Instant now = NOW;
     private volatile Duration left = Duration.ofSeconds(60);
-    final FanOut.Means means = new FanOut.Means(new TimeReserve(() -> left), tally);
+    final Means means = new Means(new TimeReserve(() -> left), tally);
 
     Stage() {
-        fanOut = new FanOut(
-                new FanOut.Ports(connections, progress, posts, queue),
-                pace,
-                new Timing(executor, () -> now, this::delay),
-                () -> 0.5);
+        fanOut = new FanOut(ports, pace, timing, () -> 0.5);
+    }
+
+    Broadcast broadcast(int shards) {
+        return new Broadcast(ports, pace, timing, () -> 0.5, HEARTBEAT, shards);
     }
 
     private CompletableFuture<Void> delay(Duration delay) {
@@ -105,8 +107,8 @@ final class Stage implements AutoCloseable {
         get(CompletableFuture.runAsync(() -> {}, executor));
     }
 
-    static FanOut.Work lobby(List<Publication> publications) {
-        return new FanOut.Work(LOBBY, publications, false);
+    static Work lobby(List<Publication> publications) {
+        return new Work(LOBBY, publications, false);
     }
 
     CompletableFuture<Ending> toLobby(List<Publication> publications) {

@@ -67,8 +67,7 @@ class CallSeriesTest {
 
     @Test
     void answersAddUp() {
-        assertThat(CallSeries.inTurn(
-                        things(4), 100, (sum, thing) -> CompletableFuture.completedFuture(sum + thing)))
+        assertThat(CallSeries.inTurn(things(4), 100, (sum, thing) -> CompletableFuture.completedFuture(sum + thing)))
                 .isCompletedWithValue(106);
         assertThat(CallSeries.inTurn(List.<Integer>of(), "start", (before, thing) -> new CompletableFuture<>()))
                 .isCompletedWithValue("start");

@@ -47,8 +47,8 @@ class SweepTest {
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
     private final DueTimes rules = new DueTimes(INTERVAL, Duration.ofMinutes(110));
-    private final Sweep sweep = new Sweep(
-            new Sweep.Ports(connections, coverages, posts), new Timing(executor, this::now, this::delay), rules, 1);
+    private final Sweep sweep =
+            new Sweep(connections, coverages, posts, new Timing(executor, this::now, this::delay), rules, 1);
     private volatile Instant now = NOW;
     private volatile Duration left = Duration.ofSeconds(60);
     private volatile Duration takenByAPause = Duration.ZERO;
@@ -263,7 +263,7 @@ class SweepTest {
     }
 
     private CompletableFuture<Sweep.Ending> start(SweepTally counts) {
-        return sweep.run(new Sweep.Means(new TimeReserve(() -> left), counts));
+        return sweep.run(new TimeReserve(() -> left), counts);
     }
 
     /** Everything up to a time. */

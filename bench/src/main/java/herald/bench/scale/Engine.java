@@ -3,7 +3,7 @@ package herald.bench.scale;
 import herald.connections.Connections;
 import herald.connections.Progress;
 import herald.fanout.Broadcast;
-import herald.fanout.FanOut;
+import herald.fanout.FanOutPorts;
 import herald.fanout.Pace;
 import herald.invocation.Timing;
 import herald.posts.Posts;
@@ -28,7 +28,7 @@ record Engine(
 
     /** The fan-out of one environment: its pace is its own. */
     Broadcast broadcast(int shards) {
-        var ports = new FanOut.Ports(connections, progress, posts, queue);
-        return new Broadcast(new FanOut(ports, new Pace(), timing, random), HEARTBEAT, shards);
+        var ports = new FanOutPorts(connections, progress, posts, queue);
+        return new Broadcast(ports, new Pace(), timing, random, HEARTBEAT, shards);
     }
 }

@@ -2,7 +2,7 @@ package herald.bench.scale;
 
 import herald.fanout.Broadcast;
 import herald.fanout.FailedRecord;
-import herald.fanout.FanOut;
+import herald.fanout.Means;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
@@ -96,10 +96,9 @@ final class FanOutSimulation {
         return new Course(scenario, gateway.lastSeconds(), gateway.reached(), counts, environments);
     }
 
-    private FanOut.Means means() {
+    private Means means() {
         long started = time.nanos();
-        return new FanOut.Means(
-                new TimeReserve(() -> Scenario.TIMEOUT.minusNanos(time.nanos() - started)), new Tally());
+        return new Means(new TimeReserve(() -> Scenario.TIMEOUT.minusNanos(time.nanos() - started)), new Tally());
     }
 
     /** Receives, perhaps restores, runs, and deletes. */

@@ -4,7 +4,7 @@ import herald.bench.rig.Child;
 import herald.bench.rig.Workbench;
 import herald.connections.ConnectionId;
 import herald.dialects.Frame;
-import herald.fanout.FanOut;
+import herald.fanout.Means;
 import herald.fanout.Tally;
 import herald.invocation.TimeReserve;
 import herald.invocation.Timing;
@@ -90,8 +90,7 @@ final class Heap {
                 new Timing(executor, InstantSource.fixed(SimulatedTime.START), this::after),
                 () -> 0.5);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        var means =
-                new FanOut.Means(new TimeReserve(() -> Duration.ofNanos(deadline - System.nanoTime())), new Tally());
+        var means = new Means(new TimeReserve(() -> Duration.ofNanos(deadline - System.nanoTime())), new Tally());
         try {
             var failures = engine.broadcast(1)
                     .publications(List.of(Messages.publication()), means)
