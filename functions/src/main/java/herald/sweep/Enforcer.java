@@ -118,7 +118,8 @@ final class Enforcer {
                 done(What.FAILED);
                 yield true;
             }
-            default -> false;
+            case Outcome.Delivered _, Outcome.Throttled _, Outcome.Failed _, Outcome.TooLarge _, Outcome.BadRequest _ ->
+                false;
         };
     }
 
