@@ -54,16 +54,6 @@ public record Connection(
         return new Connection(id, dialect, connectedAt, owed, other, signs);
     }
 
-    /** The same, owed something else. */
-    public Connection owing(Set<PublicationId> other) {
-        return new Connection(id, dialect, connectedAt, other, phase, signs);
-    }
-
-    /** The same, heard at another time. */
-    public Connection heard(Instant at) {
-        return new Connection(id, dialect, connectedAt, owed, phase, new SignsOfLife(at, signs.wanted));
-    }
-
     /** The same, which wants to be kept alive. */
     public Connection keptAlive() {
         return new Connection(id, dialect, connectedAt, owed, phase, new SignsOfLife(signs.heardAt, true));

@@ -259,9 +259,4 @@ public final class ConnectionsTable implements Connections {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }
-
-    /** The attributes of the key, for who makes a table in a test. */
-    static List<String> keyAttributes() {
-        return List.of(AUDIENCE, CONNECTION_ID);
-    }
 }

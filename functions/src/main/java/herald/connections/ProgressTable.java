@@ -166,9 +166,4 @@ public final class ProgressTable implements Progress {
     private static Map<String, AttributeValue> key(Audience audience, PublicationId id) {
         return Map.of(PUBLICATION, AttributeValue.fromS(id.value()), AUDIENCE, AttributeValue.fromS(audience.key()));
     }
-
-    /** The attributes of the key, for who makes a table in a test. */
-    static List<String> keyAttributes() {
-        return List.of(PUBLICATION, AUDIENCE);
-    }
 }

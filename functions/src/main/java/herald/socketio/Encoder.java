@@ -5,7 +5,6 @@ import herald.publications.RawJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packets to the text of a frame. What {@link Decoder} reads from it is the packet. Pure.
@@ -46,9 +45,7 @@ public final class Encoder {
 
     /** {@code 40{"sid":…}}: the client has joined. */
     public static String connect(String namespace, String sid) {
-        StringBuilder text = start("40", namespace).append("{\"sid\":");
-        JsonString.append(text, sid);
-        return text.append('}').toString();
+        return start("40", namespace).append(RawJson.object("sid", sid).text()).toString();
     }
 
     /**
@@ -57,23 +54,16 @@ public final class Encoder {
      * @param pid the secret by which the client asks for what it missed
      */
     public static String connect(String namespace, String sid, String pid) {
-        StringBuilder text = start("40", namespace).append("{\"sid\":");
-        JsonString.append(text, sid);
-        text.append(",\"pid\":");
-        JsonString.append(text, pid);
-        return text.append('}').toString();
+        return start("40", namespace)
+                .append(RawJson.object("sid", sid, "pid", pid).text())
+                .toString();
     }
 
     /** {@code 44{"message":…}}: the client may not join. */
     public static String connectError(String namespace, String message) {
-        StringBuilder text = start("44", namespace).append("{\"message\":");
-        JsonString.append(text, message);
-        return text.append('}').toString();
-    }
-
-    /** {@code 41}: the client has to leave, and does not come back. */
-    public static String disconnect(String namespace) {
-        return start("41", namespace).toString();
+        return start("44", namespace)
+                .append(RawJson.object("message", message).text())
+                .toString();
     }
 
     /** {@code 42["name",…arguments]}, the arguments as they were written. */
@@ -111,40 +101,6 @@ public final class Encoder {
     /** {@code 3} and the ping's payload. */
     public static String pong(String payload) {
         return "3" + payload;
-    }
-
-    /** {@code 6} */
-    public static String noop() {
-        return "6";
-    }
-
-    /** {@code 1} */
-    public static String close() {
-        return "1";
-    }
-
-    /** Any packet, also one that only clients send. A refused one has no text. */
-    public static String encode(Packet packet) {
-        return switch (packet) {
-            case Packet.Connect(var namespace, var auth) -> data("40", namespace, auth);
-            case Packet.Disconnect(var namespace) -> disconnect(namespace);
-            case Packet.Event(var namespace, var ackId, var name, var arguments) ->
-                event(namespace, ackId, name, arguments);
-            case Packet.Ack(var namespace, var ackId, var arguments) -> ack(namespace, ackId, arguments);
-            case Packet.ConnectError(var namespace, var data) -> data("44", namespace, data);
-            case Packet.Ping(var payload) -> "2" + payload;
-            case Packet.Pong(var payload) -> pong(payload);
-            case Packet.Close() -> close();
-            case Packet.Open() -> "0";
-            case Packet.Upgrade() -> "5";
-            case Packet.Noop() -> noop();
-            case Packet.Refused _ -> throw new IllegalArgumentException("what was refused is no packet");
-        };
-    }
-
-    private static String data(String types, String namespace, @Nullable RawJson data) {
-        StringBuilder text = start(types, namespace);
-        return data == null ? text.toString() : text.append(data.text()).toString();
     }
 
     private static StringBuilder start(String types, String namespace) {

@@ -30,7 +30,7 @@ class ConnectionsTableTest extends ConnectionsContract {
     void start() throws IOException, InterruptedException {
         local = DynamoDbLocal.start();
         dynamo = local.dynamo();
-        local.createTable(TABLE, ConnectionsTable.keyAttributes());
+        local.createTable(TABLE, List.of(ConnectionRow.AUDIENCE, ConnectionRow.CONNECTION_ID));
         table = new ConnectionsTable(dynamo, TABLE, PAGE_ROWS, () -> NOW);
     }
 

@@ -1,6 +1,7 @@
 package herald.connections;
 
 import herald.publications.PublicationId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,7 +146,7 @@ public final class MemoryConnections implements Connections {
                             && phase.before().contains(row.phase());
                     entered.set(may);
                     Connection moved = row.in(phase);
-                    return !may ? row : phase == Phase.JOINED ? moved.heard(clock.instant()) : moved;
+                    return !may ? row : phase == Phase.JOINED ? heard(moved, clock.instant()) : moved;
                 }))
                 .thenApply(done -> entered.get());
     }
@@ -163,7 +164,7 @@ public final class MemoryConnections implements Connections {
         var there = new AtomicBoolean();
         return done(() -> of(audience).computeIfPresent(connection.id().value(), (id, row) -> {
                     there.set(row.connectedAt().equals(connection.connectedAt()));
-                    return there.get() ? row.heard(clock.instant()) : row;
+                    return there.get() ? heard(row, clock.instant()) : row;
                 }))
                 .thenApply(done -> there.get());
     }
@@ -189,9 +190,20 @@ public final class MemoryConnections implements Connections {
                     there.set(true);
                     Set<PublicationId> owed = new HashSet<>(row.owed());
                     change.accept(owed);
-                    return row.owing(owed);
+                    return owing(row, owed);
                 }))
                 .thenApply(done -> there.get());
+    }
+
+    /** The same, heard at another time. */
+    public static Connection heard(Connection row, Instant at) {
+        var signs = new Connection.SignsOfLife(at, row.signs().wanted());
+        return new Connection(row.id(), row.dialect(), row.connectedAt(), row.owed(), row.phase(), signs);
+    }
+
+    /** The same, owed something else. */
+    public static Connection owing(Connection row, Set<PublicationId> owed) {
+        return new Connection(row.id(), row.dialect(), row.connectedAt(), owed, row.phase(), row.signs());
     }
 
     private NavigableMap<String, Connection> of(Audience audience) {

@@ -50,7 +50,7 @@ abstract class PhasesContract {
         assertThat(get(connections().enter(audience, row, Phase.JOINED))).isTrue();
         assertThat(get(connections().enter(audience, row, Phase.JOINING))).isFalse();
         assertThat(get(connections().enter(audience, row, Phase.JOINED))).isFalse();
-        assertThat(read()).containsExactly(row.in(Phase.JOINED).heard(NOW));
+        assertThat(read()).containsExactly(heard(row.in(Phase.JOINED), NOW));
     }
 
     @Test
@@ -62,13 +62,13 @@ abstract class PhasesContract {
         assertThat(get(connections().join(audience, row.id()))).contains(row.in(Phase.JOINING));
         get(connections().enter(audience, row, Phase.JOINED));
         assertThat(get(connections().join(audience, row.id())))
-                .contains(row.in(Phase.JOINED).heard(NOW));
+                .contains(heard(row.in(Phase.JOINED), NOW));
         assertThat(get(connections().join(audience, new ConnectionId("b=")))).isEmpty();
 
         var plain = connection("c=", Dialects.PLAIN, Duration.ofSeconds(1));
         get(connections().add(audience, plain));
         assertThat(get(connections().join(audience, plain.id()))).contains(plain);
-        assertThat(read()).containsExactlyInAnyOrder(row.in(Phase.JOINED).heard(NOW), plain);
+        assertThat(read()).containsExactlyInAnyOrder(heard(row.in(Phase.JOINED), NOW), plain);
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class PhasesContract {
         assertThat(read()).extracting(there -> there.signs().heardAt()).containsExactly(row.connectedAt());
 
         assertThat(get(connections().heard(audience, row))).isTrue();
-        assertThat(read()).containsExactly(row.owing(ids("1")).heard(NOW));
+        assertThat(read()).containsExactly(heard(owing(row, ids("1")), NOW));
     }
 
     @Test

@@ -53,7 +53,7 @@ abstract class ProgressContract {
     @Test
     void whatConnectionsAreOwedIsNotKept() {
         var named = connection("a=", Dialects.PLAIN, Duration.ofSeconds(1));
-        var owing = new Connection(named.id(), named.dialect(), named.connectedAt()).owing(ids("id-0"));
+        var owing = owing(new Connection(named.id(), named.dialect(), named.connectedAt()), ids("id-0"));
         get(progress().save(audience, TWO, new Checkpoint.Reached(null, List.of(owing))));
 
         assertThat(get(progress().find(audience, TWO)))

@@ -26,7 +26,7 @@ final class ProgressTableTest extends ProgressContract {
     @BeforeAll
     void start() throws IOException, InterruptedException {
         local = DynamoDbLocal.start();
-        local.createTable(TABLE, ProgressTable.keyAttributes());
+        local.createTable(TABLE, List.of(ProgressTable.PUBLICATION, ProgressTable.AUDIENCE));
         table = new ProgressTable(local.dynamo(), TABLE, () -> NOW);
     }
 

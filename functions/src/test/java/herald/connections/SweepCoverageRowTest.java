@@ -51,7 +51,7 @@ final class SweepCoverageRowTest {
         if (get(local.dynamo().listTables()).tableNames().contains(TABLE)) {
             get(local.dynamo().deleteTable(delete -> delete.tableName(TABLE)));
         }
-        local.createTable(TABLE, ProgressTable.keyAttributes());
+        local.createTable(TABLE, List.of(ProgressTable.PUBLICATION, ProgressTable.AUDIENCE));
     }
 
     @Test

@@ -17,7 +17,7 @@ class CodecTest {
         var random = new Random(seed);
         for (int i = 0; i < PACKETS; i++) {
             Packet packet = RandomPacket.packet(random);
-            String text = Encoder.encode(packet);
+            String text = PacketText.of(packet);
 
             assertThat(Decoder.read(text))
                     .as("seed %d, packet %d, %s", seed, i, text)

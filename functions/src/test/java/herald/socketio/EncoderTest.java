@@ -41,8 +41,6 @@ class EncoderTest {
         assertThat(Encoder.connect("/", "s", "p")).isEqualTo("40{\"sid\":\"s\",\"pid\":\"p\"}");
         assertThat(Encoder.connectError("/admin", "Invalid namespace"))
                 .isEqualTo("44/admin,{\"message\":\"Invalid namespace\"}");
-        assertThat(Encoder.disconnect("/")).isEqualTo("41");
-        assertThat(Encoder.disconnect("/admin")).isEqualTo("41/admin,");
     }
 
     @Test
@@ -65,8 +63,6 @@ class EncoderTest {
     void packetsOfEngineIoAreWritten() {
         assertThat(Encoder.ping()).isEqualTo("2");
         assertThat(Encoder.pong("probe")).isEqualTo("3probe");
-        assertThat(Encoder.noop()).isEqualTo("6");
-        assertThat(Encoder.close()).isEqualTo("1");
     }
 
     @ParameterizedTest
@@ -82,6 +78,5 @@ class EncoderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Encoder.ack("/", -1, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Packet.Connect("/", json("[]")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Packet.ConnectError("/", json("1")));
-        assertThatIllegalArgumentException().isThrownBy(() -> Encoder.encode(new Packet.Refused("so")));
     }
 }

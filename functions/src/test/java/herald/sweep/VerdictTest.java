@@ -27,13 +27,13 @@ class VerdictTest {
 
     @Test
     void whoIsDueAndHasAnsweredIsPinged() {
-        assertThat(of(joined().heard(BEFORE))).isEqualTo(new Verdict.Ping());
-        assertThat(of(joined().heard(DUE))).isEqualTo(new Verdict.Ping());
+        assertThat(of(heard(joined(), BEFORE))).isEqualTo(new Verdict.Ping());
+        assertThat(of(heard(joined(), DUE))).isEqualTo(new Verdict.Ping());
     }
 
     @Test
     void whoHasNotAnsweredThePingBeforeIsDead() {
-        assertThat(of(joined().heard(BEFORE.minusMillis(1)))).isEqualTo(new Verdict.CloseDead());
+        assertThat(of(heard(joined(), BEFORE.minusMillis(1)))).isEqualTo(new Verdict.CloseDead());
         assertThat(of(joined())).isEqualTo(new Verdict.CloseDead());
     }
 
@@ -85,7 +85,7 @@ class VerdictTest {
 
     @Test
     void whoGetsOldIsReplacedWhetherItIsDueOrNot() {
-        var connection = joined().heard(DUE);
+        var connection = heard(joined(), DUE);
         Instant age = RULES.recycleAt(connection);
 
         assertThat(of(connection, new Window(age.minusSeconds(60), age, LONG_AGO)))

@@ -40,7 +40,7 @@ public class EventCodec {
             data,
             new PublicationId("6f1c2b1e-0000-4000-8000-000000000000"),
             ChannelName.LOBBY));
-    private final String text = Encoder.encode(event);
+    private final String text = encode();
 
     @Benchmark
     public String encode() {
