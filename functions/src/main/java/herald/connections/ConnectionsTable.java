@@ -11,13 +11,14 @@ import static herald.connections.ConnectionRow.PHASE;
 import static herald.connections.ConnectionRow.key;
 import static herald.connections.ConnectionRow.number;
 import static herald.connections.ConnectionRow.text;
+import static java.util.Map.entry;
 
+import herald.invocation.Reasons;
 import herald.publications.PublicationId;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,58 +176,52 @@ public final class ConnectionsTable implements Connections {
             if (failure == null) {
                 return row(answer.attributes());
             }
-            if (cause(failure) instanceof ConditionalCheckFailedException asItIs) {
+            if (Reasons.cause(failure) instanceof ConditionalCheckFailedException asItIs) {
                 return asItIs.hasItem() ? row(asItIs.item()) : Optional.empty();
             }
-            throw new CompletionException(cause(failure));
+            throw new CompletionException(Reasons.cause(failure));
         }));
     }
 
     @Override
     public CompletableFuture<Boolean> heard(Audience audience, Connection connection) {
-        var call = dynamo.updateItem(update -> update.tableName(table)
-                .key(key(audience, connection.id()))
-                .updateExpression("SET #heardAt = :now")
-                .conditionExpression("#connectedAt = :seen")
-                .expressionAttributeNames(Map.of("#heardAt", HEARD_AT, "#connectedAt", CONNECTED_AT))
-                .expressionAttributeValues(Map.of(
-                        ":now", number(clock.millis()),
-                        ":seen", number(connection.connectedAt().toEpochMilli()))));
-        return ending(call, held(call));
+        return change(audience, connection, "SET #what = :value", entry(HEARD_AT, number(clock.millis())));
     }
 
     @Override
     public CompletableFuture<Boolean> owe(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
-        return note("ADD", audience, connection, publicationIds);
+        return change(audience, connection, "ADD #what :value", entry(OWED, texts(publicationIds)));
     }
 
     @Override
     public CompletableFuture<Void> paid(Audience audience, Connection connection, Set<PublicationId> publicationIds) {
-        return note("DELETE", audience, connection, publicationIds).thenAccept(there -> {});
+        return change(audience, connection, "DELETE #what :value", entry(OWED, texts(publicationIds)))
+                .thenAccept(there -> {});
     }
 
-    /** Adds to the row's set of ids or takes from it; both can be done twice. False if there is no such row. */
-    private CompletableFuture<Boolean> note(
-            String verb, Audience audience, Connection connection, Set<PublicationId> publicationIds) {
+    private static AttributeValue texts(Set<PublicationId> ids) {
+        return AttributeValue.fromSs(ids.stream().map(PublicationId::value).toList());
+    }
+
+    /** Changes one attribute, by an expression that can be carried out twice; false if there is no such row any more. */
+    private CompletableFuture<Boolean> change(
+            Audience audience, Connection connection, String expression, Map.Entry<String, AttributeValue> what) {
         var call = dynamo.updateItem(update -> update.tableName(table)
                 .key(key(audience, connection.id()))
-                .updateExpression(verb + " #owed :ids")
+                .updateExpression(expression)
                 .conditionExpression("#connectedAt = :seen")
-                .expressionAttributeNames(Map.of("#owed", OWED, "#connectedAt", CONNECTED_AT))
+                .expressionAttributeNames(Map.of("#what", what.getKey(), "#connectedAt", CONNECTED_AT))
                 .expressionAttributeValues(Map.of(
-                        ":ids",
-                                AttributeValue.fromSs(publicationIds.stream()
-                                        .map(PublicationId::value)
-                                        .toList()),
+                        ":value", what.getValue(),
                         ":seen", number(connection.connectedAt().toEpochMilli()))));
         return ending(call, held(call));
     }
 
     /** Whether the condition of a write held; that it did not is no failure. */
-    private static CompletableFuture<Boolean> held(CompletableFuture<?> write) {
+    static CompletableFuture<Boolean> held(CompletableFuture<?> write) {
         return write.handle((answer, failure) -> {
-            if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
-                throw new CompletionException(cause(failure));
+            if (failure != null && !(Reasons.cause(failure) instanceof ConditionalCheckFailedException)) {
+                throw new CompletionException(Reasons.cause(failure));
             }
             return failure == null;
         });
@@ -244,8 +239,7 @@ public final class ConnectionsTable implements Connections {
         if (connection.isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "a row can't be read and is left out: connection {0}",
-                    ConnectionRow.word(item, CONNECTION_ID));
+                    "a row can't be read and is left out: connection " + ConnectionRow.word(item, CONNECTION_ID));
         }
         Instant now = clock.instant();
         return connection.filter(readable -> readable.expiresAt().isAfter(now));
@@ -253,10 +247,5 @@ public final class ConnectionsTable implements Connections {
 
     private static Cursor cursor(Map<String, AttributeValue> lastKey) {
         return new Cursor(new ConnectionId(ConnectionRow.word(lastKey, CONNECTION_ID)));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

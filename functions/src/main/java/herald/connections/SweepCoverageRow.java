@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** {@link SweepCoverages} as one row of the table of {@link ProgressTable}, beside what that keeps there. Thread-safe. */
 public final class SweepCoverageRow implements SweepCoverages {
@@ -61,17 +59,11 @@ public final class SweepCoverageRow implements SweepCoverages {
         }
         // The client tries again what was not answered, and must not then take its own write for another's.
         String orWrittenBefore = condition + " OR #token = :token";
-        return dynamo.putItem(put -> put.tableName(table)
-                        .item(item)
-                        .conditionExpression(orWrittenBefore)
-                        .expressionAttributeNames(names)
-                        .expressionAttributeValues(values))
-                .handle((answer, failure) -> {
-                    if (failure != null && !(cause(failure) instanceof ConditionalCheckFailedException)) {
-                        throw new CompletionException(cause(failure));
-                    }
-                    return failure == null;
-                });
+        return ConnectionsTable.held(dynamo.putItem(put -> put.tableName(table)
+                .item(item)
+                .conditionExpression(orWrittenBefore)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)));
     }
 
     private Map<String, AttributeValue> item(SweepCoverage coverage) {
@@ -79,9 +71,9 @@ public final class SweepCoverageRow implements SweepCoverages {
         item.put(SINCE, millis(coverage.since()));
         item.put(UNTIL, millis(coverage.until()));
         item.put(TOKEN, AttributeValue.fromS(UUID.randomUUID().toString()));
-        item.put(INTERVAL, number(coverage.interval().toMillis()));
+        item.put(INTERVAL, ConnectionRow.number(coverage.interval().toMillis()));
         long expiresAt = clock.instant().plus(ProgressTable.KEPT).getEpochSecond();
-        item.put(ProgressTable.EXPIRES_AT, number(expiresAt));
+        item.put(ProgressTable.EXPIRES_AT, ConnectionRow.number(expiresAt));
         return item;
     }
 
@@ -101,15 +93,6 @@ public final class SweepCoverageRow implements SweepCoverages {
     }
 
     private static AttributeValue millis(Instant time) {
-        return number(time.toEpochMilli());
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
+        return ConnectionRow.number(time.toEpochMilli());
     }
 }

@@ -78,13 +78,11 @@ record Greeter(FanOutPorts ports, Timing timing, Duration heartbeat) {
                     means.tally().delivered(Dialects.SOCKET_IO);
                     yield done();
                 }
-                case Outcome.Gone() -> again(outcome, pause);
                 case Outcome.Throttled() -> {
                     means.tally().throttled();
                     yield again(outcome, pause);
                 }
-                case Outcome.Failed failed -> again(outcome, pause);
-                case Outcome.TooLarge() -> again(outcome, pause);
+                case Outcome.Gone _, Outcome.Failed _, Outcome.TooLarge _ -> again(outcome, pause);
                 case Outcome.UnknownId _, Outcome.BadRequest _ -> giveUp(outcome);
                 case Outcome.Refused(String reason) ->
                     CompletableFuture.completedFuture(

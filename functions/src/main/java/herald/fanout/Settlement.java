@@ -33,13 +33,10 @@ record Settlement(int tries, double jitter) {
         return switch (outcome) {
             case Outcome.Delivered() -> new Duty.Done();
             case Outcome.Gone() -> gone(connection, now);
-            case Outcome.Throttled() -> again(now);
-            case Outcome.Failed failed -> again(now);
             // What is over the limit was refused when its record was read, so it is a fault of this one call. If it
             // stays so, the connection is closed like any that can't be posted to, and the log says why.
-            case Outcome.TooLarge() -> again(now);
+            case Outcome.Throttled _, Outcome.Failed _, Outcome.TooLarge _, Outcome.BadRequest _ -> again(now);
             case Outcome.UnknownId _ -> new Duty.Forget();
-            case Outcome.BadRequest _ -> again(now);
             case Outcome.Refused(String reason) ->
                 new Duty.Halt("posts are refused, so the endpoint or the policy is wrong: " + reason);
         };

@@ -36,17 +36,22 @@ sealed interface Source {
     boolean exhausted();
 
     /** Where it is: behind the connection that was taken last, or null at the start. */
-    @Nullable
-    Cursor cursor();
+    default @Nullable Cursor cursor() {
+        return null;
+    }
 
     /** Whether a later fan-out can go on from a cursor. */
-    boolean resumable();
+    default boolean resumable() {
+        return false;
+    }
 
     /** How many connections can be taken without waiting. */
     int atHand();
 
     /** Whether no more will come than are at hand. */
-    boolean lastPageRead();
+    default boolean lastPageRead() {
+        return true;
+    }
 
     /** Of those at hand, who is not behind the cursor: they were named by a checkpoint. */
     List<Connection> named();
@@ -55,7 +60,9 @@ sealed interface Source {
     List<List<? extends DeliveryMessage>> rest();
 
     /** Done when what is being read is there; never fails. */
-    CompletableFuture<Void> quiet();
+    default CompletableFuture<Void> quiet() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     sealed interface State {}
 
@@ -229,23 +236,8 @@ sealed interface Source {
         }
 
         @Override
-        public @Nullable Cursor cursor() {
-            return null;
-        }
-
-        @Override
-        public boolean resumable() {
-            return false;
-        }
-
-        @Override
         public int atHand() {
             return owed.connections().size() - taken;
-        }
-
-        @Override
-        public boolean lastPageRead() {
-            return true;
         }
 
         @Override
@@ -257,11 +249,6 @@ sealed interface Source {
         public List<List<? extends DeliveryMessage>> rest() {
             return List.of(Parcels.owed(
                     new Owed(owed.audience(), owed.publications(), named(), owed.tries(), owed.notBefore())));
-        }
-
-        @Override
-        public CompletableFuture<Void> quiet() {
-            return CompletableFuture.completedFuture(null);
         }
     }
 }

@@ -9,9 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What an invocation did, in numbers, some of them for each dialect too. Thread-safe. */
 public final class Tally {
 
-    private final LongAdder delivered = new LongAdder();
-    private final LongAdder gone = new LongAdder();
-    private final LongAdder owed = new LongAdder();
+    private final Fates all = new Fates();
     private final LongAdder closed = new LongAdder();
     private final LongAdder throttled = new LongAdder();
     private final LongAdder posts = new LongAdder();
@@ -38,24 +36,24 @@ public final class Tally {
 
     /** A connection has all that was due to it. */
     void delivered(Dialect dialect) {
-        delivered.increment();
+        all.delivered().increment();
         fates(dialect).delivered().increment();
     }
 
     /** A connection was not there any more. */
     void gone(Dialect dialect) {
-        gone.increment();
+        all.gone().increment();
         fates(dialect).gone().increment();
     }
 
     /** Nor was its row, so nobody knows how it spoke. */
     void gone() {
-        gone.increment();
+        all.gone().increment();
     }
 
     /** A connection gets the rest later. */
     void owed(Dialect dialect) {
-        owed.increment();
+        all.owed().increment();
         fates(dialect).owed().increment();
     }
 
@@ -86,10 +84,7 @@ public final class Tally {
 
     /** The numbers by their names in the log, in its order. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("delivered", delivered.sum());
-        counts.put("gone", gone.sum());
-        counts.put("owed", owed.sum());
+        Map<String, Long> counts = all.counts();
         counts.put("closed", closed.sum());
         counts.put("throttled", throttled.sum());
         counts.put("posts", posts.sum());

@@ -121,13 +121,7 @@ public final class JsonReader {
 
     /** The current string, or the current field's name. */
     public String string() throws JsonFault {
-        try {
-            return parser.getText();
-        } catch (JacksonException fault) {
-            throw JsonFault.of(fault);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return ask(JsonParser::getText);
     }
 
     /** The next token, which must be a string. */
@@ -139,13 +133,7 @@ public final class JsonReader {
     /** The next token, which must be a whole number. */
     public long nextLong() throws JsonFault {
         expect(JsonToken.VALUE_NUMBER_INT);
-        try {
-            return parser.getLongValue();
-        } catch (JacksonException fault) {
-            throw JsonFault.of(fault);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return ask(JsonParser::getLongValue);
     }
 
     /** Cuts out the value that starts at the current token, and moves to its end. */
@@ -162,14 +150,10 @@ public final class JsonReader {
 
     /** Moves to the end of the value that starts at the current token. */
     public void skip() throws JsonFault {
-        try {
-            parser.skipChildren();
-            parser.finishToken();
-        } catch (JacksonException fault) {
-            throw JsonFault.of(fault);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        var _ = ask(json -> {
+            json.skipChildren().finishToken();
+            return json;
+        });
     }
 
     /** Makes sure that nothing but whitespace follows. */
@@ -180,12 +164,20 @@ public final class JsonReader {
     }
 
     private @Nullable JsonToken advance() throws JsonFault {
+        return ask(JsonParser::nextToken);
+    }
+
+    private <T> T ask(Question<T> question) throws JsonFault {
         try {
-            return parser.nextToken();
+            return question.to(parser);
         } catch (JacksonException fault) {
             throw JsonFault.of(fault);
         } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            throw new UncheckedIOException("a parser over characters in memory", impossible);
         }
+    }
+
+    private interface Question<T> {
+        T to(JsonParser parser) throws IOException;
     }
 }

@@ -98,7 +98,6 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
 
     private Stream<DeliveryMessage> singly(DeliveryMessage message) {
         return switch (message) {
-            case Continuation continuation -> Stream.of(continuation);
             case Owed owed
             when queue.fifo() ->
                 owed.connections().stream()
@@ -108,8 +107,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                                 List.of(connection),
                                 owed.tries(),
                                 owed.notBefore()));
-            case Owed owed -> Stream.of(owed);
-            case Welcome welcome -> Stream.of(welcome);
+            case Owed _, Continuation _, Welcome _ -> Stream.of(message);
         };
     }
 
@@ -134,8 +132,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                         + publications.stream()
                                 .map(publication -> publication.id().value())
                                 .collect(Collectors.joining(" ", " ", "")));
-            case Continuation continuation -> UUID.randomUUID().toString();
-            case Owed owed -> UUID.randomUUID().toString();
+            case Continuation _, Owed _ -> UUID.randomUUID().toString();
             case Welcome welcome ->
                 MessageGroup.hash(welcome.id() + " " + welcome.connectedAt().toEpochMilli());
         };
@@ -156,8 +153,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     /** Rounded up, so that it is due when it comes. */
     private int delaySeconds(DeliveryMessage message) {
         return switch (message) {
-            case Continuation continuation -> 0;
-            case Welcome welcome -> 0;
+            case Continuation _, Welcome _ -> 0;
             case Owed owed -> {
                 Duration left = Duration.between(clock.instant(), owed.notBefore());
                 Duration most = AwsLimits.SQS_DELAY;

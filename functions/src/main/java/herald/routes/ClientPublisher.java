@@ -81,7 +81,7 @@ final class ClientPublisher {
     private static CompletableFuture<RouteAnswer> sent(ClientMessage.Publish publish, Replying client) {
         RouteAnswer published = RouteAnswer.of(200, "published");
         RawJson ack = publish.ack();
-        return ack == null ? CompletableFuture.completedFuture(published) : client.reply(new Reply.Ack(ack), published);
+        return ack == null ? published.now() : client.reply(new Reply.Ack(ack), published);
     }
 
     private static CompletableFuture<RouteAnswer> unavailable(

@@ -44,7 +44,7 @@ public final class ConnectHandler {
     public CompletableFuture<RouteAnswer> handle(APIGatewayV2WebSocketEvent event) {
         List<String> offered = offered(event.getHeaders());
         return switch (ConnectQuery.read(event.getQueryStringParameters())) {
-            case ConnectQuery.Refused(String sentence) -> done(refused(sentence));
+            case ConnectQuery.Refused(String sentence) -> refused(sentence).now();
             case ConnectQuery.EngineIo(boolean recovery) -> {
                 Dialect dialect = recovery ? Dialects.RECOVERABLE_SOCKET_IO : Dialects.SOCKET_IO;
                 // Who offers something hangs up if it is not answered; Socket.IO's own server takes the first, too.
@@ -54,7 +54,8 @@ public final class ConnectHandler {
             case ConnectQuery.WebSocket(boolean keepAlive) -> {
                 Optional<Dialect> chosen = chosen(offered);
                 yield chosen.isEmpty()
-                        ? done(refused("None of the subprotocols offered is spoken here."))
+                        ? refused("None of the subprotocols offered is spoken here.")
+                                .now()
                         : accept(event, chosen.get(), keepAlive)
                                 .thenApply(answer -> answer.settlingOn(
                                         offered.isEmpty()
@@ -81,7 +82,7 @@ public final class ConnectHandler {
                 connections.add(audience(connection), connection),
                 Runnable::run,
                 written -> welcome(connection),
-                reason -> done(unwritten(reason)));
+                reason -> unwritten(reason).now());
     }
 
     /** A client that nobody will greet must not get in. */
@@ -108,10 +109,6 @@ public final class ConnectHandler {
 
     private static Instant since(APIGatewayV2WebSocketEvent event) {
         return Instant.ofEpochMilli(event.getRequestContext().getConnectedAt());
-    }
-
-    private static CompletableFuture<RouteAnswer> done(RouteAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 
     private static RouteAnswer refused(String sentence) {

@@ -27,7 +27,7 @@ record Membership(Connections connections, Replies replies) {
     CompletableFuture<RouteAnswer> join(Audience audience, Connection row) {
         return replies.sayForSure(row.id(), Frame.of(joined(row)))
                 .thenCompose(outcome -> outcome instanceof Outcome.Gone
-                        ? CompletableFuture.completedFuture(RouteAnswer.of(200, "left"))
+                        ? RouteAnswer.of(200, "left").now()
                         : Replies.fault(outcome)
                                 .map(reason -> startOver(row, "the client could not be told: " + reason))
                                 .orElseGet(() -> hear(audience, row)));
@@ -48,7 +48,7 @@ record Membership(Connections connections, Replies replies) {
     private CompletableFuture<RouteAnswer> hear(Audience audience, Connection row) {
         return entered(audience, row, Phase.JOINED)
                 .thenCompose(failure -> failure.map(reason -> startOver(row, reason))
-                        .orElseGet(() -> CompletableFuture.completedFuture(RouteAnswer.of(200, "joined"))));
+                        .orElseGet(() -> RouteAnswer.of(200, "joined").now()));
     }
 
     /**

@@ -94,7 +94,7 @@ public final class MessageHandler {
     /** Who has no row speaks the default. */
     private CompletableFuture<RouteAnswer> reply(ConnectionId id, Row row, Reply reply, RouteAnswer answer) {
         return switch (row) {
-            case Row.Unreadable(String reason) -> done(Replies.untold(answer, reason));
+            case Row.Unreadable(String reason) -> Replies.untold(answer, reason).now();
             case Row.Absent() -> replies.say(id, Dialects.PLAIN.encode(reply), answer);
             case Row.Present(Connection there)
             when there.dialect() instanceof SocketIoDialect ->
@@ -132,7 +132,7 @@ public final class MessageHandler {
         }
         // Forgotten, while the client is still there: it would never hear anything again.
         return PacketStep.leaves(packet)
-                ? done(RouteAnswer.of(200, "ignored"))
+                ? RouteAnswer.of(200, "ignored").now()
                 : replies.startOver(message.id(), RouteAnswer.of(200, "closed").because("there is no row of it"));
     }
 
@@ -148,14 +148,14 @@ public final class MessageHandler {
                         Dialects.SOCKET_IO.encode(
                                 new Reply.Refused(new Refusal.Unavailable(publish.event()), publish.ack())),
                         answer);
-            default -> done(answer);
+            default -> answer.now();
         };
     }
 
     private CompletableFuture<RouteAnswer> packet(Message message, Packet packet, Connection row) {
         Audience audience = audience(row.id());
         return switch (PacketStep.of(packet, row.phase())) {
-            case PacketStep.Nothing() -> done(RouteAnswer.of(200, "ignored"));
+            case PacketStep.Nothing() -> RouteAnswer.of(200, "ignored").now();
             case PacketStep.Alive() -> alive(audience, row);
             case PacketStep.Say(String text) -> replies.say(row.id(), Frame.of(text), RouteAnswer.of(200, "answered"));
             case PacketStep.Join() -> membership.join(audience, row);
@@ -214,9 +214,5 @@ public final class MessageHandler {
 
     private Audience audience(ConnectionId id) {
         return Audience.of(ChannelName.LOBBY, id, shards);
-    }
-
-    private static CompletableFuture<RouteAnswer> done(RouteAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

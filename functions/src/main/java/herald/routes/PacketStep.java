@@ -43,9 +43,7 @@ sealed interface PacketStep {
             case Packet.Ping(String payload) -> new Say(Encoder.pong(payload));
             case Packet.Pong pong -> new Alive();
             case Packet.Close close -> new Bye();
-            case Packet.Open open -> new Nothing();
-            case Packet.Upgrade upgrade -> new Nothing();
-            case Packet.Noop noop -> new Nothing();
+            case Packet.Open _, Packet.Upgrade _, Packet.Noop _ -> new Nothing();
             case Packet.Refused(String fault) -> new HangUp(fault);
         };
     }

@@ -61,8 +61,7 @@ record Replies(Posts posts, Function<Duration, CompletableFuture<Void>> delay) {
     /** Why a client that may be there was not told, if so. */
     static Optional<String> fault(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Delivered() -> Optional.empty();
-            case Outcome.Gone() -> Optional.empty();
+            case Outcome.Delivered _, Outcome.Gone _ -> Optional.empty();
             case Outcome.Throttled() -> Optional.of("throttled");
             case Outcome.TooLarge() -> Optional.of("too large");
             case Outcome.UnknownId(String reason) -> Optional.of(reason);

@@ -6,9 +6,12 @@ import herald.dialects.Dialects;
 import herald.publications.ChannelName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,16 @@ class ConnectionsTableTest extends ConnectionsContract {
                 "e=",
                 Map.of("connectedAt", AttributeValue.fromN(now), "dialect", AttributeValue.fromS("tomorrow")));
 
-        assertThat(get(table.page(audience, null))).isEqualTo(new Page(List.of(readable), null));
+        var warnings = new ArrayList<String>();
+        Logger logger = Logger.getLogger(ConnectionsTable.class.getName());
+        Filter before = logger.getFilter();
+        logger.setFilter(record -> warnings.add(record.getMessage()));
+        try {
+            assertThat(get(table.page(audience, null))).isEqualTo(new Page(List.of(readable), null));
+        } finally {
+            logger.setFilter(before);
+        }
+        assertThat(warnings).hasSize(5).contains("a row can't be read and is left out: connection a=");
     }
 
     private void put(Audience audience, String id, Map<String, AttributeValue> rest) {

@@ -4,6 +4,8 @@ import static herald.Samples.ids;
 import static herald.connections.ConnectionsContract.NOW;
 import static herald.connections.ConnectionsContract.connection;
 import static herald.connections.ConnectionsContract.get;
+import static herald.connections.MemoryConnections.heard;
+import static herald.connections.MemoryConnections.owing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialects;
@@ -61,8 +63,7 @@ abstract class PhasesContract {
         assertThat(get(connections().join(audience, row.id()))).contains(row.in(Phase.JOINING));
         assertThat(get(connections().join(audience, row.id()))).contains(row.in(Phase.JOINING));
         get(connections().enter(audience, row, Phase.JOINED));
-        assertThat(get(connections().join(audience, row.id())))
-                .contains(heard(row.in(Phase.JOINED), NOW));
+        assertThat(get(connections().join(audience, row.id()))).contains(heard(row.in(Phase.JOINED), NOW));
         assertThat(get(connections().join(audience, new ConnectionId("b=")))).isEmpty();
 
         var plain = connection("c=", Dialects.PLAIN, Duration.ofSeconds(1));

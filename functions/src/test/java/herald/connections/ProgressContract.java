@@ -4,6 +4,7 @@ import static herald.Samples.ids;
 import static herald.Samples.publication;
 import static herald.connections.ConnectionsContract.connection;
 import static herald.connections.ConnectionsContract.get;
+import static herald.connections.MemoryConnections.owing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.dialects.Dialects;

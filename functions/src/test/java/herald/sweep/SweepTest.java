@@ -277,7 +277,8 @@ class SweepTest {
     }
 
     private void connected(String id, Dialect dialect) {
-        add(MemoryConnections.heard(new Connection(new ConnectionId(id), dialect, NOW.minus(AGE)), NOW.minus(Duration.ofMinutes(1))));
+        add(MemoryConnections.heard(
+                new Connection(new ConnectionId(id), dialect, NOW.minus(AGE)), NOW.minus(Duration.ofMinutes(1))));
     }
 
     private void crowd(int size) {

@@ -1,5 +1,6 @@
 package herald.sweep;
 
+import static herald.connections.MemoryConnections.heard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import herald.connections.Connection;
