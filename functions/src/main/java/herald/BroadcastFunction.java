@@ -32,10 +32,7 @@ public final class BroadcastFunction implements RequestHandler<SQSEvent, SQSBatc
     private final EntryPoint<Wiring.Fan> entry;
 
     public BroadcastFunction() {
-        this(Settings.forBroadcast(Settings.environment()));
-    }
-
-    BroadcastFunction(Settings.ForBroadcast settings) {
+        var settings = Settings.forBroadcast(Settings.environment());
         this(settings, () -> Wiring.fan(settings));
     }
 

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import herald.aws.AwsLimits;
+import herald.clients.Clients;
 import herald.routes.RouteAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The Lambda function behind the three routes of the WebSocket API. One function, so that the instance is warm that must
@@ -22,14 +24,12 @@ public final class ConnectionsFunction
     private final EntryPoint<Wiring.Routes> entry;
 
     public ConnectionsFunction() {
-        this(Settings.forConnections(Settings.environment()));
-    }
-
-    ConnectionsFunction(Settings.ForConnections settings) {
         JsonLines.install();
+        var settings = Settings.forConnections(Settings.environment());
+        Supplier<Wiring.Routes> build = () -> Wiring.routes(settings, new Clients(settings.platform()));
         entry = settings.platform().snapshot()
-                ? EntryPoint.beforeSnapshot(() -> Wiring.routes(settings), Rehearsal.ofRoutes(settings)::run)
-                : EntryPoint.withoutSnapshot(() -> Wiring.routes(settings), Exercises::routes);
+                ? EntryPoint.beforeSnapshot(build, Rehearsal.ofRoutes(settings)::run)
+                : EntryPoint.withoutSnapshot(build, Exercises::routes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package herald;
 import herald.aws.AwsLimits;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -46,19 +47,26 @@ final class EntryPoint<P extends Wiring.Parts> implements Resource {
         this.rehearse = rehearse;
     }
 
-    /** @param exercise makes calls, of which nobody minds whether they succeed: they load classes */
+    /**
+     * @param build makes the parts, again after a snapshot and after an invocation that overran
+     * @param exercise makes calls, of which nobody minds whether they succeed: they load classes
+     */
     static <P extends Wiring.Parts> EntryPoint<P> withoutSnapshot(
-            Supplier<P> build, Function<P, CompletableFuture<?>> exercise) {
+            Supplier<P> build, Function<P, List<? extends CompletableFuture<?>>> exercise) {
         var entry = new EntryPoint<>(build, patience -> Optional.empty());
         P parts = entry.parts();
         try {
-            Mishap.orResult(() -> exercise.apply(parts).handle((done, failure) -> true), IN_INIT);
+            Mishap.orResult(() -> settled(exercise.apply(parts)), IN_INIT);
         } catch (Mishap mishap) {
             if (mishap.kind() == Mishap.Kind.FAILED) {
                 warn("exercise", mishap);
             }
         }
         return entry;
+    }
+
+    private static CompletableFuture<Boolean> settled(List<? extends CompletableFuture<?>> calls) {
+        return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).handle((done, failure) -> true);
     }
 
     /** @param rehearse takes about the time that it is given, must leave nothing open, and says what went wrong */

@@ -25,12 +25,8 @@ final class InvocationLog {
         fields.put("requestId", requestId);
     }
 
-    InvocationLog with(String name, String value) {
-        fields.put(name, value);
-        return this;
-    }
-
-    InvocationLog with(String name, long value) {
+    /** @param value a text or a number */
+    InvocationLog with(String name, Object value) {
         fields.put(name, value);
         return this;
     }

@@ -7,7 +7,7 @@ import herald.sweep.Sweep;
 import herald.sweep.SweepTally;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,10 +19,7 @@ public final class SweepFunction implements RequestStreamHandler {
     private final EntryPoint<Wiring.Sweeps> entry;
 
     public SweepFunction() {
-        this(Settings.forSweep(Settings.environment()));
-    }
-
-    SweepFunction(Settings.ForSweep settings) {
+        var settings = Settings.forSweep(Settings.environment());
         this(() -> Wiring.sweeps(settings));
     }
 
@@ -30,7 +27,7 @@ public final class SweepFunction implements RequestStreamHandler {
     SweepFunction(Supplier<Wiring.Sweeps> build) {
         JsonLines.install();
         // It is invoked every minute, so it is warm; and after a cold start nobody waits for it.
-        entry = EntryPoint.withoutSnapshot(build, parts -> CompletableFuture.completedFuture(true));
+        entry = EntryPoint.withoutSnapshot(build, parts -> List.of());
     }
 
     @Override

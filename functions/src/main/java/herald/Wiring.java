@@ -71,10 +71,6 @@ final class Wiring {
     /** The parts behind {@link SweepFunction}. */
     record Sweeps(Clients clients, Sweep sweep) implements Parts {}
 
-    static Routes routes(Settings.ForConnections settings) {
-        return routes(settings, new Clients(settings.platform()));
-    }
-
     static Routes routes(Settings.ForConnections settings, Clients clients) {
         Connections connections = new ConnectionsTable(clients.dynamo(), settings.table(), InstantSource.system());
         var ports = new MessageHandler.Ports(

@@ -148,6 +148,7 @@ class ArchitectureTest {
                 "SweepFunction",
                 "EntryPoint",
                 "Exercises",
+                "Rehearsal",
                 "PublicationReader",
                 "DeliveryMessageReader");
         noClasses()

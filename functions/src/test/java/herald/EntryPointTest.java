@@ -91,7 +91,7 @@ class EntryPointTest {
     @Test
     void exerciseThatFailsIsNobodysConcernButOneThatThrowsIs() {
         var _ = EntryPoint.withoutSnapshot(
-                this::build, parts -> CompletableFuture.failedFuture(new IllegalStateException()));
+                this::build, parts -> List.of(CompletableFuture.failedFuture(new IllegalStateException())));
         assertThat(warnings).isEmpty();
 
         var _ = EntryPoint.withoutSnapshot(this::build, parts -> {
@@ -122,7 +122,7 @@ class EntryPointTest {
 
     private String result(boolean remembers, Supplier<CompletableFuture<String>> work, Duration patience) {
         remember = remembers;
-        var entry = EntryPoint.withoutSnapshot(this::build, parts -> CompletableFuture.completedFuture(true));
+        var entry = EntryPoint.withoutSnapshot(this::build, parts -> List.of());
         String result = entry.run(work, patience, reason -> reason);
         var _ = entry.parts();
         return result;

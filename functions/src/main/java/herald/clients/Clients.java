@@ -107,10 +107,7 @@ public final class Clients implements AutoCloseable {
         this.region = Region.of(platform.region());
         this.everything = everything;
         managementApi = managementApi(platform, everything == null ? platform.managementApi() : everything);
-        dynamo = with(DynamoDbAsyncClient.builder(), region)
-                .overrideConfiguration(bounded())
-                .endpointOverride(everything)
-                .build();
+        dynamo = built(DynamoDbAsyncClient.builder(), bounded(), everything);
     }
 
     private static AwsCredentialsProvider provider(Platform platform) {
@@ -129,11 +126,7 @@ public final class Clients implements AutoCloseable {
                         eventLoop.eventLoopGroup().next(),
                         Pace.MAX + STRAGGLERS,
                         null));
-            case SDK ->
-                with(ApiGatewayManagementApiAsyncClient.builder(), Region.of(platform.region()))
-                        .overrideConfiguration(retrying(onceIfBroken()))
-                        .endpointOverride(endpoint)
-                        .build();
+            case SDK -> built(ApiGatewayManagementApiAsyncClient.builder(), retrying(onceIfBroken()), endpoint);
         };
     }
 
@@ -149,10 +142,7 @@ public final class Clients implements AutoCloseable {
     public synchronized SqsAsyncClient sqs() {
         SqsAsyncClient ready = sqs;
         if (ready == null) {
-            ready = with(SqsAsyncClient.builder(), region)
-                    .overrideConfiguration(bounded())
-                    .endpointOverride(everything)
-                    .build();
+            ready = built(SqsAsyncClient.builder(), bounded(), everything);
             sqs = ready;
         }
         return ready;
@@ -163,12 +153,16 @@ public final class Clients implements AutoCloseable {
         return executor;
     }
 
-    private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B with(B builder, Region region) {
+    private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(
+            B builder, ClientOverrideConfiguration override, @Nullable URI endpoint) {
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .asyncConfiguration(async ->
-                        async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, executor));
+                        async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, executor))
+                .overrideConfiguration(override)
+                .endpointOverride(endpoint)
+                .build();
     }
 
     private ClientOverrideConfiguration retrying(RetryStrategy strategy) {
@@ -189,8 +183,8 @@ public final class Clients implements AutoCloseable {
     }
 
     /**
-     * A strategy of one more attempt, at once, when the connection broke: a pooled one is often dead after the environment was frozen.
-     * Nothing on 429 and 5xx, on which the SDK would spend three seconds and we owe instead.
+     * A strategy of one more attempt, at once, when the connection broke: a pooled one is often dead after the environment was
+     * frozen. Nothing on 429 and 5xx, on which the SDK would spend three seconds and we owe instead.
      */
     private static RetryStrategy onceIfBroken() {
         return StandardRetryStrategy.builder()

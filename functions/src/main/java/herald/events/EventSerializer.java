@@ -8,12 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The serializer that the runtime reads events and writes answers with, in place of its own reflection, which costs a cold
@@ -46,16 +47,11 @@ public final class EventSerializer implements CustomPojoSerializer {
 
     @Override
     public <T> T fromJson(String input, Type type) {
-        try (JsonParser json = JSON.createParser(new StringReader(input))) {
-            return (T) read(json, type);
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
-        }
+        return fromJson(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), type);
     }
 
     private static Object read(JsonParser parser, Type type) throws IOException {
         var json = new JsonFields(parser);
-        json.begin();
         if (type == SQSEvent.class) {
             return SqsEventReader.read(json);
         }

@@ -19,12 +19,9 @@ final class JsonFields {
 
     private final JsonParser parser;
 
-    JsonFields(JsonParser parser) {
+    /** @param parser before the first value */
+    JsonFields(JsonParser parser) throws IOException {
         this.parser = parser;
-    }
-
-    /** Before the first value. */
-    void begin() throws IOException {
         parser.nextToken();
     }
 
@@ -35,6 +32,12 @@ final class JsonFields {
             parser.skipChildren();
         }
         return object;
+    }
+
+    /** Goes into an object, to its first field; null if the value is none, and is behind us, or has no fields. */
+    @Nullable
+    String first() throws IOException {
+        return enter() ? next() : null;
     }
 
     /** The name of the next field, at whose value we are then; null at the object's end. */

@@ -18,13 +18,11 @@ final class SqsEventReader {
 
     static SQSEvent read(JsonFields json) throws IOException {
         var event = new SQSEvent();
-        if (json.enter()) {
-            for (String field = json.next(); field != null; field = json.next()) {
-                if (field.equals("Records")) {
-                    event.setRecords(records(json));
-                } else {
-                    json.skip();
-                }
+        for (String field = json.first(); field != null; field = json.next()) {
+            if (field.equals("Records")) {
+                event.setRecords(records(json));
+            } else {
+                json.skip();
             }
         }
         return event;
@@ -43,21 +41,19 @@ final class SqsEventReader {
 
     private static SQSMessage record(JsonFields json) throws IOException {
         var record = new SQSMessage();
-        if (json.enter()) {
-            for (String field = json.next(); field != null; field = json.next()) {
-                switch (field) {
-                    case "messageId" -> record.setMessageId(json.text());
-                    case "receiptHandle" -> record.setReceiptHandle(json.text());
-                    case "body" -> record.setBody(json.text());
-                    case "md5OfBody" -> record.setMd5OfBody(json.text());
-                    case "md5OfMessageAttributes" -> record.setMd5OfMessageAttributes(json.text());
-                    case "eventSourceARN" -> record.setEventSourceArn(json.text());
-                    case "eventSource" -> record.setEventSource(json.text());
-                    case "awsRegion" -> record.setAwsRegion(json.text());
-                    case "attributes" -> record.setAttributes(json.textsByName());
-                    case "messageAttributes" -> record.setMessageAttributes(attributes(json));
-                    default -> json.skip();
-                }
+        for (String field = json.first(); field != null; field = json.next()) {
+            switch (field) {
+                case "messageId" -> record.setMessageId(json.text());
+                case "receiptHandle" -> record.setReceiptHandle(json.text());
+                case "body" -> record.setBody(json.text());
+                case "md5OfBody" -> record.setMd5OfBody(json.text());
+                case "md5OfMessageAttributes" -> record.setMd5OfMessageAttributes(json.text());
+                case "eventSourceARN" -> record.setEventSourceArn(json.text());
+                case "eventSource" -> record.setEventSource(json.text());
+                case "awsRegion" -> record.setAwsRegion(json.text());
+                case "attributes" -> record.setAttributes(json.textsByName());
+                case "messageAttributes" -> record.setMessageAttributes(attributes(json));
+                default -> json.skip();
             }
         }
         return record;
@@ -76,16 +72,14 @@ final class SqsEventReader {
 
     private static MessageAttribute attribute(JsonFields json) throws IOException {
         var attribute = new MessageAttribute();
-        if (json.enter()) {
-            for (String field = json.next(); field != null; field = json.next()) {
-                switch (field) {
-                    case "stringValue" -> attribute.setStringValue(json.text());
-                    case "binaryValue" -> attribute.setBinaryValue(json.bytes());
-                    case "stringListValues" -> attribute.setStringListValues(json.texts());
-                    case "binaryListValues" -> attribute.setBinaryListValues(buffers(json));
-                    case "dataType" -> attribute.setDataType(json.text());
-                    default -> json.skip();
-                }
+        for (String field = json.first(); field != null; field = json.next()) {
+            switch (field) {
+                case "stringValue" -> attribute.setStringValue(json.text());
+                case "binaryValue" -> attribute.setBinaryValue(json.bytes());
+                case "stringListValues" -> attribute.setStringListValues(json.texts());
+                case "binaryListValues" -> attribute.setBinaryListValues(buffers(json));
+                case "dataType" -> attribute.setDataType(json.text());
+                default -> json.skip();
             }
         }
         return attribute;

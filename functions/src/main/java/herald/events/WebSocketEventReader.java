@@ -13,24 +13,21 @@ final class WebSocketEventReader {
 
     static APIGatewayV2WebSocketEvent read(JsonFields json) throws IOException {
         var event = new APIGatewayV2WebSocketEvent();
-        if (json.enter()) {
-            for (String field = json.next(); field != null; field = json.next()) {
-                switch (field) {
-                    case "resource" -> event.setResource(json.text());
-                    case "path" -> event.setPath(json.text());
-                    case "httpMethod" -> event.setHttpMethod(json.text());
-                    case "headers" -> event.setHeaders(json.textsByName());
-                    case "multiValueHeaders" -> event.setMultiValueHeaders(json.listsByName());
-                    case "queryStringParameters" -> event.setQueryStringParameters(json.textsByName());
-                    case "multiValueQueryStringParameters" ->
-                        event.setMultiValueQueryStringParameters(json.listsByName());
-                    case "pathParameters" -> event.setPathParameters(json.textsByName());
-                    case "stageVariables" -> event.setStageVariables(json.textsByName());
-                    case "requestContext" -> event.setRequestContext(context(json));
-                    case "body" -> event.setBody(json.text());
-                    case "isBase64Encoded" -> event.setIsBase64Encoded(json.truth());
-                    default -> json.skip();
-                }
+        for (String field = json.first(); field != null; field = json.next()) {
+            switch (field) {
+                case "resource" -> event.setResource(json.text());
+                case "path" -> event.setPath(json.text());
+                case "httpMethod" -> event.setHttpMethod(json.text());
+                case "headers" -> event.setHeaders(json.textsByName());
+                case "multiValueHeaders" -> event.setMultiValueHeaders(json.listsByName());
+                case "queryStringParameters" -> event.setQueryStringParameters(json.textsByName());
+                case "multiValueQueryStringParameters" -> event.setMultiValueQueryStringParameters(json.listsByName());
+                case "pathParameters" -> event.setPathParameters(json.textsByName());
+                case "stageVariables" -> event.setStageVariables(json.textsByName());
+                case "requestContext" -> event.setRequestContext(context(json));
+                case "body" -> event.setBody(json.text());
+                case "isBase64Encoded" -> event.setIsBase64Encoded(json.truth());
+                default -> json.skip();
             }
         }
         return event;

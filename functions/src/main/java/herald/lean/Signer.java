@@ -128,31 +128,17 @@ final class Signer {
         String names = (body ? "content-type;" : "")
                 + "host;x-amz-content-sha256;x-amz-date"
                 + (token == null ? "" : ";x-amz-security-token");
-        String before = "\n\n"
-                + (body ? "content-type:" + CONTENT_TYPE + "\n" : "")
-                + "host:"
-                + endpoint.authority()
-                + "\nx-amz-content-sha256:";
-        String after = "\nx-amz-date:"
-                + at.date()
-                + (token == null ? "" : "\nx-amz-security-token:" + token)
-                + "\n\n"
-                + names
-                + "\n";
-        String headers = "Host: "
-                + endpoint.authority()
-                + "\r\nUser-Agent: herald"
-                + (body ? "\r\nContent-Type: " + CONTENT_TYPE : "")
-                + "\r\nX-Amz-Date: "
-                + at.date()
-                + (token == null ? "" : "\r\nX-Amz-Security-Token: " + token)
-                + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
-                + at.keys().accessKey()
-                + "/"
-                + at.scope()
-                + ", SignedHeaders="
-                + names
-                + ", Signature=";
+        String host = endpoint.authority();
+        String type = body ? "content-type:" + CONTENT_TYPE + "\n" : "";
+        String before = "\n\n" + type + "host:" + host + "\nx-amz-content-sha256:";
+        String secured = token == null ? "" : "\nx-amz-security-token:" + token;
+        String after = "\nx-amz-date:" + at.date() + secured + "\n\n" + names + "\n";
+        String first = "Host: " + host + "\r\nUser-Agent: herald" + (body ? "\r\nContent-Type: " + CONTENT_TYPE : "");
+        String dated = "\r\nX-Amz-Date: " + at.date();
+        String tokened = token == null ? "" : "\r\nX-Amz-Security-Token: " + token;
+        String authorized =
+                "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=" + at.keys().accessKey() + "/" + at.scope();
+        String headers = first + dated + tokened + authorized + ", SignedHeaders=" + names + ", Signature=";
         return new Part(ascii(before), ascii(after), ascii(headers));
     }
 
