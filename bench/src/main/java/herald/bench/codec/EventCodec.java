@@ -40,7 +40,7 @@ public class EventCodec {
             data,
             new PublicationId("6f1c2b1e-0000-4000-8000-000000000000"),
             ChannelName.LOBBY));
-    private final String text = encode();
+    private final String text = Encoder.event(Packet.ROOT, OptionalLong.empty(), event.name(), arguments);
 
     @Benchmark
     public String encode() {
