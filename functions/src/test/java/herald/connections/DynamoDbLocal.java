@@ -3,7 +3,6 @@ package herald.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,8 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 final class DynamoDbLocal {
 
     private static final Path LIBRARY = Path.of("..", "local", "parts", "dynamodb-local", "target", "lib");
-    /** Its main there keeps it to the loopback interface, and ends it when the process that started it has ended. */
-    private static final Path STARTER = Path.of("..", "local", "stack", "target", "classes");
+    /**
+     * The stand-in's main of that process keeps it to the loopback interface, and ends it when the process that started it
+     * has ended. It is run from its source, since modules that don't depend on each other are built side by side.
+     */
+    private static final Path STARTER = Path.of(
+            "..", "local", "stack", "src", "main", "java", "herald", "local", "stack", "tables", "DynamoDbMain.java");
 
     private final Process process;
     private final DynamoDbAsyncClient dynamo;
@@ -44,7 +47,7 @@ final class DynamoDbLocal {
     /** Skips the test where there is none: in a build of this module alone. */
     static DynamoDbLocal start() throws IOException, InterruptedException {
         assumeTrue(
-                Files.isDirectory(LIBRARY) && Files.isDirectory(STARTER),
+                Files.isDirectory(LIBRARY) && Files.exists(STARTER),
                 "no DynamoDB Local in " + LIBRARY + ": build from the root");
         int port = freePort();
         var local = new DynamoDbLocal(launched(port), port);
@@ -98,8 +101,8 @@ final class DynamoDbLocal {
                         "-XX:TieredStopAtLevel=1",
                         "-Djava.library.path=" + LIBRARY,
                         "-cp",
-                        STARTER + File.pathSeparator + LIBRARY.resolve("*"),
-                        "herald.local.stack.tables.DynamoDbMain",
+                        LIBRARY.resolve("*").toString(),
+                        STARTER.toString(),
                         "-inMemory",
                         "-sharedDb",
                         "-disableTelemetry",
