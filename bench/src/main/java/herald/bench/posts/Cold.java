@@ -51,7 +51,7 @@ final class Cold {
     private void measure(Contender contender, Figures figures) throws InterruptedException {
         Path logs = workbench.target().resolve("logs");
         try (Worker worker = Worker.start(contender, logs)) {
-            Worker.Done done = worker.posts(POSTS, Warm.FRAME);
+            Worker.Stint done = worker.posts(POSTS, Warm.FRAME);
             figures.add(contender.name(), FIRST, Worker.seconds(done.time()));
             figures.add(contender.name(), BUILDING, Worker.seconds(worker.building()));
         } catch (IOException failed) {

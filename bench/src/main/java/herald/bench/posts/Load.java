@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 final class Load {
 
     /** The end of a load. */
-    record Done(long posts, long nanos, long failed) {}
+    record Stint(long posts, long nanos, long failed) {}
 
     private static final int AUDIENCE = 1000;
     private static final int ID_BYTES = 11;
@@ -41,16 +41,16 @@ final class Load {
         }
     }
 
-    Done posts(long posts, int size) throws InterruptedException {
+    Stint posts(long posts, int size) throws InterruptedException {
         return run(number -> number < posts, size);
     }
 
-    Done during(Duration time, int size) throws InterruptedException {
+    Stint during(Duration time, int size) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         return run(number -> System.nanoTime() - end < 0, size);
     }
 
-    private Done run(LongPredicate more, int size) throws InterruptedException {
+    private Stint run(LongPredicate more, int size) throws InterruptedException {
         var lanes = new Lanes(more, size);
         long before = System.nanoTime();
         for (int lane = 0; lane < inFlight; lane++) {
@@ -59,7 +59,7 @@ final class Load {
         lanes.ended.await();
         long nanos = System.nanoTime() - before;
         long failed = lanes.failed.get();
-        return new Done(lanes.answered.get() - failed, nanos, failed);
+        return new Stint(lanes.answered.get() - failed, nanos, failed);
     }
 
     /** Runs as many sequences of posts as there may be posts in flight. */

@@ -29,7 +29,7 @@ final class PostsWorker {
             String[] words = line.split(" ", -1);
             long amount = Long.parseLong(words[1]);
             int size = Integer.parseInt(words[2]);
-            Load.Done done =
+            Load.Stint done =
                     words[0].equals("posts") ? load.posts(amount, size) : load.during(Duration.ofMillis(amount), size);
             System.out.println("done " + done.posts() + " " + done.nanos() + " " + done.failed());
         }

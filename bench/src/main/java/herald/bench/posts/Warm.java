@@ -104,11 +104,11 @@ final class Warm {
     }
 
     private void measure(Contender contender, Worker worker, Figures figures) throws IOException, InterruptedException {
-        Worker.Done done = worker.during(window, FRAME);
+        Worker.Stint done = worker.during(window, FRAME);
         figures.add(contender.name(), RATE, done.postsPerSecond());
         figures.add(contender.name(), CPU, done.cpuMicrosPerPost());
         if (contender.firstThousand()) {
-            Worker.Done coalesced = worker.during(window.dividedBy(2), COALESCED_FRAME);
+            Worker.Stint coalesced = worker.during(window.dividedBy(2), COALESCED_FRAME);
             figures.add(contender.name(), CPU_2K, coalesced.cpuMicrosPerPost());
         }
     }

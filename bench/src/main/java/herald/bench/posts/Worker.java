@@ -10,7 +10,7 @@ import java.time.Duration;
 final class Worker implements AutoCloseable {
 
     /** @param cpu of the whole process meanwhile, compilers and collector too */
-    record Done(long posts, Duration time, Duration cpu) {
+    record Stint(long posts, Duration time, Duration cpu) {
 
         double postsPerSecond() {
             return posts / seconds(time);
@@ -52,15 +52,15 @@ final class Worker implements AutoCloseable {
         return building;
     }
 
-    Done posts(long posts, int size) throws IOException, InterruptedException {
+    Stint posts(long posts, int size) throws IOException, InterruptedException {
         return ask("posts " + posts + " " + size);
     }
 
-    Done during(Duration time, int size) throws IOException, InterruptedException {
+    Stint during(Duration time, int size) throws IOException, InterruptedException {
         return ask("millis " + time.toMillis() + " " + size);
     }
 
-    private Done ask(String order) throws IOException, InterruptedException {
+    private Stint ask(String order) throws IOException, InterruptedException {
         Duration before = process.cpu();
         String[] done = process.ask(order, PATIENCE).split(" ", -1);
         long posts = Long.parseLong(done[1]);
@@ -68,7 +68,7 @@ final class Worker implements AutoCloseable {
         if (!done[0].equals("done") || failed > 0 || posts == 0) {
             throw new IOException(failed + " posts of " + (posts + failed) + " failed");
         }
-        return new Done(
+        return new Stint(
                 posts, Duration.ofNanos(Long.parseLong(done[2])), process.cpu().minus(before));
     }
 

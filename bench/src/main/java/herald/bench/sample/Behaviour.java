@@ -23,7 +23,7 @@ final class Behaviour {
      * @param first what the stub had seen by then
      * @param last and when the delivery queue had been worked off
      */
-    record Seen(Handler.Done call, SceneReport first, SceneReport last) {}
+    record Observation(Handler.CallEnd call, SceneReport first, SceneReport last) {}
 
     Behaviour(Child stub, Handler handler) {
         this.stub = stub;
@@ -31,20 +31,20 @@ final class Behaviour {
     }
 
     /** The messages, and all that they leave on the delivery queue, at once and not when it is due. */
-    Seen in(Scene scene, int messages) throws IOException, InterruptedException {
-        Seen seen = once(scene, messages);
+    Observation in(Scene scene, int messages) throws IOException, InterruptedException {
+        Observation seen = once(scene, messages);
         if (handler instanceof Handler.Herald herald) {
             workOff(herald);
         }
-        return new Seen(seen.call(), seen.first(), report());
+        return new Observation(seen.call(), seen.first(), report());
     }
 
     /** The messages alone. */
-    Seen once(Scene scene, int messages) throws IOException, InterruptedException {
+    Observation once(Scene scene, int messages) throws IOException, InterruptedException {
         stub.ask(scene.line(), ANSWER);
-        Handler.Done call = handler.publish(messages);
+        Handler.CallEnd call = handler.publish(messages);
         SceneReport report = report();
-        return new Seen(call, report, report);
+        return new Observation(call, report, report);
     }
 
     private void workOff(Handler.Herald herald) throws IOException, InterruptedException {
@@ -53,7 +53,7 @@ final class Behaviour {
             if (!taken.startsWith(MESSAGE)) {
                 return;
             }
-            Handler.Done done = herald.deliver(taken.substring(MESSAGE.length()));
+            Handler.CallEnd done = herald.deliver(taken.substring(MESSAGE.length()));
             if (done.failures() > 0) {
                 throw new IOException("a message of the delivery queue could not be handled");
             }

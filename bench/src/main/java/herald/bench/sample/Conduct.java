@@ -94,7 +94,7 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, Mute m
     /** The conduct in a scene where beside the dead ones there is one that is not old enough to be taken for dead. */
     private static Dead dead(Behaviour behaviour) throws IOException, InterruptedException {
         // Once: what is owed to the young one comes back at once here, and would for ever.
-        Behaviour.Seen seen =
+        Behaviour.Observation seen =
                 behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, DEAD + 1, Scene.Slowness.NONE, 0, false), 1);
         SceneReport first = seen.first();
         return new Dead(
@@ -114,7 +114,7 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, Mute m
         for (int repeat = 0; repeat < repeats; repeat++) {
             healthy.add(
                     (double) behaviour.in(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
-            Behaviour.Seen seen = behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, slowness, 0, false), 1);
+            Behaviour.Observation seen = behaviour.in(new Scene(CONNECTIONS, CONNECTIONS, 0, slowness, 0, false), 1);
             others.add((double) seen.first().p99Micros());
             reached = Math.min(reached, seen.last().reached());
             failures += seen.call().failures();
@@ -131,7 +131,7 @@ record Conduct(Map<String, String> cells, Dead dead, Throttled throttled, Mute m
         for (int repeat = 0; repeat < repeats; repeat++) {
             healthy.add((double)
                     behaviour.once(Scene.healthy(CONNECTIONS), 1).first().p99Micros());
-            Behaviour.Seen seen =
+            Behaviour.Observation seen =
                     behaviour.once(new Scene(CONNECTIONS, CONNECTIONS, 0, Scene.Slowness.NONE, 1, false), 1);
             others.add((double) seen.first().p99Micros());
             millis.add(seen.call().micros() / 1e3);

@@ -18,18 +18,18 @@ sealed interface Handler extends AutoCloseable {
      * @param micros that it took
      * @param failures records that Herald wants back, or calls of the sample that did not return 200
      */
-    record Done(long micros, int failures) {
+    record CallEnd(long micros, int failures) {
 
-        static Done parse(String line) {
+        static CallEnd parse(String line) {
             String[] words = line.split(" ", -1);
-            return new Done(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+            return new CallEnd(Long.parseLong(words[1]), Integer.parseInt(words[2]));
         }
     }
 
     Child child();
 
     /** These messages, as the queue would bring them. */
-    Done publish(int messages) throws IOException, InterruptedException;
+    CallEnd publish(int messages) throws IOException, InterruptedException;
 
     @Override
     default void close() {
@@ -39,30 +39,30 @@ sealed interface Handler extends AutoCloseable {
     /** Makes one invocation with all of them. */
     record Herald(Child child) implements Handler {
         @Override
-        public Done publish(int messages) throws IOException, InterruptedException {
+        public CallEnd publish(int messages) throws IOException, InterruptedException {
             return call("publish " + messages + " " + BYTES);
         }
 
         /** A message of the delivery queue, in base 64. */
-        Done deliver(String message) throws IOException, InterruptedException {
+        CallEnd deliver(String message) throws IOException, InterruptedException {
             return call("deliver " + message);
         }
 
-        private Done call(String order) throws IOException, InterruptedException {
+        private CallEnd call(String order) throws IOException, InterruptedException {
             String line = child.ask(order, PATIENCE);
             // The handler's own log comes before.
-            return Done.parse(line.startsWith("done ") ? line : child.next("done ", PATIENCE));
+            return CallEnd.parse(line.startsWith("done ") ? line : child.next("done ", PATIENCE));
         }
     }
 
     /** Makes a call for each. */
     record Sample(Child child) implements Handler {
         @Override
-        public Done publish(int messages) throws IOException, InterruptedException {
+        public CallEnd publish(int messages) throws IOException, InterruptedException {
             String bodies = IntStream.range(0, messages)
                     .mapToObj(n -> "\"" + HeraldDriver.body(n, BYTES).replace("\"", "\\\"") + "\"")
                     .collect(Collectors.joining(","));
-            return Done.parse(child.ask("{\"messages\":[" + bodies + "]}", PATIENCE));
+            return CallEnd.parse(child.ask("{\"messages\":[" + bodies + "]}", PATIENCE));
         }
     }
 }
