@@ -1,7 +1,6 @@
 package herald;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import herald.connections.Audience;
 import herald.connections.ConnectionId;
@@ -13,7 +12,6 @@ import herald.publications.ReadResult;
 import herald.routes.RouteAnswer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -54,13 +52,9 @@ final class Exercises {
     }
 
     static SQSMessage record(String body) {
-        var event = new MessageAttribute();
-        event.setDataType("String");
-        event.setStringValue("priming");
         var record = new SQSMessage();
         record.setMessageId("priming");
         record.setBody(body);
-        record.setMessageAttributes(Map.of("event", event));
         return record;
     }
 
