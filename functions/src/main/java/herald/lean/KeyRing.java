@@ -3,6 +3,7 @@ package herald.lean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -20,28 +21,26 @@ final class KeyRing {
     private final AwsCredentialsProvider provider;
     private final Errands errands;
     private final InstantSource clock;
-    private final Listener listener;
+    private final Consumer<@Nullable Throwable> ready;
     private @Nullable Keys keys;
     private long expireMillis = Long.MAX_VALUE;
     private long askedMillis;
     private boolean asking;
     private boolean waitedFor;
 
-    /** The one who is told on the event loop that there are keys or, if those are waited for, why there are none. */
-    interface Listener {
-        void ready();
-
-        void failed(Throwable failure);
-    }
-
-    KeyRing(AwsCredentialsProvider provider, Errands errands, InstantSource clock, Listener listener) {
+    /** @param ready told on the event loop, with null when there are keys or, if those are waited for, why there are none */
+    KeyRing(
+            AwsCredentialsProvider provider,
+            Errands errands,
+            InstantSource clock,
+            Consumer<@Nullable Throwable> ready) {
         this.provider = provider;
         this.errands = errands;
         this.clock = clock;
-        this.listener = listener;
+        this.ready = ready;
     }
 
-    /** The keys, or null until {@link Listener} is told. */
+    /** The keys, or null until it is told that there are some. */
     @Nullable
     Keys at(long nowMillis) {
         boolean usable = keys != null && nowMillis < expireMillis;
@@ -62,10 +61,10 @@ final class KeyRing {
             // The same object while nothing has changed, which is quicker to compare.
             keys = found.equals(keys) ? keys : found;
             expireMillis = credentials.expirationTime().map(this::usableUntil).orElse(Long.MAX_VALUE);
-            listener.ready();
+            ready.accept(null);
         } else if (failure != null && waitedFor) {
             // Otherwise those in hand serve on: there was time to fetch new ones, and there will be again.
-            listener.failed(failure);
+            ready.accept(failure);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #submit}, {@link #giveUp} and {@link #close} are thread-safe; everything else happens on the event loop. What a
  * post needs is made of classes and not of lambdas, each of which has to be made anew in a fresh process.
  */
-final class Wires implements KeyRing.Listener {
+final class Wires {
 
     /**
      * A connection that has been idle for longer is hardly alive: load balancers close it after a minute (AWS docs, "Connection
@@ -47,7 +47,7 @@ final class Wires implements KeyRing.Listener {
         this.tls = endpoint.tls();
         this.dialer = new Dialer(loop, tls ? new Tls(endpoint, settings.tls()) : null);
         var errands = new Errands(loop);
-        this.keys = new KeyRing(settings.credentials(), errands, clock, this);
+        this.keys = new KeyRing(settings.credentials(), errands, clock, this::keyed);
         this.addresses = new EndpointAddresses(endpoint, errands, clock, this::looked);
         this.growth = new Growth(tls ? Growth.FIRST_OF_TLS : Growth.FIRST);
         this.policy = new OpeningPolicy(pool, settings.connections(), addresses, growth);
@@ -255,14 +255,11 @@ final class Wires implements KeyRing.Listener {
         pump();
     }
 
-    @Override
-    public void ready() {
+    private void keyed(@Nullable Throwable failure) {
+        if (failure != null) {
+            waiting.failAll(failure);
+        }
         pump();
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-        waiting.failAll(failure);
     }
 
     EventLoop loop() {

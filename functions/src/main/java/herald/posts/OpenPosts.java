@@ -112,12 +112,14 @@ final class OpenPosts {
         List<Open> late = new ArrayList<>();
         boolean again;
         synchronized (this) {
+            int all = 0;
             for (Open open = ring.next; open != ring; open = open.next) {
+                all++;
                 if (open.deadlineNanos - now < 0) {
                     late.add(open);
                 }
             }
-            again = late.size() < size();
+            again = late.size() < all;
             ticking = again;
         }
         if (again) {
@@ -127,14 +129,6 @@ final class OpenPosts {
             // Answers it, by its cancellation; unless it has been in this moment.
             open.answer.cancel(true);
         }
-    }
-
-    private int size() {
-        int size = 0;
-        for (Open open = ring.next; open != ring; open = open.next) {
-            size++;
-        }
-        return size;
     }
 
     /** A post: the future that its caller holds, the handler of its answer, and a link of the ring, in one object. */

@@ -38,17 +38,7 @@ class KeyRingTest {
             },
             new Errands(loop.next()),
             () -> Instant.ofEpochMilli(now.get()),
-            new KeyRing.Listener() {
-                @Override
-                public void ready() {
-                    told.add("ready");
-                }
-
-                @Override
-                public void failed(Throwable failure) {
-                    told.add(failure);
-                }
-            });
+            failure -> told.add(failure == null ? "ready" : failure));
 
     @AfterEach
     void stop() {
