@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@link SweepCoverages} as one row of the table of {@link ProgressTable}, beside what that keeps there. Thread-safe. */
-public final class SweepCoverageRow implements SweepCoverages {
+public record SweepCoverageRow(DynamoDbAsyncClient dynamo, String table, InstantSource clock)
+        implements SweepCoverages {
 
     /** No publication has such an id: theirs are UUIDs, which SQS gives. */
     private static final Map<String, AttributeValue> KEY = Map.of(
@@ -28,16 +29,6 @@ public final class SweepCoverageRow implements SweepCoverages {
 
     /** Another in each write. */
     private static final String TOKEN = "token";
-
-    private final DynamoDbAsyncClient dynamo;
-    private final String table;
-    private final InstantSource clock;
-
-    public SweepCoverageRow(DynamoDbAsyncClient dynamo, String table, InstantSource clock) {
-        this.dynamo = dynamo;
-        this.table = table;
-        this.clock = clock;
-    }
 
     @Override
     public CompletableFuture<Optional<SweepCoverage>> find() {

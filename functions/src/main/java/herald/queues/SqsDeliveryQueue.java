@@ -31,20 +31,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * <p>A FIFO queue can't delay one message, so there the message itself says when it is due. What is owed has one group a
  * connection there: in its audience's group it would hold up everybody for as long as one slow client takes.
  */
-public final class SqsDeliveryQueue implements DeliveryQueue {
+public record SqsDeliveryQueue(Supplier<SqsAsyncClient> sqs, QueueUrl queue, InstantSource clock)
+        implements DeliveryQueue {
 
     /** The bodies of one batch together; SQS counts names and attributes too. */
     static final int MAX_BATCH_BYTES = AwsLimits.SQS_MESSAGE_BYTES - 6 * 1024;
-
-    private final Supplier<SqsAsyncClient> sqs;
-    private final QueueUrl queue;
-    private final InstantSource clock;
-
-    public SqsDeliveryQueue(Supplier<SqsAsyncClient> sqs, QueueUrl queue, InstantSource clock) {
-        this.sqs = sqs;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** Writes no text before its turn: on a FIFO queue a message for each connection repeats the publications. */
     @Override

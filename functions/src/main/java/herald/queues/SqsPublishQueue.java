@@ -10,15 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** {@link PublishQueue} on SQS. Thread-safe. */
-public final class SqsPublishQueue implements PublishQueue {
-
-    private final Supplier<SqsAsyncClient> sqs;
-    private final QueueUrl queue;
-
-    public SqsPublishQueue(Supplier<SqsAsyncClient> sqs, QueueUrl queue) {
-        this.sqs = sqs;
-        this.queue = queue;
-    }
+public record SqsPublishQueue(Supplier<SqsAsyncClient> sqs, QueueUrl queue) implements PublishQueue {
 
     @Override
     public CompletableFuture<Void> send(EventName event, RawJson data, ChannelName channel, String deduplication) {

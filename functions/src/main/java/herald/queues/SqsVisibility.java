@@ -12,18 +12,10 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
 /** {@link Visibility} on SQS. Thread-safe. */
-public final class SqsVisibility implements Visibility {
+public record SqsVisibility(Supplier<SqsAsyncClient> sqs, QueueUrl queue) implements Visibility {
 
     /** Requests at once: more than an invocation's records need. */
     private static final int AT_ONCE = 20;
-
-    private final Supplier<SqsAsyncClient> sqs;
-    private final QueueUrl queue;
-
-    public SqsVisibility(Supplier<SqsAsyncClient> sqs, QueueUrl queue) {
-        this.sqs = sqs;
-        this.queue = queue;
-    }
 
     @Override
     public CompletableFuture<Void> change(List<Change> changes) {

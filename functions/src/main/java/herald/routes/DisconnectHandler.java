@@ -9,15 +9,7 @@ import herald.publications.ChannelName;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code $disconnect}, which comes by best effort: removes the row. Thread-safe. */
-public final class DisconnectHandler {
-
-    private final Connections connections;
-    private final int shards;
-
-    public DisconnectHandler(Connections connections, int shards) {
-        this.connections = connections;
-        this.shards = shards;
-    }
+public record DisconnectHandler(Connections connections, int shards) {
 
     /** Never fails: a row that stays is found out by the next post, or expires. */
     public CompletableFuture<RouteAnswer> handle(APIGatewayV2WebSocketEvent event) {

@@ -91,7 +91,7 @@ final class ScheduledStackTest {
     }
 
     private static void copyProbe() throws Exception {
-        String name = "herald.local.cli.probe/RecordingProbe.class";
+        String name = "herald/local/cli/probe/RecordingProbe.class";
         Path copy = directory.resolve("root").resolve(name);
         Files.createDirectories(copy.getParent());
         Files.copy(
