@@ -63,11 +63,13 @@ final class DocumentsTest {
                 .map(row -> row.group(1))
                 .toList();
         List<String> packages = new ArrayList<>();
-        for (String module : List.of("functions", "local/rules", "local/template", "local/stack", "local/cli", "bill")) {
+        for (String module :
+                List.of("functions", "local/rules", "local/template", "local/stack", "local/cli", "bill")) {
             Path sources = RunningStack.ROOT.resolve(module).resolve("src/main/java");
             try (Stream<Path> files = Files.walk(sources)) {
                 files.filter(file -> file.endsWith("package-info.java"))
-                        .map(file -> sources.relativize(file.getParent()).toString().replace('/', '.'))
+                        .map(file ->
+                                sources.relativize(file.getParent()).toString().replace('/', '.'))
                         .forEach(packages::add);
             }
         }
